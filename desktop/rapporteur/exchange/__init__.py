@@ -1,0 +1,1 @@
+"""Workbooks in and out, as plain values; knows no database."""
