@@ -1,0 +1,1 @@
+"""Qt models over frozen records: what tables and lists on the screens show."""
