@@ -62,7 +62,7 @@ SESSION = Catalogue(
             Choice("Asia/Kolkata", "Asia/Kolkata"), Choice("Europe/Moscow", "Europe/Moscow"),
             Choice("UTC", "UTC")), help="As in the tz database, for example Asia/Kolkata."),
         Field("languages", "Languages of the texts", "Языки текстов", "texts", Kind.LIST,
-              required=True, width=16, help="en; ru; hi"),
+              required=True, width=16, choices=LANGUAGES, help="en; ru; hi"),
     ),
 )  # fmt: skip
 
