@@ -1,0 +1,144 @@
+"""Connections to a session file: the settings, read back, and how transactions begin.
+
+This is the only place that knows how SQLite is set up. The reasons:
+
+- `journal_mode=TRUNCATE` with `synchronous=FULL`: SQLite's default loses the last saved edit
+  in more than a quarter of simulated power cuts, this pair in none.
+- `secure_delete`: a deleted person does not stay in free pages.
+- `trusted_schema=OFF`, `cell_size_check`, defensive mode: the file may be a stranger's.
+- `temp_store=MEMORY`: no delegates in temporary files.
+- `mmap_size=0`: an I/O error is an error message, not a crash of the process.
+- `BEGIN IMMEDIATE` for edits: two writers wait for each other instead of losing one's edit.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+APPLICATION_ID = 0x52617070  # "Rapp"
+
+BUSY_TIMEOUT_MS = 15_000
+
+# What each setting must read back as; the order is the order in which they are made.
+SETTINGS: dict[str, int | str] = {
+    "busy_timeout": BUSY_TIMEOUT_MS,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "mmap_size": 0,
+    "temp_store": 2,
+    "foreign_keys": 1,
+    "synchronous": 2,
+    "secure_delete": 1,
+    "journal_mode": "truncate",
+}
+
+# A file that is only looked at keeps the journal mode it has.
+_WRITERS_ONLY = frozenset({"journal_mode", "secure_delete"})
+
+_WRITES = "rapporteur_writes"
+
+
+class SettingError(RuntimeError):
+    """SQLite did not take one of the settings: this build of it cannot be trusted with data."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open the existing file at `path` with all settings made and read back.
+
+    Transactions are begun by hand only. Raises `sqlite3.Error`, or `SettingError` naming the
+    setting that did not hold. The caller closes the connection.
+    """
+    connection = sqlite3.connect(
+        f"{file_uri(path)}?mode={'ro' if read_only else 'rw'}",
+        uri=True,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+        isolation_level=None,  # the driver begins nothing behind our back
+        check_same_thread=False,  # the pool hands a connection to one thread at a time
+    )
+    try:
+        _apply_settings(connection, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _apply_settings(connection: sqlite3.Connection, *, read_only: bool) -> None:
+    if sys.version_info >= (3, 12):  # pragma: no cover - depends on the interpreter
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    for name, wanted in SETTINGS.items():
+        if read_only and name in _WRITERS_ONLY:
+            continue
+        connection.execute(f"PRAGMA {name}={wanted}").fetchall()
+    for name, found in read_settings(connection).items():
+        if found != SETTINGS[name] and not (read_only and name in _WRITERS_ONLY):
+            raise SettingError(f"SQLite {sqlite3.sqlite_version} did not take {name}: {found!r}")
+
+
+def read_settings(connection: sqlite3.Connection) -> dict[str, int | str]:
+    """The settings as SQLite reports them. A setting it does not know reads as ""."""
+    found: dict[str, int | str] = {}
+    for name in SETTINGS:
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        # With memory mapping compiled out, SQLite has no such setting, which is as good as 0.
+        found[name] = row[0] if row else (0 if name == "mmap_size" else "")
+    return found
+
+
+def file_uri(path: Path) -> str:
+    """`path` as SQLite wants it in a URI; network paths keep their four slashes."""
+    text = path.as_posix()
+    return "file://" + ("" if text.startswith("/") else "/") + quote(text)
+
+
+def make_engine(path: Path, *, read_only: bool) -> Engine:
+    """The engine of one open file. Nothing is opened before the first use.
+
+    Parameters never show in errors or logs: they are people's data.
+    """
+
+    def creator() -> sqlite3.Connection:
+        return connect(path, read_only=read_only)
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=creator,
+        poolclass=QueuePool,
+        # The connection used last has the pages in its cache.
+        pool_use_lifo=True,
+        hide_parameters=True,
+        json_serializer=compact_json,
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """The same engine for edits: its transactions take the write lock at once."""
+    return engine.execution_options(**{_WRITES: True})
+
+
+def _begin(connection: Connection) -> None:
+    """Begin by hand: a reading transaction cannot write, a writing one owns the write lock."""
+    driver = connection.connection.driver_connection
+    if driver is None:  # pragma: no cover - the pool always has one here
+        raise RuntimeError("no connection to begin a transaction on")
+    if connection.get_execution_options().get(_WRITES, False):
+        driver.execute("PRAGMA query_only=OFF")
+        driver.execute("BEGIN IMMEDIATE")
+    else:
+        driver.execute("PRAGMA query_only=ON")
+        driver.execute("BEGIN")
+
+
+def compact_json(value: Any) -> str:
+    """JSON as the file stores it: every script readable, no spaces."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,385 @@
+"""The history: what an edit did, written in the same transaction as the edit itself.
+
+`EditDb` is the database session of one edit. It watches the ORM's flushes and, when the edit
+ends, writes one `step` and one `change` per row that differs. What would pass the flush by (bulk
+UPDATE, DELETE and INSERT statements, textual SQL) is refused, except through `bulk_insert` and
+`bulk_update` here, which write rows and their changes in bulk. `ReadDb` refuses every write.
+
+From these rows come undo and redo (`undo.py`), the journal, and the notice to the screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+from sqlalchemy import Connection, bindparam, delete, event, func, insert, select, update
+from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PassiveFlag
+
+from rapporteur.domain.history import Changed, StepKind
+from rapporteur.storage.images import Change, Image, Shape, dump, load, shape_of, shapes
+from rapporteur.storage.tables import ChangeRow, StepRow, StoredFileRow, Tracked, new_uuid, table_of
+
+# Rows per round trip of bulk work: large enough for speed, small enough for memory.
+CHUNK = 2000
+
+_CHANGES = table_of(ChangeRow)
+_STEPS = table_of(StepRow)
+
+
+class WriteOutsideEditError(RuntimeError):
+    """A fault of the program: something was written where the history could not see it."""
+
+
+class ReadDb(Db):
+    """A database session that cannot write."""
+
+
+class EditDb(Db):
+    """The database session of one edit; `recorder` keeps what it does."""
+
+    recorder: Recorder
+
+    def bulk_save_objects(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: the history would not see it."""
+        raise WriteOutsideEditError("use history.bulk_insert")
+
+    bulk_insert_mappings = bulk_save_objects
+    bulk_update_mappings = bulk_save_objects
+
+
+class Recorder:
+    """Collects the changes of one edit and writes them as one step.
+
+    With `into` the changes join that step, which must be the last one.
+    """
+
+    def __init__(self, db: EditDb, label: str, who: str, *, into: int | None = None) -> None:
+        self._db = db
+        self._label = label
+        self._who = who
+        self._step = into
+        self._stored = into is not None  # the step may hold changes of the same rows already
+        self._changes: dict[tuple[str, int], Change] = {}
+        self._bulk: dict[str, set[int]] = {}
+        self.wrote_files = False
+
+    def note(self, shape: Shape, row_id: int, change: Change) -> None:
+        """Add what happened to one row to what happened to it before."""
+        key = (shape.entity, row_id)
+        earlier = self._changes.get(key)
+        self._changes[key] = change if earlier is None else earlier.then(change, shape)
+
+    def note_bulk(
+        self, shape: Shape, changes: Sequence[tuple[int, str | None, str | None]]
+    ) -> None:
+        """Write changes of many rows at once: (row id, before, after), the images dumped."""
+        self._db.connection().execute(
+            insert(_CHANGES),
+            [
+                {
+                    "step_id": self.step,
+                    "entity": shape.entity,
+                    "row_id": row_id,
+                    "before": before,
+                    "after": after,
+                }
+                for row_id, before, after in changes
+            ],
+        )
+        self._bulk.setdefault(shape.entity, set()).update(row_id for row_id, _, _ in changes)
+
+    @property
+    def step(self) -> int:
+        """The id of the step, which is begun with the first change."""
+        if self._step is None:
+            self._step = begin_step(
+                self._db.connection(), self._label, self._who, StepKind.EDIT, state="done"
+            )
+        return self._step
+
+    def finish(self) -> Changed | None:
+        """Flush, write the step, and say what differs now; None where nothing does."""
+        self._db.flush()
+        changes = {key: change for key, change in self._changes.items() if not change.empty}
+        if not changes and not self._bulk:
+            return None
+        connection = self._db.connection()
+        step = self.step
+        if not self._stored:
+            connection.execute(
+                update(_STEPS).where(_STEPS.c.state == "undone").values(state="dropped")
+            )
+        fresh = [
+            {
+                "step_id": step,
+                "entity": entity,
+                "row_id": row_id,
+                "before": dump(change.before),
+                "after": dump(change.after),
+            }
+            for (entity, row_id), change in changes.items()
+            if not self._absorb(connection, entity, row_id, change)
+        ]
+        if fresh:
+            connection.execute(insert(_CHANGES), fresh)
+        self._close_step(connection, step)
+        touched = {entity: set(ids) for entity, ids in self._bulk.items()}
+        for entity, row_id in changes:
+            touched.setdefault(entity, set()).add(row_id)
+        return Changed(step, self._label, {e: frozenset(ids) for e, ids in touched.items()})
+
+    def _absorb(self, connection: Connection, entity: str, row_id: int, change: Change) -> bool:
+        """Join `change` to what the step already holds of the row; False if it holds nothing."""
+        if not self._stored and row_id not in self._bulk.get(entity, ()):
+            return False
+        held = connection.execute(
+            select(_CHANGES.c.id, _CHANGES.c.before, _CHANGES.c.after).where(
+                _CHANGES.c.step_id == self._step,
+                _CHANGES.c.entity == entity,
+                _CHANGES.c.row_id == row_id,
+            )
+        ).one_or_none()
+        if held is None:
+            return False
+        joined = Change(load(held.before), load(held.after)).then(change, shapes()[entity])
+        one = _CHANGES.c.id == held.id
+        if joined.empty:
+            connection.execute(delete(_CHANGES).where(one))
+        else:
+            connection.execute(
+                update(_CHANGES)
+                .where(one)
+                .values(before=dump(joined.before), after=dump(joined.after))
+            )
+        return True
+
+    def _close_step(self, connection: Connection, step: int) -> None:
+        """Count the rows of the step; a step of which nothing is left goes."""
+        rows = connection.execute(
+            select(func.count()).select_from(_CHANGES).where(_CHANGES.c.step_id == step)
+        ).scalar_one()
+        if rows:
+            connection.execute(
+                update(_STEPS)
+                .where(_STEPS.c.id == step)
+                .values(rows=rows, label=self._label, at=now_text())
+            )
+        else:
+            connection.execute(delete(_STEPS).where(_STEPS.c.id == step))
+
+
+def begin_step(
+    connection: Connection,
+    label: str,
+    who: str,
+    kind: StepKind,
+    *,
+    target: int | None = None,
+    state: str = "",
+    rows: int = 0,
+) -> int:
+    """Write the row of a new step and return its id."""
+    return int(
+        connection.execute(
+            insert(_STEPS).returning(_STEPS.c.id),
+            {
+                "label": label,
+                "at": now_text(),
+                "who": who,
+                "kind": kind.value,
+                "target": target,
+                "state": state,
+                "rows": rows,
+            },
+        ).scalar_one()
+    )
+
+
+def now_text() -> str:
+    """The present moment in UTC, as the file stores it."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def bulk_insert(db: Db, row_class: type[Tracked], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """Insert many rows with their changes; the new ids, in the order of `rows`.
+
+    Fields that a row does not name are empty. Raises `ValueError` for a name that is no column,
+    `WriteOutsideEditError` outside an edit.
+    """
+    recorder = _recorder(db)
+    shape = shape_of(row_class)
+    db.flush()  # parents of the new rows must be there
+    connection = db.connection()
+    first = _next_id(connection, shape)
+    statement = insert(shape.table)
+    for start in range(0, len(rows), CHUNK):
+        chunk = [{"uuid": new_uuid(), **row} for row in rows[start : start + CHUNK]]
+        _refuse_unknown(shape, chunk)
+        ids = range(first + start, first + start + len(chunk))
+        connection.execute(
+            statement,
+            [
+                {**shape.empty, **row, "id": row_id, "version": 1}
+                for row_id, row in zip(ids, chunk, strict=True)
+            ],
+        )
+        recorder.note_bulk(
+            shape,
+            [
+                (row_id, None, dump(shape.sparse(row)))
+                for row_id, row in zip(ids, chunk, strict=True)
+            ],
+        )
+    return list(range(first, first + len(rows)))
+
+
+def bulk_update(db: Db, row_class: type[Tracked], edits: Mapping[int, Mapping[str, Any]]) -> int:
+    """Set fields of many rows by id, with their changes; how many rows differ now.
+
+    Values equal to those in the file are left alone. Raises `KeyError` for an id that is not
+    there, `ValueError` for a name that is no column, `WriteOutsideEditError` outside an edit.
+    """
+    recorder = _recorder(db)
+    shape = shape_of(row_class)
+    _refuse_unknown(shape, edits.values())
+    db.flush()
+    connection = db.connection()
+    changed = 0
+    for ids in chunks(sorted(edits)):
+        found = read_images(connection, shape, ids)
+        changes: dict[int, tuple[Image, Image]] = {}
+        for row_id in ids:
+            before = found[row_id]
+            after = {k: v for k, v in edits[row_id].items() if before[k] != v}
+            if after:
+                changes[row_id] = ({key: before[key] for key in after}, after)
+        write_fields(connection, shape, {row_id: after for row_id, (_, after) in changes.items()})
+        for row_id, (earlier, later) in changes.items():
+            recorder.note(shape, row_id, Change(earlier, later))
+        changed += len(changes)
+    if changed:
+        db.expire_all()  # what the session had loaded may be old now
+    return changed
+
+
+def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterable[Sequence[int]]:
+    """`ids` in pieces of at most `size`."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def read_images(connection: Connection, shape: Shape, ids: Sequence[int]) -> dict[int, Image]:
+    """The full images of the rows with these ids; those that are not there are left out."""
+    table = shape.table
+    found: dict[int, Image] = {}
+    statement = select(table.c.id, *(table.c[key] for key in shape.keys)).where(
+        table.c.id.in_(bindparam("ids", expanding=True))
+    )
+    for some in chunks(ids, 500):
+        for row in connection.execute(statement, {"ids": list(some)}):
+            found[row[0]] = dict(zip(shape.keys, row[1:], strict=True))
+    return found
+
+
+def write_fields(connection: Connection, shape: Shape, values: Mapping[int, Image]) -> None:
+    """Write some fields of many rows, each with its next version."""
+    table = shape.table
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row_id, image in values.items():
+        parameters = {"row_id": row_id, **{f"new_{key}": value for key, value in image.items()}}
+        groups.setdefault(tuple(sorted(image)), []).append(parameters)
+    for keys, parameters_of_group in groups.items():
+        connection.execute(
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values({key: bindparam(f"new_{key}", type_=table.c[key].type) for key in keys})
+            .values(version=table.c.version + 1),
+            parameters_of_group,
+        )
+
+
+def _next_id(connection: Connection, shape: Shape) -> int:
+    """An id that no row of the table has or ever had."""
+    used = connection.execute(select(func.max(shape.table.c.id))).scalar_one() or 0
+    remembered = (
+        connection.execute(
+            select(func.max(_CHANGES.c.row_id)).where(_CHANGES.c.entity == shape.entity)
+        ).scalar_one()
+        or 0
+    )
+    return int(max(used, remembered)) + 1
+
+
+def _refuse_unknown(shape: Shape, rows: Iterable[Mapping[str, Any]]) -> None:
+    known = frozenset(shape.keys)
+    for row in rows:
+        if not row.keys() <= known:
+            raise ValueError(f"{shape.entity} has no {sorted(row.keys() - known)}")
+
+
+def _recorder(db: Db) -> Recorder:
+    if not isinstance(db, EditDb):
+        raise WriteOutsideEditError("this session only reads; open one with Workspace.edit")
+    return db.recorder
+
+
+@event.listens_for(ReadDb, "before_flush")
+def _refuse_flush(db: ReadDb, *_: object) -> None:
+    if db.new or db.deleted or any(db.is_modified(row) for row in db.dirty):
+        raise WriteOutsideEditError("this session only reads; open one with Workspace.edit")
+
+
+@event.listens_for(ReadDb, "do_orm_execute")
+@event.listens_for(EditDb, "do_orm_execute")
+def _refuse_statements(state: ORMExecuteState) -> None:
+    """Only what the ORM flushes is recorded, so only that may write."""
+    if not state.is_select:
+        raise WriteOutsideEditError(
+            "change rows as objects, or by history.bulk_insert, bulk_update"
+        )
+
+
+@event.listens_for(EditDb, "after_flush")
+def _record_flush(db: EditDb, *_: object) -> None:
+    """Note what this flush wrote. The rows still know their old values here."""
+    recorder = db.recorder
+    known = shapes()
+    for row in db.new:
+        if isinstance(row, Tracked):
+            shape = known[row.__tablename__]
+            values = {key: getattr(row, key) for key in shape.keys}
+            recorder.note(shape, row.id, Change(None, shape.sparse(values)))
+        elif isinstance(row, StoredFileRow):
+            recorder.wrote_files = True
+    for row in db.dirty:
+        if isinstance(row, Tracked):
+            shape = known[row.__tablename__]
+            before, after = _touched(row, shape)
+            if after:
+                recorder.note(shape, row.id, Change(before, after))
+        elif db.is_modified(row):
+            raise WriteOutsideEditError(f"rows of {row.__tablename__} never change")
+    for row in db.deleted:
+        if isinstance(row, Tracked):
+            shape = known[row.__tablename__]
+            values = {key: getattr(row, key) for key in shape.keys}
+            values |= _touched(row, shape)[0]
+            recorder.note(shape, row.id, Change(shape.sparse(values), None))
+        else:
+            raise WriteOutsideEditError(f"rows of {row.__tablename__} never go")
+
+
+def _touched(row: Tracked, shape: Shape) -> tuple[Image, Image]:
+    """The fields of `row` that a flush is writing: their old and their new values."""
+    before: Image = {}
+    after: Image = {}
+    for key in shape.keys:
+        added, _, deleted = get_history(row, key, PassiveFlag.PASSIVE_NO_INITIALIZE)
+        if added and deleted and added[0] != deleted[0]:
+            before[key] = deleted[0]
+            after[key] = added[0]
+    return before, after

@@ -1,0 +1,199 @@
+"""Undo, redo and the journal: reading the history and turning its steps.
+
+Undo is linear. The edits that stand are "done"; Undo takes the last of them, Redo the first of
+those "undone". Rows are written in bulk, so that taking back an import of thousands of rows
+costs no more than the import's own commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.history import Changed, HistoryState, Step, StepKind
+from rapporteur.storage.history import CHUNK, EditDb, begin_step, read_images, write_fields
+from rapporteur.storage.images import Image, Shape, load, shapes
+from rapporteur.storage.tables import ChangeRow, StepRow, table_of
+
+_CHANGES = table_of(ChangeRow)
+_STEPS = table_of(StepRow)
+
+# (id of the change, id of the row, image that must be there now, image to be there next)
+_Turn = tuple[int, int, Image | None, Image | None]
+
+
+def state(db: Db) -> HistoryState:
+    """What Undo and Redo would do next."""
+    connection = db.connection()
+    undone = _next_undo(connection)
+    redone = _next_redo(connection)
+    return HistoryState(undone[1] if undone else "", redone[1] if redone else "")
+
+
+def undo(db: EditDb, who: str) -> Changed | None:
+    """Take back the last edit that stands; None where there is none.
+
+    Raises `UserError` "undo.differs" when a row no longer looks as the edit left it.
+    """
+    connection = db.connection()
+    found = _next_undo(connection)
+    return _turn(connection, found, who, StepKind.UNDO) if found else None
+
+
+def redo(db: EditDb, who: str) -> Changed | None:
+    """Bring back the edit that was undone last; None where there is none.
+
+    Raises `UserError` "undo.differs" when a row no longer looks as the undo left it.
+    """
+    connection = db.connection()
+    found = _next_redo(connection)
+    return _turn(connection, found, who, StepKind.REDO) if found else None
+
+
+def journal(db: Db, limit: int, search: str = "") -> list[Step]:
+    """The last steps, newest first; with `search` those whose label or author holds it."""
+    wanted = search.casefold()
+    found: list[Step] = []
+    rows = db.connection().execute(
+        select(_STEPS).order_by(_STEPS.c.id.desc()).execution_options(yield_per=CHUNK)
+    )
+    for row in rows:
+        if len(found) >= limit:
+            break
+        if wanted in row.label.casefold() or wanted in row.who.casefold():
+            at = datetime.fromisoformat(row.at)
+            kind = StepKind(row.kind)
+            found.append(Step(row.id, row.label, at, row.who, kind, row.target, row.rows))
+    rows.close()
+    return found
+
+
+def _next_undo(connection: Connection) -> tuple[int, str] | None:
+    return _step(connection, select(func.max(_STEPS.c.id)).where(_STEPS.c.state == "done"))
+
+
+def _next_redo(connection: Connection) -> tuple[int, str] | None:
+    return _step(connection, select(func.min(_STEPS.c.id)).where(_STEPS.c.state == "undone"))
+
+
+def _step(connection: Connection, wanted: Select[tuple[int | None]]) -> tuple[int, str] | None:
+    row = connection.execute(
+        select(_STEPS.c.id, _STEPS.c.label).where(_STEPS.c.id == wanted.scalar_subquery())
+    ).one_or_none()
+    return (row.id, row.label) if row else None
+
+
+def _turn(connection: Connection, found: tuple[int, str], who: str, kind: StepKind) -> Changed:
+    """Turn all changes of one step and write the step that says so."""
+    step, label = found
+    groups = _groups(connection, step)
+    touched: dict[str, set[int]] = {}
+    for shape, had, has in sorted(groups, key=lambda group: _order(group, kind)):
+        for turns in _stream(connection, step, shape, (had, has), kind):
+            _apply(connection, shape, turns)
+            touched.setdefault(shape.entity, set()).update(row_id for _, row_id, _, _ in turns)
+    connection.execute(
+        update(_STEPS)
+        .where(_STEPS.c.id == step)
+        .values(state="undone" if kind is StepKind.UNDO else "done")
+    )
+    rows = sum(len(ids) for ids in touched.values())
+    written = begin_step(connection, label, who, kind, target=step, rows=rows)
+    return Changed(written, label, {e: frozenset(ids) for e, ids in touched.items()})
+
+
+def _groups(connection: Connection, step: int) -> list[tuple[Shape, bool, bool]]:
+    """The kinds of change in a step: entity, whether rows were there before, and after."""
+    had = _CHANGES.c.before.is_not(None)
+    has = _CHANGES.c.after.is_not(None)
+    rows = connection.execute(
+        select(_CHANGES.c.entity, had, has)
+        .where(_CHANGES.c.step_id == step)
+        .group_by(_CHANGES.c.entity, had, has)
+    )
+    return [(shapes()[row[0]], bool(row[1]), bool(row[2])) for row in rows]
+
+
+def _order(group: tuple[Shape, bool, bool], kind: StepKind) -> tuple[int, int]:
+    """Rows come parents first, then fields are set, then rows go children first."""
+    shape, had, has = group
+    there, wanted = (has, had) if kind is StepKind.UNDO else (had, has)
+    if not there:
+        return (0, shape.rank)
+    return (1, shape.rank) if wanted else (2, -shape.rank)
+
+
+def _stream(
+    connection: Connection, step: int, shape: Shape, sides: tuple[bool, bool], kind: StepKind
+) -> Iterator[list[_Turn]]:
+    """The changes of one kind in a step, a few thousand at a time."""
+    had, has = sides
+    statement = (
+        select(_CHANGES.c.id, _CHANGES.c.row_id, _CHANGES.c.before, _CHANGES.c.after)
+        .where(
+            _CHANGES.c.step_id == step,
+            _CHANGES.c.id > bindparam("last"),
+            _CHANGES.c.entity == shape.entity,
+            _CHANGES.c.before.is_not(None) if had else _CHANGES.c.before.is_(None),
+            _CHANGES.c.after.is_not(None) if has else _CHANGES.c.after.is_(None),
+        )
+        .order_by(_CHANGES.c.id)
+        .limit(CHUNK)
+    )
+    last = 0
+    while rows := connection.execute(statement, {"last": last}).all():
+        last = rows[-1][0]
+        back = kind is StepKind.UNDO
+        yield [
+            (id_, row_id, load(after), load(before))
+            if back
+            else (id_, row_id, load(before), load(after))
+            for id_, row_id, before, after in rows
+        ]
+
+
+def _apply(connection: Connection, shape: Shape, turns: list[_Turn]) -> None:
+    """Check that the rows look as expected, then make them as wanted."""
+    found = read_images(connection, shape, [row_id for _, row_id, _, _ in turns])
+    for _, row_id, expected, wanted in turns:
+        _check(shape, row_id, found.get(row_id), expected, whole=wanted is None)
+    table = shape.table
+    if turns[0][2] is None:
+        connection.execute(
+            insert(table),
+            [
+                {**shape.full(wanted or {}), "id": row_id, "version": 1}
+                for _, row_id, _, wanted in turns
+            ],
+        )
+    elif turns[0][3] is None:
+        connection.execute(
+            delete(table).where(table.c.id == bindparam("row_id")),
+            [{"row_id": row_id} for _, row_id, _, _ in turns],
+        )
+    else:
+        write_fields(connection, shape, {row_id: wanted or {} for _, row_id, _, wanted in turns})
+
+
+def _check(
+    shape: Shape, row_id: int, found: Image | None, expected: Image | None, *, whole: bool
+) -> None:
+    """Raise unless `found` is what the history expects; `whole`: of every field."""
+    if found is None or expected is None:
+        same = found is None and expected is None
+    elif whole:
+        same = shape.sparse(found) == expected
+    else:
+        same = all(found.get(key) == value for key, value in expected.items())
+    if not same:
+        raise UserError(
+            "undo.differs",
+            f"This step cannot be taken back: {shape.entity.replace('_', ' ')} {row_id} "
+            "no longer looks as the step left it.",
+            safe="Nothing was changed.",
+            advice="Correct the fields by hand.",
+        )
