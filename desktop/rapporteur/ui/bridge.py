@@ -1,0 +1,115 @@
+"""Between one open file and the widgets: edits go in, change notices come out.
+
+One `FileBridge` lives as long as its file is open. Screens keep no truth of their own: they call
+`perform`, the file answers through `changed`, and everybody who shows the rows reads them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.history import HistoryState
+
+if TYPE_CHECKING:
+    from rapporteur.services.workspace import Db, Workspace
+
+T = TypeVar("T")
+
+
+class Tone(Enum):
+    """How loudly the message bar speaks."""
+
+    DONE = "done"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message for the bar above the screen. `undo` offers to take the last step back."""
+
+    text: str
+    tone: Tone = Tone.INFO
+    undo: bool = False
+
+
+class FileBridge(QObject):
+    """One open file as the widgets see it."""
+
+    changed = Signal(object)
+    """A `Changed`: which rows of which entities differ now; also after undo, redo, restore."""
+
+    said = Signal(object)
+    """A `Notice` for the message bar."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._unsubscribe = workspace.subscribe(self.changed.emit)
+
+    @property
+    def read_only(self) -> bool:
+        """True where nothing can be edited; the window says why."""
+        return self.workspace.read_only
+
+    @property
+    def history(self) -> HistoryState:
+        """What Undo and Redo would do next."""
+        return self.workspace.history()
+
+    def read(self, work: Callable[[Db], T]) -> T:
+        """Run `work(db)` in a session that cannot write, and return its result."""
+        with self.workspace.read() as db:
+            return work(db)
+
+    def edit(self, label: str, work: Callable[[Db], T], *, merge: str = "") -> T:
+        """Run `work(db)` as one named step. Raises UserError; nothing is half done then."""
+        with self.workspace.edit(label, merge=merge) as db:
+            return work(db)
+
+    def perform(self, label: str, work: Callable[[Db], T], *, merge: str = "") -> T | None:
+        """Like `edit`, but a refusal is shown in the message bar and None comes back."""
+        try:
+            return self.edit(label, work, merge=merge)
+        except UserError as error:
+            self.report(error)
+            return None
+
+    def undo(self) -> None:
+        """Take the last step back, and say which."""
+        text = self.tr("Undone: {label}").format(label=self.history.undo_label)
+        self._step_through(self.workspace.undo, text)
+
+    def redo(self) -> None:
+        """Do the step taken back last once more, and say which."""
+        text = self.tr("Done again: {label}").format(label=self.history.redo_label)
+        self._step_through(self.workspace.redo, text)
+
+    def say(self, text: str, tone: Tone = Tone.INFO, *, undo: bool = False) -> None:
+        """Show a message in the bar; it goes away by itself unless it is an error."""
+        self.said.emit(Notice(text, tone, undo))
+
+    def report(self, error: UserError) -> None:
+        """Show a refusal in the bar."""
+        self.say(str(error), Tone.ERROR)
+
+    def close(self) -> None:
+        """Stop listening and close the file. The bridge is of no use afterwards."""
+        self._unsubscribe()
+        self.workspace.close()
+
+    def _step_through(self, move: Callable[[], object], text: str) -> None:
+        try:
+            moved = move()
+        except UserError as error:
+            self.report(error)
+            return
+        if moved is not None:
+            self.say(text, Tone.DONE)

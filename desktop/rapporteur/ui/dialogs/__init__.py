@@ -1,0 +1,1 @@
+"""Assistants, and the few questions that need a window of their own."""

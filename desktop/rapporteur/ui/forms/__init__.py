@@ -1,0 +1,1 @@
+"""Form rows and editors made from the catalogue of fields."""

@@ -1,0 +1,120 @@
+"""What every screen of the window is: a title, an icon, actions, and obedience to `changed`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from rapporteur.domain.history import Changed
+from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.settings import Settings
+
+
+class Place(Enum):
+    """The menu in which the window shows a screen's action."""
+
+    FILE = "file"  # works wherever one is: import, export
+    RECORD = "record"  # the menu named after the screen
+    VIEW = "view"  # columns, what is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action of a screen, and where the window puts it.
+
+    `everywhere`: the key works on every screen; the window shows this one first.
+    `toolbar`: also a button. A separator stands before it where `gap` is set.
+    """
+
+    action: QAction
+    icon_name: str
+    place: Place
+    toolbar: bool
+    everywhere: bool
+    gap: bool
+
+
+class Screen(QWidget):
+    """One area of the session. Subclasses set the class values, build, and fill `load`."""
+
+    key: ClassVar[str]
+    """The area: "overview", "delegates"."""
+
+    icon_name: ClassVar[str]
+
+    summary_changed = Signal()
+    """`count` or `summary` differ now; the window asks again."""
+
+    jump_wanted = Signal(str, int, str)
+    """Show another screen's record: area, row id, field key ("" for the record as a whole)."""
+
+    def __init__(
+        self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.settings = settings
+        self.offers: list[Offer] = []
+        bridge.changed.connect(self._on_changed)
+
+    def title(self) -> str:
+        """The name in the navigation list; also the name of the screen's menu."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read everything from the file. Called once, before the screen is first shown."""
+        raise NotImplementedError
+
+    def reload(self, changed: Changed) -> None:
+        """Read again what differs; `changed.step == 0` means everything."""
+        raise NotImplementedError
+
+    def count(self) -> int | None:
+        """The number beside the title in the navigation list; None for no number."""
+        return None
+
+    def summary(self) -> str:
+        """A few words for the status line, or ""."""
+        return ""
+
+    def focus_filter(self) -> None:
+        """Put the cursor where one filters this screen (Ctrl+F)."""
+
+    def show_record(self, row_id: int, field: str = "") -> None:
+        """Select a record and, if a field is named, put the cursor there."""
+
+    def finish_editing(self) -> None:
+        """Commit what is typed but not yet accepted: before leaving the screen or the file."""
+
+    def save_state(self) -> None:
+        """Put splitters, columns and the like into the settings."""
+
+    def offer(
+        self,
+        text: str,
+        slot: Callable[[], None],
+        *,
+        keys: str = "",
+        icon: str = "",
+        place: Place = Place.RECORD,
+        toolbar: bool = False,
+        everywhere: bool = False,
+        gap: bool = False,
+    ) -> QAction:
+        """Make an action that the window shows in a menu. `text` has its mnemonic ("&Withdraw")."""
+        action = QAction(text, self)
+        action.setObjectName(f"{self.key}.{text.replace('&', '').rstrip('…')}")
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _checked=False: slot())
+        self.offers.append(Offer(action, icon, place, toolbar, everywhere, gap))
+        return action
+
+    def _on_changed(self, changed: Changed) -> None:
+        self.reload(changed)

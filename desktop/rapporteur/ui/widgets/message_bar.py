@@ -1,0 +1,83 @@
+"""The bar above the screen: says what happened, offers to undo it, goes away by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from rapporteur.ui.bridge import Notice, Tone
+from rapporteur.ui.icons import icon, pixmap
+from rapporteur.ui.theme import GRID, current_theme
+
+_STAY_MS = {Tone.DONE: 6_000, Tone.INFO: 8_000, Tone.WARNING: 15_000}
+_ICONS = {
+    Tone.DONE: "check-circle",
+    Tone.INFO: "info",
+    Tone.WARNING: "warning",
+    Tone.ERROR: "error",
+}
+
+
+class MessageBar(QFrame):
+    """One message at a time. Errors stay until dismissed."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Message"))
+
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._undo = QPushButton(self.tr("Undo"))
+        self._dismiss = QToolButton()
+        self._dismiss.setAutoRaise(True)
+        self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        self._dismiss.setToolTip(self.tr("Dismiss (Esc)"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+
+        self._undo.clicked.connect(self._on_undo)
+        self._dismiss.clicked.connect(self.hide)
+        self._timer.timeout.connect(self.hide)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
+        row.setSpacing(GRID)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._undo)
+        row.addWidget(self._dismiss)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        """Replace whatever is shown by `notice`."""
+        theme = current_theme()
+        colour, ground = {
+            Tone.DONE: (theme.good, theme.good_ground),
+            Tone.INFO: (theme.accent, theme.info_ground),
+            Tone.WARNING: (theme.warning, theme.warning_ground),
+            Tone.ERROR: (theme.error, theme.error_ground),
+        }[notice.tone]
+        self._icon.setPixmap(
+            pixmap(_ICONS[notice.tone], 20, colour=colour, ratio=self.devicePixelRatioF())
+        )
+        self._text.setText(notice.text)
+        self._undo.setVisible(notice.undo)
+        self._dismiss.setIcon(icon("close"))
+        self._dismiss.setIconSize(QSize(16, 16))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(ground))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.show()
+        self._timer.stop()
+        if notice.tone in _STAY_MS:
+            self._timer.start(_STAY_MS[notice.tone])
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()
