@@ -155,7 +155,7 @@ class Record:
     id: int
     uuid: str
     version: int
-    values: tuple[str, ...]
+    values: tuple[str, ...] = field(repr=False)  # personal data: not for a log
 
     def __getitem__(self, key: str) -> str:
         return self.values[self.catalogue.positions[key]]

@@ -51,7 +51,7 @@ class DelegateFacts:
     """A delegate to be created. `side` is 0 or 1; `values` are canonical, by field key."""
 
     side: int
-    values: Mapping[str, str]
+    values: Mapping[str, str] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ class _Reader:
             code = rest.pop("side", None)
             if not isinstance(code, str) or code.casefold() not in codes:
                 raise self._error(
-                    "delegates", at, "side", "value", "Name the side by the code of one of the sides."
+                    "delegates", at, "side", "value", "Name the side by its code."
                 )  # fmt: skip
             yield "delegates", at, codes.index(code.casefold()), rest
 

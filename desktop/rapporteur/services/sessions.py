@@ -1,0 +1,195 @@
+"""The session of a file, its two sides and its sub-groups: made once, editable for ever after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.editing import FieldEdit, resolve
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.fields import Catalogue
+from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup
+from rapporteur.services.facts import Facts, SubGroupName
+from rapporteur.services.values import require_canonical
+from rapporteur.storage.history import bulk_insert
+from rapporteur.storage.tables import DelegateRow, SessionRow, SideRow, SubGroupRow
+
+_HEAD = ("id", "uuid", "version")
+_SESSION = select(*(getattr(SessionRow, key) for key in (*_HEAD, *SESSION.keys)))
+_SIDES = select(*(getattr(SideRow, key) for key in (*_HEAD, "position", *SIDE.keys))).order_by(
+    SideRow.position
+)
+_SUB_GROUPS = select(
+    SubGroupRow.id,
+    SubGroupRow.uuid,
+    SubGroupRow.version,
+    SubGroupRow.position,
+    SubGroupRow.name_en,
+    SubGroupRow.name_ru,
+    SubGroupRow.name_hi,
+).order_by(SubGroupRow.position)
+
+
+def session(db: Db) -> Session:
+    """The session of the file; UserError "session.none" where none was made yet."""
+    row = db.execute(_SESSION).first()
+    if row is None:
+        raise UserError(
+            "session.none",
+            "This file holds no session yet.",
+            advice="Make a new session, or open another file.",
+        )
+    return Session(SESSION, row[0], row[1], row[2], tuple(row[3:]))
+
+
+def has_session(db: Db) -> bool:
+    """Whether a session was made in the file."""
+    return db.execute(select(SessionRow.id)).first() is not None
+
+
+def sides(db: Db) -> tuple[Side, Side]:
+    """The two sides in their order; UserError "session.none" where no session was made yet."""
+    found = [
+        Side(SIDE, row[0], row[1], row[2], tuple(row[4:]), position=row[3])
+        for row in db.execute(_SIDES)
+    ]
+    if len(found) != 2:
+        session(db)  # says that there is none
+        raise RuntimeError(f"a session has two sides, this file has {len(found)}")
+    return found[0], found[1]
+
+
+def side_by_code(db: Db, code: str) -> Side:
+    """The side with the short code `code`, in any case; UserError "side.unknown" otherwise."""
+    both = sides(db)
+    for side in both:
+        if side["code"].casefold() == code.casefold():
+            return side
+    raise UserError(
+        "side.unknown",
+        f"This session has no side with the code {code}.",
+        safe="Nothing was changed.",
+        advice=f"The codes are {both[0]['code']} and {both[1]['code']}.",
+    )
+
+
+def sub_groups(db: Db) -> list[SubGroup]:
+    """The sub-groups in their order."""
+    return [SubGroup(*row) for row in db.execute(_SUB_GROUPS)]
+
+
+def create_session(db: Db, facts: Facts) -> Session:
+    """Make session, sides, sub-groups and delegates out of `facts`, whose values are canonical.
+
+    Raises UserError "session.exists" where the file holds one already.
+    """
+    if has_session(db):
+        raise UserError(
+            "session.exists",
+            "This file holds a session already.",
+            safe="It was left as it is.",
+            advice="Choose another file name for the new session.",
+        )
+    require_canonical(SESSION, facts.session)
+    db.add(SessionRow(**facts.session))
+    rows = []
+    for position, values in enumerate(facts.sides, 1):
+        require_canonical(SIDE, values)
+        rows.append(SideRow(position=position, **values))
+    db.add_all(rows)
+    db.flush()
+    set_sub_groups(db, facts.sub_groups)
+    _add_delegates(db, facts, (rows[0].id, rows[1].id))
+    return session(db)
+
+
+def update_session(db: Db, edits: Mapping[str, FieldEdit]) -> Session:
+    """Change fields of the session; Conflict where the file holds neither old nor new value."""
+    row = db.execute(select(SessionRow)).scalar_one_or_none()
+    if row is not None:
+        _apply(row, edits, SESSION)
+    db.flush()
+    return session(db)
+
+
+def update_side(db: Db, side_id: int, edits: Mapping[str, FieldEdit]) -> Side:
+    """Change fields of one side; Conflict as above, UserError "side.code" for a code taken.
+
+    One side at most hosts, and one at most is ours: naming one takes it from the other.
+    """
+    rows = {row.id: row for row in db.execute(select(SideRow)).scalars()}
+    if side_id not in rows:
+        raise KeyError(side_id)
+    row = rows.pop(side_id)
+    _apply(row, edits, SIDE)
+    for other in rows.values():
+        if row.code.casefold() == other.code.casefold():
+            raise UserError(
+                "side.code",
+                "Both sides would have the same short code.",
+                safe="The former code is kept.",
+                advice="Lists are sorted to the sides by this code; choose another.",
+                place="code",
+            )
+        for key in ("host", "ours"):
+            if key in edits and getattr(row, key) and getattr(other, key):
+                setattr(other, key, "")
+    db.flush()
+    return next(side for side in sides(db) if side.id == side_id)
+
+
+def set_sub_groups(
+    db: Db, names: Sequence[SubGroupName], ids: Sequence[int | None] = ()
+) -> list[SubGroup]:
+    """Make the sub-groups be `names` in this order.
+
+    `ids[i]` says which existing sub-group gets `names[i]` (None: a new one); without `ids` an
+    existing one of the same English name is kept. Those left over are removed.
+    """
+    left = {row.id: row for row in db.execute(select(SubGroupRow)).scalars()}
+    by_name = {row.name_en: row.id for row in left.values()}
+    chosen = list(ids) if ids else [by_name.get(name.en) for name in names]
+    for position, (name, row_id) in enumerate(zip(names, chosen, strict=True), 1):
+        values = {"name_en": name.en, "name_ru": name.ru, "name_hi": name.hi, "position": position}
+        row = left.pop(row_id, None) if row_id is not None else None
+        if row is None:
+            db.add(SubGroupRow(**values))
+        else:
+            _set(row, values)
+    for row in left.values():
+        db.delete(row)
+    db.flush()
+    return sub_groups(db)
+
+
+def _apply(row: SessionRow | SideRow, edits: Mapping[str, FieldEdit], catalogue: Catalogue) -> None:
+    require_canonical(catalogue, {key: edit.new for key, edit in edits.items()})
+    wanted = {
+        key: resolve(getattr(row, key), edit, key, catalogue[key].label)
+        for key, edit in edits.items()
+    }
+    _set(row, {key: value for key, value in wanted.items() if value is not None})
+
+
+def _set(row: SessionRow | SideRow | SubGroupRow, values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        setattr(row, key, value)
+
+
+def _add_delegates(db: Db, facts: Facts, side_ids: tuple[int, int]) -> None:
+    counts = [0, 0]
+    rows: list[dict[str, Any]] = []
+    for person in facts.delegates:
+        counts[person.side] += 1
+        rows.append(
+            {
+                "side_id": side_ids[person.side],
+                "position": counts[person.side],
+                **person.values,
+            }
+        )
+    if rows:
+        bulk_insert(db, DelegateRow, rows)
