@@ -1,0 +1,165 @@
+"""Reading a workbook from outside: the guarded door.
+
+The file is read once, hashed, and handed to a separate process that may use only so much memory
+and time and gives plain values back. Whatever happens in there, this side shows sentences of
+its own; nothing the reading process says is shown, except the values of cells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import rapporteur
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.workbook import Book
+from rapporteur.exchange.answer import Answer, MalformedAnswerError
+from rapporteur.exchange.kinds import check_kind
+from rapporteur.exchange.limits import DEFAULT_LIMITS, Limits
+from rapporteur.exchange.refusals import refusal
+from rapporteur.exchange.worker import limits_line
+
+_POLL = 0.05  # seconds between two looks at the clock and at Cancel
+
+
+def read_book(
+    path: Path,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Book:
+    """Read all sheets of the workbook at `path`.
+
+    `on_progress` is told the number of rows read so far, from the calling thread. Where
+    `cancelled` becomes true the reading process is ended and UserError "workbook.cancelled" is
+    raised. Every refusal is a UserError "workbook.…" that names the file and the reason.
+    """
+    data = _content(path, limits)
+    check_kind(path.name, data)
+    process = subprocess.Popen(
+        worker_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        answer = _converse(
+            process, path.name, data, limits=limits, on_progress=on_progress, cancelled=cancelled
+        )
+    finally:
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                stream.close()
+    return answer.book(path.name, hashlib.sha256(data).hexdigest())
+
+
+def worker_command() -> list[str]:
+    """The command that starts the reading process; a frozen program has its own here."""
+    return [sys.executable, "-P", "-s", "-B", "-m", "rapporteur.exchange.worker"]
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the user's settings but what the system needs to start a program at all."""
+    kept = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONHOME")
+    found = {name: os.environ[name] for name in kept if name in os.environ}
+    found["PYTHONPATH"] = str(Path(rapporteur.__file__).parents[1])
+    found["PYTHONUTF8"] = "1"
+    return found
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise refusal("missing", path.name) from error
+    except IsADirectoryError as error:
+        raise refusal("folder", path.name) from error
+    except PermissionError as error:
+        raise refusal("folder" if path.is_dir() else "denied", path.name) from error
+    except OSError as error:
+        raise refusal("unreadable", path.name) from error
+    if len(data) > limits.file_bytes:
+        raise refusal("size", path.name, limits.file_bytes // (1024 * 1024))
+    return data
+
+
+def _converse(
+    process: subprocess.Popen[bytes],
+    name: str,
+    data: bytes,
+    *,
+    limits: Limits,
+    on_progress: Callable[[int], None] | None,
+    cancelled: Callable[[], bool],
+) -> Answer:
+    """Send the file, collect the answer, keep the clock."""
+    lines: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_send, args=(process, limits, data), daemon=True).start()
+    threading.Thread(target=_receive, args=(process, limits, lines), daemon=True).start()
+    answer = Answer(limits)
+    deadline = time.monotonic() + limits.seconds
+    while not answer.complete:
+        if cancelled():
+            raise refusal("cancelled", name)
+        if time.monotonic() > deadline:
+            raise refusal("time", name, int(limits.seconds))
+        try:
+            line = lines.get(timeout=_POLL)
+        except Empty:
+            continue
+        if not line:
+            raise _ended(process, name)
+        try:
+            answer.take(line)
+        except MalformedAnswerError as error:
+            raise refusal("damaged", name) from error
+        if on_progress is not None:
+            on_progress(answer.rows_read)
+    if answer.refused:
+        raise refusal(answer.refused, name, answer.refused_number)
+    return answer
+
+
+def _ended(process: subprocess.Popen[bytes], name: str) -> UserError:
+    """The reading process went away without an end: by a limit, or by a fault of the reader."""
+    code = process.wait(timeout=5)
+    aborted = {-6: "memory", -9: "memory", -24: "time"}  # SIGABRT, SIGKILL, SIGXCPU
+    return refusal(aborted.get(code, "damaged"), name)
+
+
+def _send(process: subprocess.Popen[bytes], limits: Limits, data: bytes) -> None:
+    if process.stdin is None:
+        return
+    try:
+        process.stdin.write(limits_line(limits))
+        process.stdin.write(data)
+        process.stdin.close()
+    except (OSError, ValueError):
+        return  # it ended or was ended early; the receiving thread tells how
+
+
+def _receive(process: subprocess.Popen[bytes], limits: Limits, lines: SimpleQueue[bytes]) -> None:
+    """Pass on line by line; an empty line means that nothing more will come."""
+    total = 0
+    try:
+        while process.stdout is not None and (line := process.stdout.readline(64 << 20)):
+            total += len(line)
+            if total > limits.answer_bytes:
+                break
+            lines.put(line)
+    except (OSError, ValueError):
+        pass  # the pipe was closed under us because the reading was given up
+    lines.put(b"")

@@ -1,0 +1,83 @@
+"""Every sentence that the reading of a workbook can end with, in one place."""
+
+from __future__ import annotations
+
+from rapporteur.domain.errors import UserError
+
+_SAFE = "Nothing was imported and the session is unchanged."
+_SAVE_AS = "Open it in Excel or LibreOffice, save it as “Excel Workbook (*.xlsx)”, and import that."
+_ASK = "Ask the sender for the file again."
+_CLEAN = "Copy the list into a new workbook, save it as .xlsx, and import that."
+_CHOOSE = "Choose the .xlsx workbook that holds the list."
+
+# Code: what is the matter, and what to do. "{n}" is the one number that belongs to the code.
+_REFUSALS: dict[str, tuple[str, str]] = {
+    "missing": ("is not there any more.", "Look where it was moved to, and choose it again."),
+    "folder": ("is a folder.", _CHOOSE),
+    "denied": (
+        "may not be read by you.",
+        "Close it in other programs, or copy it to a folder of your own.",
+    ),
+    "unreadable": ("could not be read from its disk.", "Copy it to this computer and try again."),
+    "size": ("is larger than {n} MB.", f"{_CLEAN} Pictures are the usual reason."),
+    "empty": ("is empty: it has no content at all.", _ASK),
+    "protected": (
+        "is protected with a password.",
+        "Open it in Excel, take the password off (File, Info, Protect Workbook), save, import.",
+    ),
+    "xls": ("is a workbook of the old Excel kind (.xls, before 2007).", _SAVE_AS),
+    "xlsb": ("is a binary Excel workbook (.xlsb).", _SAVE_AS),
+    "opendocument": ("is an OpenDocument file (.ods or .odt).", _SAVE_AS),
+    "csv": ("is a plain text file (.csv or .txt).", _SAVE_AS),
+    "html": ("is a web page that only bears the name of a workbook.", _SAVE_AS),
+    "spreadsheet_xml": ("is an XML spreadsheet of 2003.", _SAVE_AS),
+    "word": ("is a Word document.", f"Copy its table into a workbook. {_CHOOSE}"),
+    "doc": ("is an old Word document (.doc).", f"Copy its table into a workbook. {_CHOOSE}"),
+    "rtf": ("is a text document (.rtf).", f"Copy its table into a workbook. {_CHOOSE}"),
+    "powerpoint": ("is a PowerPoint presentation.", _CHOOSE),
+    "pdf": ("is a PDF document.", "Ask the sender for the list as an Excel workbook."),
+    "picture": ("is a picture.", "Ask the sender for the list as an Excel workbook."),
+    "archive": ("is a packed archive.", "Unpack it and choose the workbook inside."),
+    "zip": ("is a packed archive without a workbook.", "Unpack it and choose the workbook inside."),
+    "database": ("is a database, perhaps a session file.", _CHOOSE),
+    "unknown": ("is not an Excel workbook.", _CHOOSE),
+    "damaged": ("is damaged and cannot be read to its end.", _ASK),
+    "parts": ("is made of more than {n} parts, which no list needs.", _CLEAN),
+    "container": ("is packed in a way no office program does it.", _CLEAN),
+    "encoding": ("is written in an encoding that no office program uses.", _CLEAN),
+    "dtd": ("contains a DTD, a known way to attack programs.", f"Do not open it. {_ASK}"),
+    "bomb": ("unpacks to far more than it pretends to be, a known way to attack programs.",
+             f"Do not open it. {_ASK}"),
+    "unpacked": ("unpacks to more data than can be taken in.", _CLEAN),
+    "sheets": ("has more than {n} sheets.", "Keep only the sheets with the list."),
+    "cells": ("has more than {n} cells in use.", "Delete the empty rows and columns, or split it."),
+    "memory": ("needs more memory than a list may take.", _CLEAN),
+    "time": ("took too long to read.", _CLEAN),
+    "cancelled": ("was not read: you cancelled.", ""),
+}  # fmt: skip
+
+_NOTICES: dict[str, str] = {
+    "far_cells": "Sheet “{sheet}” has cells far away from the list; only its first {n} rows were"
+    " read.",
+    "no_results": "Formula cells without a stored result in sheet “{sheet}”: {n}. They were read as"
+    " empty; open the file in Excel and save it to have them calculated.",
+    "text_cut": "Texts longer than a cell can hold in sheet “{sheet}”: {n}. Their ends were left out.",
+}
+
+
+def refusal(code: str, name: str, number: int = 0) -> UserError:
+    """The error "workbook.<code>" for the file `name`; a code that is not known is "damaged"."""
+    if code not in _REFUSALS:
+        code = "damaged"
+    what, advice = _REFUSALS[code]
+    return UserError(
+        f"workbook.{code}",
+        f"“{name}” {what.replace('{n}', str(number))}",
+        safe=_SAFE,
+        advice=advice,
+    )
+
+
+def notice(code: str, sheet: str, number: int) -> str:
+    """The sentence for something that was left aside in a sheet; KeyError for unknown codes."""
+    return _NOTICES[code].replace("{n}", str(number)).replace("{sheet}", sheet)

@@ -1,0 +1,265 @@
+"""What the value reader does not tell: hidden rows, strike-through, merged cells, leading zeros.
+
+One streamed pass over the XML of a sheet, with patterns instead of a tree: a million cells cost
+no more memory than one chunk. Cells are looked at one by one only where the workbook has a
+format that asks for it, or an error value. Runs in the reading process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from rapporteur.exchange.limits import Limits, Refused
+from rapporteur.exchange.package import Package
+
+_NS = rb"(?:\w+:)?"
+_ROW = re.compile(rb"<" + _NS + rb"row\b[^>]*>")
+_ROW_NUMBER = re.compile(rb"<" + _NS + rb'row\b[^>]*?\br="(\d+)"')
+_COLUMN_OF_CELL = re.compile(rb'\br="([A-Z]{1,3})\d+"')
+_VALUED_CELL = re.compile(
+    rb"<" + _NS + rb'c\b[^>]*?\br="([A-Z]{1,3})(\d{1,10})"[^>]*(?<!/)>(?!\s*</)'
+)
+_COLUMN = re.compile(rb"<" + _NS + rb"col\b[^>]*>")
+_MERGE = re.compile(
+    rb"<" + _NS + rb'mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
+_NO_RESULT = re.compile(
+    rb"<" + _NS + rb'c\b(?:(?! t="str")[^>])*><' + _NS + rb"f\b[^<]*(?:</" + _NS + rb"f>)?\s*"
+    rb"(?:<" + _NS + rb"v\s*/>|<" + _NS + rb"v></" + _NS + rb"v>)?\s*</" + _NS + rb"c>"
+)
+_WALK = re.compile(
+    rb"<" + _NS + rb"(row|c)\b([^>]*)>(?:<" + _NS + rb"f\b[^<]*(?:</" + _NS + rb"f>)?)?"
+    rb"(?:<" + _NS + rb"v>([^<]{1,40})</)?"
+)
+_REFERENCE = re.compile(rb'\br="([A-Z]{0,3})(\d+)"')
+_STYLE = re.compile(rb'\bs="(\d+)"')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_SPAN = re.compile(rb'\bmin="(\d+)"[^>]*\bmax="(\d+)"|\bmax="(\d+)"[^>]*\bmin="(\d+)"')
+_MOST_MERGES = 50_000
+_MOST_ERRORS = 100_000
+
+
+@dataclass(slots=True)
+class Styles:
+    """The cell formats that matter, by their index: struck ones, and number formats with zeros."""
+
+    struck: set[bytes] = field(default_factory=set)
+    zeros: dict[bytes, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Details:
+    """What one pass over a sheet found; rows and columns from 1."""
+
+    last_row: int = 0
+    last_column: int = 0
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    shown: list[tuple[int, int, str]] = field(default_factory=list)
+    errors: dict[int, dict[int, str]] = field(default_factory=dict)
+    without_result: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One worksheet: its name as shown, whether it is hidden, and its part in the container."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
+    """The worksheets of the workbook in their order; charts and macro sheets are left aside."""
+    targets: dict[str, str] = {}
+    found: list[tuple[str, str, str]] = []
+
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def sheet(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "sheet":
+            relation_id = next((v for k, v in attributes.items() if k.endswith(":id")), "")
+            found.append((attributes.get("name", ""), attributes.get("state", ""), relation_id))
+
+    _parse(package.part("xl/_rels/workbook.xml.rels"), relation)
+    _parse(package.part("xl/workbook.xml"), sheet)
+    if len(found) > limits.sheets:
+        raise Refused("sheets", limits.sheets)
+    parts = []
+    for name, state, relation_id in found:
+        target = targets.get(relation_id, "")
+        path = target[1:] if target.startswith("/") else f"xl/{target.removeprefix('./')}"
+        if path in package.names:
+            parts.append(SheetPart(name, state in {"hidden", "veryHidden"}, path))
+    return parts
+
+
+def read_styles(package: Package) -> Styles:
+    """Find the formats that strike a cell through or show a number with leading zeros."""
+    styles, formats = Styles(), dict[str, str]()
+    struck_fonts: set[int] = set()
+    fonts, cells, section = -1, -1, ""
+
+    def element(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal fonts, cells, section
+        if tag in {"fonts", "cellXfs", "cellStyleXfs", "dxfs", "numFmts", "fills"}:
+            section = tag
+        elif tag == "numFmt" and section == "numFmts":
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "font" and section == "fonts":
+            fonts += 1
+        elif tag == "strike" and section == "fonts":
+            if attributes.get("val", "1") not in {"0", "false"}:
+                struck_fonts.add(fonts)
+        elif tag == "xf" and section == "cellXfs":
+            cells += 1
+            if int(attributes.get("fontId", "0") or 0) in struck_fonts:
+                styles.struck.add(b"%d" % cells)
+            code = formats.get(attributes.get("numFmtId", ""), "")
+            if code and shown_number(code, 0) is not None:
+                styles.zeros[b"%d" % cells] = code
+
+    _parse(package.part("xl/styles.xml"), element)
+    return styles
+
+
+def shown_number(code: str, number: int) -> str | None:
+    """The text that a number format such as "00000" or "+0" makes of a whole number.
+
+    None for a format that does not change the digits in substance, and for any format with
+    decimals, thousands, dates or conditions.
+    """
+    plain = re.sub(r'\\(.)|"([^"]*)"', lambda m: m.group(1) or m.group(2) or "", code)
+    if not re.fullmatch(r"[+()\- /0-9#A-Z№]*[0#]", plain) or re.search(r"[1-9]", plain):
+        return None
+    if not (plain.count("0") > 1 or plain.startswith("+")) or number < 0:
+        return None
+    digits, out = list(str(number)), []
+    places = sum(c in "0#" for c in plain)
+    for character in reversed(plain):
+        if character not in "0#":
+            out.append(character)
+            continue
+        places -= 1
+        if digits:
+            out.append(digits.pop())
+        elif character == "0":
+            out.append("0")
+        if not places:
+            out.extend(reversed(digits))
+            digits = []
+    return "".join(reversed(out)).strip()
+
+
+def read_details(package: Package, part: str, styles: Styles, limits: Limits) -> Details:
+    """One pass over a sheet; what lies outside the limits does not count as used."""
+    found = Details()
+    columns: set[bytes] = set()
+    row = column = 0
+    for chunk in _whole_elements(package.unpack(part)):
+        columns.update(_COLUMN_OF_CELL.findall(chunk))
+        numbers = _ROW_NUMBER.findall(chunk)
+        found.last_row = max(found.last_row, max(map(int, numbers), default=0))
+        found.without_result += len(_NO_RESULT.findall(chunk))
+        if b"hidden=" in chunk:
+            _find_hidden(chunk, found, limits)
+        if b"mergeCell" in chunk:
+            _find_merged(chunk, found)
+        if styles.struck or styles.zeros or b't="e"' in chunk or row:
+            row, column = _walk(chunk, styles, found, row, column)
+    found.last_column = max(map(column_number, columns), default=0)
+    if found.last_row > limits.rows or found.last_column > limits.columns:
+        _measure_again(package, part, found)
+    return found
+
+
+def column_number(letters: bytes) -> int:
+    """The number of a column, from 1: b"C" is 3."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
+    """Call `start` with the local name and the attributes of every element."""
+    if not xml:
+        return
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda tag, found: start(tag.rpartition(":")[2], found)
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        raise Refused("damaged") from error
+
+
+def _whole_elements(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut chunks so that no cell is torn apart: each ends where an element of a row begins."""
+    rest = b""
+    for chunk in chunks:
+        block = rest + chunk
+        at = max(block.rfind(b"<c "), block.rfind(b"<row"), block.rfind(b":c "), block.rfind(b"<m"))
+        if at <= 0 or len(block) - at > 1 << 20:
+            at = len(block)
+        yield block[:at]
+        rest = block[at:]
+    yield rest
+
+
+def _find_hidden(chunk: bytes, found: Details, limits: Limits) -> None:
+    for tag in _ROW.findall(chunk):
+        if _HIDDEN.search(tag) and (at := _REFERENCE.search(tag)):
+            found.hidden_rows.append(int(at.group(2)))
+    for tag in _COLUMN.findall(chunk):
+        if _HIDDEN.search(tag) and (span := _SPAN.search(tag)):
+            first, last = (int(n) for n in (span.groups()[:2] if span[1] else span.groups()[:1:-1]))
+            found.hidden_columns.extend(range(first, min(last, limits.columns) + 1))
+
+
+def _find_merged(chunk: bytes, found: Details) -> None:
+    for left, top, right, bottom in _MERGE.findall(chunk):
+        if len(found.merged) < _MOST_MERGES:
+            found.merged.append((int(top), column_number(left), int(bottom), column_number(right)))
+
+
+def _walk(chunk: bytes, styles: Styles, found: Details, row: int, column: int) -> tuple[int, int]:
+    """Look at every cell; returns the place reached, for cells that do not say where they are."""
+    for kind, attributes, value in _WALK.findall(chunk):
+        at = _REFERENCE.search(attributes)
+        if kind == b"row":
+            row, column = int(at.group(2)) if at else row + 1, 0
+            continue
+        if at:
+            row, column = int(at.group(2)), column_number(at.group(1))
+        else:
+            column += 1
+        if b't="e"' in attributes and len(found.errors) < _MOST_ERRORS:
+            found.errors.setdefault(row, {})[column] = value.decode("utf-8", "replace")
+        style = _STYLE.search(attributes)
+        if style is None:
+            continue
+        if style.group(1) in styles.struck:
+            found.struck.append((row, column))
+        if value.isdigit() and b" t=" not in attributes.replace(b' t="n"', b""):
+            code = styles.zeros.get(style.group(1))
+            text = shown_number(code, int(value)) if code else None
+            if text is not None and text != value.decode():
+                found.shown.append((row, column, text))
+    return row, column
+
+
+def _measure_again(package: Package, part: str, found: Details) -> None:
+    """Find the last cells that hold something; formatted emptiness may reach to row 1,048,576."""
+    rows, columns = 0, 0
+    for chunk in _whole_elements(package.unpack(part)):
+        for letters, number in _VALUED_CELL.findall(chunk):
+            rows = max(rows, int(number))
+            columns = max(columns, column_number(letters))
+    found.last_row, found.last_column = rows, columns
