@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.delegates import DELEGATE, Delegate
@@ -56,7 +57,11 @@ def delegate_key(delegate: Delegate, side: Side | None = None) -> str:
     parts += [_NOT_DIGITS.sub("", text) for at in _OF_KIND[Kind.PHONE] if (text := values[at])]
     if side is not None:
         parts += (side["code"], side.name("en"), side.name("ru"))
-    return search_key("\n".join(parts))
+    return "\n".join(map(_value_key, parts))
+
+
+# Organisations, posts, flights and dates repeat from person to person.
+_value_key = lru_cache(maxsize=50_000)(search_key)
 
 
 class Query:
