@@ -258,12 +258,13 @@ def install_libraries() -> None:
     done = pip("install", "--require-hashes", "--only-binary", ":all:", *source, "-r", str(LOCK))
     if done.returncode == 0:
         return
-    download = "python3 -m pip download --require-hashes -r packaging/requirements.lock -d wheels"
+    python = venv_program("python").relative_to(ROOT)
+    download = f"{python} -m pip download --require-hashes -r packaging/requirements.lock -d wheels"
     stop(
         f"The libraries could not be installed. pip says:\n{last_lines(done)}\n"
-        "If that is the network, try again when there is one. Without a network, run\n"
+        "If that is the network, try again when there is one. For a machine without, run\n"
         f"  {download}\n"
-        "on a like machine that has one, bring the folder, and set RAPPORTEUR_WHEELS to it."
+        "on a like one where this worked, bring the folder, and set RAPPORTEUR_WHEELS to it."
     )
 
 
@@ -405,6 +406,7 @@ def quietly(
 def last_lines(done: subprocess.CompletedProcess[str], count: int = 6) -> str:
     """Return the end of what a failed command printed, where the reason usually stands."""
     lines = (done.stdout + done.stderr).strip().splitlines()
+    lines = [line for line in lines if not line.startswith("WARNING: Retrying")]
     return "\n".join(f"  {line}" for line in lines[-count:])
 
 
