@@ -61,7 +61,7 @@ _NOTICES: dict[str, str] = {
     " read.",
     "no_results": "Formula cells without a stored result in sheet “{sheet}”: {n}. They were read as"
     " empty; open the file in Excel and save it to have them calculated.",
-    "text_cut": "Texts longer than a cell can hold in sheet “{sheet}”: {n}. Their ends were left out.",
+    "text_cut": "Texts longer than a cell can hold in sheet “{sheet}”: {n}. Their ends were cut.",
 }
 
 

@@ -1,0 +1,161 @@
+"""Where the list stands in a sheet: its header rows, above them title blocks and blank lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapporteur.domain.workbook import CellValue, Sheet
+from rapporteur.exchange.headings import EXACT, PART, REFERENCE, Headings
+
+_ROWS_SEARCHED = 60
+_NAMES = frozenset({"full_name", "name_and_designation", "family_name", "given_name",
+                    "native_name", "latin_name"})  # fmt: skip
+_WEIGHTS = ((PART, 1.0), (70, 0.5), (1, 0.3))
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows from 1. `titles` are the headings by column, `groups` what stands above them."""
+
+    rows: tuple[int, ...]
+    titles: dict[int, str]
+    groups: dict[int, str]
+    cells: dict[int, int]
+    score: float
+
+
+def text_of(value: CellValue) -> str:
+    """A cell as text without layout white space."""
+    return "" if value is None else " ".join(str(value).split())
+
+
+def find_header(sheet: Sheet, headings: Headings, row: int | None = None) -> Header | None:
+    """The header of the list in `sheet`; None where no row looks like one.
+
+    `row` names the lowest header row where the user has chosen it.
+    """
+    if row is not None:
+        return _assemble(sheet, headings, row, 1.0)
+    first = sheet.rows[:_ROWS_SEARCHED]
+    for fuzzy in (False, True):
+        scores = [_score(cells, headings, fuzzy) for cells in first]
+        best = max(scores, default=0.0)
+        if best >= (1.0 if _single(scores, best, sheet) else 1.8):
+            at = next(i for i, score in enumerate(scores) if score >= 0.8 * best)
+            return _assemble(sheet, headings, at + 1, best)
+    return None
+
+
+def _single(scores: Sequence[float], best: float, sheet: Sheet) -> bool:
+    """A list of names alone has one heading; the row must then hold nothing else."""
+    cells = [c for c in sheet.rows[scores.index(best)] if c is not None]
+    return len(cells) <= 2
+
+
+def _score(cells: Sequence[CellValue], headings: Headings, fuzzy: bool) -> float:
+    """How many different fields a row has headings for; certain ones count more."""
+    found: dict[str, float] = {}
+    filled = 0
+    for value in cells:
+        if value is None:
+            continue
+        filled += 1
+        if not isinstance(value, str):
+            continue
+        if value.strip() == REFERENCE:
+            found[REFERENCE] = 2.0
+            continue
+        matched = headings.match(value.strip(), fuzzy=fuzzy)
+        if matched:
+            target = max(matched, key=lambda t: matched[t])
+            weight = next(w for bound, w in _WEIGHTS if matched[target] >= bound)
+            found[target] = max(found.get(target, 0.0), weight)
+    if not found or (filled == 1 and not _NAMES & set(found)):
+        return 0.0
+    return sum(found.values()) if max(found.values()) >= 1.0 or fuzzy else 0.0
+
+
+def _assemble(sheet: Sheet, headings: Headings, row: int, score: float) -> Header:
+    """Put the heading of every column together out of the rows that belong to the header."""
+    rows = [row]
+    if row > 1 and _is_group_row(sheet, row - 1, row, headings):
+        rows.insert(0, row - 1)
+    while _continues(sheet, headings, rows[-1]):
+        rows.append(rows[-1] + 1)
+    titles: dict[int, str] = {}
+    groups: dict[int, str] = {}
+    cells: dict[int, int] = {}
+    for number in rows:
+        spread = _spread(sheet, number)
+        for column in range(1, max(spread, default=0) + 1):
+            if text := spread.get(column, ""):
+                if column in titles and titles[column] != text:
+                    groups[column] = titles[column]
+                own = text_of(_cell(sheet, number, column))
+                titles[column], cells[column] = text, number if own else cells.get(column, number)
+    titles = _without_borrowed(sheet, rows, titles)
+    return Header(tuple(rows), titles, groups, cells, score)
+
+
+def _without_borrowed(sheet: Sheet, rows: list[int], titles: dict[int, str]) -> dict[int, str]:
+    """A group name spread over several columns is no title of a column below which is nothing."""
+    own = {
+        column
+        for number in rows
+        for column, value in enumerate(_row(sheet, number), 1)
+        if text_of(value)
+    }
+    return {column: text for column, text in titles.items() if column in own}
+
+
+def _row(sheet: Sheet, number: int) -> tuple[CellValue, ...]:
+    return sheet.rows[number - 1] if 1 <= number <= len(sheet.rows) else ()
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> CellValue:
+    cells = _row(sheet, row)
+    return cells[column - 1] if column <= len(cells) else None
+
+
+def _spread(sheet: Sheet, number: int) -> dict[int, str]:
+    """The texts of a row by column, merged cells filled to the right."""
+    found = {i: text_of(v) for i, v in enumerate(_row(sheet, number), 1) if text_of(v)}
+    for area in sheet.merged:
+        if area.top == number and area.left in found:
+            for column in range(area.left + 1, area.right + 1):
+                found.setdefault(column, found[area.left])
+    return found
+
+
+def _is_group_row(sheet: Sheet, upper: int, lower: int, headings: Headings) -> bool:
+    """Whether the row above holds names of groups of columns, and is no title of the whole."""
+    cells = [text_of(v) for v in _row(sheet, upper)]
+    filled = [text for text in cells if text]
+    width = sum(1 for v in _row(sheet, lower) if text_of(v))
+    wide = [a for a in sheet.merged if a.top == upper and a.right > a.left]
+    if len(filled) < 2:
+        return bool(filled) and any(a.right - a.left + 1 < width - 1 for a in wide)
+    if any(len(text) > 60 for text in filled):
+        return False
+    return bool(wide) or any(headings.match(text, fuzzy=False) for text in filled)
+
+
+def _continues(sheet: Sheet, headings: Headings, row: int) -> bool:
+    """Whether the next row still belongs to the header: finer headings, or another language."""
+    below = {i: text_of(v) for i, v in enumerate(_row(sheet, row + 1), 1) if text_of(v)}
+    if len(below) < 2:
+        return False
+    if _counts_columns(list(below.values())):
+        return True
+    wide = [a for a in sheet.merged if a.top == row == a.bottom and a.right > a.left]
+    if wide and all(any(a.left <= column <= a.right for a in wide) for column in below):
+        return not any(c.isdigit() for text in below.values() for c in text)
+    known = [headings.match(text, fuzzy=False) for text in below.values()]
+    certain = sum(bool(m) and max(m.values()) >= EXACT - 15 for m in known)
+    return certain >= max(2, 0.6 * len(below))
+
+
+def _counts_columns(texts: list[str]) -> bool:
+    """The line "1 2 3 4 5" under a Russian header."""
+    return len(texts) >= 3 and texts == [str(n) for n in range(1, len(texts) + 1)]
