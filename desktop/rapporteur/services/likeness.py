@@ -1,0 +1,224 @@
+"""How alike two people on paper are: their names word by word, and what else speaks for or against.
+
+Works on folded text (`folding.plain`, then `folding.loose`), so script, case, accents, order and
+scheme of transliteration have gone before anything is compared here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from rapporteur.services.folding import loose, plain, skeleton
+
+Tokens = tuple[str, ...]
+
+_WORD = re.compile(r"[a-z0-9]+")
+_NAME_FORMS = ("native_name", "latin_name", "passport_name")
+
+# Ivanov and Ivanova, Petrovsky and Petrovskaya: two people, however near the letters.
+_WOMAN_OF = (("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("ski", "skaia"), ("tski", "tskaia"))
+
+SAME = 100
+_REWRITTEN = 96  # equal but for vowels, aspirates or schemes of transliteration
+_INITIAL = 86
+_NEAR = 0.75  # share of letters that agree in a word that may be misspelt
+_RELATED = 0.6  # the same for a word with the same consonants
+_MISSING_WORD = 4
+_MISSING_AND_MISSPELT = 15
+_FAMILY_MISSING = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One person as far as comparing goes; everything folded, empty where unknown.
+
+    `forms` are the ways in which the name is given, each as its words in the order as written;
+    `sorted_forms` the same without the order.
+    """
+
+    forms: tuple[Tokens, ...]
+    sorted_forms: frozenset[Tokens]
+    family: frozenset[str]
+    passport: str
+    email: str
+    phone: str
+    born: str
+    organisation: str
+    designation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """From 0 to 100, and the reason in words."""
+
+    score: int
+    reason: str
+
+
+NOT_ALIKE = Likeness(0, "")
+
+
+@lru_cache(maxsize=50_000)
+def name_tokens(text: str) -> Tokens:
+    """The words of a name in folded form."""
+    return tuple(_WORD.findall(loose(plain(text))))
+
+
+def paper(values: Mapping[str, str]) -> Paper:
+    """Fold what is compared of a person, given by field key."""
+    get = values.get
+    family = name_tokens(get("family_name", ""))
+    rest = name_tokens(f"{get('given_name', '')} {get('patronymic', '')}")
+    forms = [family + rest, *(name_tokens(get(key, "")) for key in _NAME_FORMS)]
+    distinct = {tuple(sorted(form)): form for form in forms if form}
+    return Paper(
+        forms=tuple(distinct.values()),
+        sorted_forms=frozenset(distinct),
+        family=frozenset(word for word in family if len(word) > 1) if rest else frozenset(),
+        passport=re.sub(r"[^a-z0-9]", "", plain(get("passport_number", ""))),
+        email=get("email", "").strip().casefold(),
+        phone=re.sub(r"\D", "", get("phone", ""))[-10:],
+        born=get("date_of_birth", ""),
+        organisation=_text(get("organisation", "")),
+        designation=_text(get("designation", "")),
+    )
+
+
+def compare(one: Paper, other: Paper) -> Likeness:
+    """How probable it is that both are one person.
+
+    A likeness of names alone is enough to ask; telephone and e-mail that both differ, another
+    passport or another date of birth say that they are two people of one name.
+    """
+    if one.passport and one.passport == other.passport:
+        return Likeness(99, "same passport number")
+    email, phone = _agree(one.email, other.email), _agree(one.phone, other.phone)
+    organisation = _agree(one.organisation, other.organisation)
+    designation = _agree(one.designation, other.designation)
+    same_post = bool(organisation and designation)
+    if False in (email, phone) and not same_post and _two_people(email, phone, organisation):
+        return NOT_ALIKE
+    born = _agree(one.born, other.born)
+    if not email and not phone and (born is False or _agree(one.passport, other.passport) is False):
+        return NOT_ALIKE
+    name, how = _names(one, other)
+    if not name:
+        return Likeness(75, "same e-mail and telephone") if email and phone else NOT_ALIKE
+    for agrees, what in ((email, "e-mail"), (phone, "telephone"), (born, "date of birth")):
+        if agrees:
+            return Likeness(min(99, name + 10), f"{how}, same {what}")
+    if False in (email, phone):
+        return Likeness(name - 8, f"{how}, same post") if name == SAME else NOT_ALIKE
+    return Likeness(min(99, name + 5), f"{how}, same post") if same_post else Likeness(name, how)
+
+
+def _two_people(email: bool | None, phone: bool | None, organisation: bool | None) -> bool:
+    """Whether contacts that differ outweigh what agrees: mailboxes and telephones are shared."""
+    return not (email or phone) or organisation is False
+
+
+def _names(one: Paper, other: Paper) -> tuple[int, str]:
+    """The best likeness of any form of one name with any of the other, and how they differ."""
+    if one.sorted_forms & other.sorted_forms:
+        return SAME, "same name"
+    best, how = 0, ""
+    for a in one.forms:
+        for b in other.forms:
+            score, found = compare_names(a, b)
+            if score > best and len(a) != len(b) and _family_left_out(one, other, a, b):
+                score -= _FAMILY_MISSING
+            if score > best:
+                best, how = score, found
+    return best, how
+
+
+def compare_names(a: Tokens, b: Tokens) -> tuple[int, str]:
+    """How alike two names are, 0 to 100, and in which way they differ; order does not count."""
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) == len(long) and sorted(a) == sorted(b):
+        return SAME, "same name"
+    if len(short) != len(long) and "".join(a) == "".join(b):
+        return _REWRITTEN, "same name, spaced differently"
+    left = list(long)
+    total = weight = whole = near = 0
+    initials = False
+    for word in sorted(short, key=len, reverse=True):
+        at, score = _best(word, left)
+        if not score:
+            return 0, ""
+        found = left.pop(at)
+        length = max(len(word), 2)
+        total += score * length
+        weight += length
+        if len(word) > 1 and len(found) > 1:
+            whole += 1
+            near += score < _REWRITTEN
+        else:
+            initials = True
+    if not whole or near > 1 or len(short) == 1 < len(long):
+        return 0, ""
+    how = "same name, written differently"
+    score = round(total / weight) - _MISSING_WORD * len(left)
+    if near:
+        how = "similar name"
+        score -= _MISSING_AND_MISSPELT if left else 0
+    elif initials:
+        how = "name with initials"
+    elif left:
+        how = "part of the name missing"
+    return score, how
+
+
+def _best(word: str, words: list[str]) -> tuple[int, int]:
+    """Which of `words` is most like `word`, and how much, 0 to 100."""
+    best, best_at = 0, -1
+    for at, other in enumerate(words):
+        score = _word(word, other)
+        if score > best:
+            best, best_at = score, at
+    return best_at, best
+
+
+@lru_cache(maxsize=100_000)
+def _word(a: str, b: str) -> int:
+    """How alike two words are, 0 to 100."""
+    if a == b:
+        return SAME
+    if len(a) == 1 or len(b) == 1:
+        return _INITIAL if a[0] == b[0] else 0
+    likeness = OSA.normalized_similarity(a, b, score_cutoff=_RELATED)
+    if not likeness or _couple(a, b):
+        return 0
+    if skeleton(a) == skeleton(b) and (likeness >= _NEAR or len(skeleton(a)) > 2):
+        return _REWRITTEN
+    return round(likeness * SAME) if likeness >= _NEAR and min(len(a), len(b)) > 3 else 0
+
+
+def _couple(a: str, b: str) -> bool:
+    """Whether two words are the family name of a man and of a woman."""
+    for man, woman in _WOMAN_OF:
+        for x, y in ((a, b), (b, a)):
+            if x.endswith(man) and y.endswith(woman) and x[: -len(man)] == y[: -len(woman)]:
+                return True
+    return False
+
+
+def _family_left_out(one: Paper, other: Paper, a: Tokens, b: Tokens) -> bool:
+    """Whether a family name is what the shorter name lacks: Anil Kumar, Anil Kumar Sharma."""
+    short, longer = (a, other) if len(a) < len(b) else (b, one)
+    return any(not any(_word(word, w) for w in short) for word in longer.family)
+
+
+def _agree(a: str, b: str) -> bool | None:
+    """Whether two values are equal; None where one is not known."""
+    return a == b if a and b else None
+
+
+@lru_cache(maxsize=20_000)
+def _text(text: str) -> str:
+    return " ".join(_WORD.findall(plain(text)))

@@ -1,0 +1,210 @@
+"""Names of people across scripts and spellings: what to suggest, and who may be the same person.
+
+Suggestions are offered beside an empty field and accepted by a person, never written by
+themselves. `NameIndex` finds who may already be on the list; a match is a doubt to be shown,
+never a reason to merge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import permutations
+
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
+from rapporteur.services.delegates import list_delegates
+from rapporteur.services.folding import skeleton
+from rapporteur.services.likeness import Paper, Tokens, compare, paper
+
+# Below this a likeness is not worth a person's attention.
+WORTH_SHOWING = 75
+
+# Words under which more people stand than this are no lead: looking at all of them would make
+# the time grow with the square of the list.
+_CROWD = 150
+_WORDS = 4
+
+_MALE = re.compile(r"(?:вич|ич|vich|оглы|ogly)$", re.IGNORECASE)
+_FEMALE = re.compile(r"(?:вна|чна|vna|chna|кызы|kyzy)$", re.IGNORECASE)
+_SIR = re.compile(r"\b(?:mr|shri|sri|г-н|господин|श्री)(?:\.|\b|$)", re.IGNORECASE)
+_MADAM = re.compile(r"\b(?:mrs|ms|miss|smt|kum|sushri|г-жа|госпожа|श्रीमती|सुश्री)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody who may be the same person. `score` is from 0 to 100, `reason` in words."""
+
+    delegate_id: int
+    score: int
+    reason: str
+
+
+def transliterate(text: str) -> str:
+    """Cyrillic `text` in Latin letters after ICAO Doc 9303, as Russian passports have it."""
+    import iuliia  # noqa: PLC0415 - reads 28 schemes at import; needed only when asked for
+
+    return str(iuliia.ICAO_DOC_9303.translate(text))
+
+
+def suggestions(values: Mapping[str, str]) -> dict[str, str]:
+    """What may stand in the empty fields of a person with these `values`, by field key.
+
+    The name in own script from parts written in it; Latin names after ICAO Doc 9303 from the
+    Cyrillic one, without the patronymic, as usual on plates and in passports; the sex from the
+    patronymic or the form of address.
+    """
+    full = compose_name(values)
+    family, given = values.get("family_name", ""), values.get("given_name", "")
+    own = full if full and not _is_latin(full) else values.get("native_name", "")
+    cyrillic = ("", "")
+    if is_cyrillic(own):
+        parts = split_name(own)
+        in_parts = own == full and bool(given)
+        cyrillic = (family, given) if in_parts else (parts.family_name, parts.given_name)
+    found = {"native_name": full if own == full else ""}
+    latin = (family, given) if _is_latin(f"{family}{given}") else ("", "")
+    if not all(latin):
+        latin = (transliterate(cyrillic[0]), transliterate(cyrillic[1]))
+    if all(latin):
+        found["latin_name"] = f"{latin[1]} {latin[0]}"
+    passport = tuple(map(transliterate, cyrillic)) if all(cyrillic) else latin
+    if all(passport) and "." not in passport[1]:
+        found["passport_name"] = " ".join(passport).upper()
+    found["sex"] = _sex(values.get("patronymic", ""), own, values.get("honorific", ""))
+    return {key: text for key, text in found.items() if text and not values.get(key)}
+
+
+class NameIndex:
+    """Finds people who may be the one asked for, in about the same time however many there are.
+
+    People are filed under a few leads each: the skeleton of one word of the name with the ends
+    of another, the name without blanks, e-mail, telephone and passport number. Only people who
+    share a lead are compared.
+    """
+
+    def __init__(self, delegates: Iterable[Delegate] = ()) -> None:
+        self._people: dict[int, Paper] = {}
+        self._leads: defaultdict[str, list[int]] = defaultdict(list)
+        for delegate in delegates:
+            self.add(delegate.id, delegate.as_dict())
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def add(self, delegate_id: int, values: Mapping[str, str]) -> None:
+        """File a person; `delegate_id` is any number that the caller knows the person by."""
+        self._file(delegate_id, paper(values))
+
+    def _file(self, delegate_id: int, person: Paper) -> None:
+        self._people[delegate_id] = person
+        for lead in _leads(person, _filed_under):
+            self._leads[lead].append(delegate_id)
+
+    def candidates(
+        self, values: Mapping[str, str], *, exclude_id: int | None = None, limit: int = 8
+    ) -> list[Match]:
+        """Those who may be the person with these `values`, the likeliest first."""
+        return self._matches(paper(values), exclude_id)[:limit]
+
+    def pairs(self, delegates: Iterable[Delegate]) -> Iterator[tuple[int, Match]]:
+        """File the delegates one by one; each with those filed before who may be the same."""
+        for delegate in delegates:
+            person = paper(delegate.as_dict())
+            for match in self._matches(person):
+                yield delegate.id, match
+            self._file(delegate.id, person)
+
+    def _matches(self, person: Paper, exclude_id: int | None = None) -> list[Match]:
+        seen: set[int] = set()
+        for lead in _leads(person, _looked_under):
+            filed = self._leads.get(lead, ())
+            if len(filed) <= _CROWD:
+                seen.update(filed)
+        seen.discard(exclude_id if exclude_id is not None else -1)
+        found = []
+        for candidate in seen:
+            likeness = compare(person, self._people[candidate])
+            if likeness.score >= WORTH_SHOWING:
+                found.append(Match(candidate, likeness.score, likeness.reason))
+        found.sort(key=lambda match: (-match.score, match.delegate_id))
+        return found
+
+
+def similar(
+    source: Db | Iterable[Delegate],
+    values: Mapping[str, str],
+    exclude_id: int | None = None,
+) -> list[Match]:
+    """Those of a file or list who may be the person with these `values`, the likeliest first.
+
+    Who asks often (at every key press) keeps a `NameIndex`.
+    """
+    people = list_delegates(source) if isinstance(source, Db) else source
+    return NameIndex(people).candidates(values, exclude_id=exclude_id)
+
+
+def _leads(person: Paper, of_name: Callable[[Tokens], frozenset[str]]) -> set[str]:
+    found = {
+        f"{kind}:{value}"
+        for kind, value in (("e", person.email), ("t", person.phone), ("p", person.passport))
+        if value
+    }
+    return found.union(*map(of_name, person.forms))
+
+
+@lru_cache(maxsize=50_000)
+def _filed_under(form: Tokens) -> frozenset[str]:
+    """The leads under which somebody of this name is to be found."""
+    leads = set(_common_leads(form))
+    for a, b in _pairs_of_words(form):
+        leads |= {f"{a} {b}." if len(b) == 1 else f"{a} {b[0]}?"}
+    return frozenset(leads)
+
+
+@lru_cache(maxsize=50_000)
+def _looked_under(form: Tokens) -> frozenset[str]:
+    """The leads under which to look for somebody of this name."""
+    leads = set(_common_leads(form))
+    for a, b in _pairs_of_words(form):
+        leads |= {f"{a} {b[0]}.", f"{a} {b}?" if len(b) == 1 else ""}
+    return frozenset(leads - {""})
+
+
+def _common_leads(form: Tokens) -> Iterator[str]:
+    """A misspelling changes one end of a word, so one of its two leads still holds."""
+    yield "".join(form)
+    if len(form) == 1:
+        yield skeleton(form[0])
+    for a, b in _pairs_of_words(form):
+        if len(b) > 1:
+            bones = skeleton(b)
+            yield f"{a} {bones[:2]}<"
+            yield f"{a} {bones[0]}{bones[-1]}>"
+
+
+def _pairs_of_words(form: Tokens) -> list[tuple[str, str]]:
+    """Every word's skeleton with every other word of the name; initials lead nowhere alone."""
+    words = form[:_WORDS]
+    return [(skeleton(a), b) for a, b in permutations(words, 2) if len(a) > 1]
+
+
+def _is_latin(text: str) -> bool:
+    letters = any(c.isalpha() for c in text)
+    return letters and not is_cyrillic(text) and not is_devanagari(text)
+
+
+def _sex(patronymic: str, own_name: str, honorific: str) -> str:
+    """The sex as a stored code, where patronymic or form of address tell it; else ""."""
+    patronymic = patronymic or (split_name(own_name).patronymic if is_cyrillic(own_name) else "")
+    for text, male, female in ((patronymic, _MALE, _FEMALE), (honorific, _SIR, _MADAM)):
+        if female.search(text):
+            return "female"
+        if male.search(text):
+            return "male"
+    return ""
