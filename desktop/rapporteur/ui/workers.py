@@ -22,13 +22,13 @@ class Stopped(Exception):  # noqa: N818 - not a fault: what `JobControl.check` e
 class JobControl:
     """The job's side of the conversation; safe to use from any thread."""
 
-    def __init__(self, report: Callable[[float], None]) -> None:
+    def __init__(self, report: Callable[[int], None]) -> None:
         self._stop = threading.Event()
         self._report = report
 
-    def report(self, share: float) -> None:
-        """Say how much is done, from 0 to 1."""
-        self._report(min(max(share, 0.0), 1.0))
+    def report(self, count: int) -> None:
+        """Say how much is done so far; the window knows what is counted."""
+        self._report(count)
 
     def cancelled(self) -> bool:
         """Whether the user asked to stop."""
@@ -52,7 +52,7 @@ class Job(QThread):
     follows so that the waiting window is released.
     """
 
-    progressed = Signal(float)
+    progressed = Signal(int)
     done = Signal(object)
     failed = Signal(object)
     stopped = Signal()

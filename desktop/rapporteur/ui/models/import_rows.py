@@ -8,7 +8,7 @@ to a screen reader. Passport cells are dots until the user asks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -64,6 +64,15 @@ class PreviewModel(QAbstractTableModel):
         self._changes: dict[int, dict[str, CellChange]] = {}
         self._icons: dict[RowState, QIcon] = {}
         self._masked = True
+        self._answers: dict[int, Callable[[int, int], object]] = {
+            Qt.ItemDataRole.DisplayRole: self._text,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.BackgroundRole: self._ground,
+            Qt.ItemDataRole.ForegroundRole: self._ink,
+            Qt.ItemDataRole.CheckStateRole: self._tick,
+            Qt.ItemDataRole.DecorationRole: self._icon,
+            Qt.ItemDataRole.FontRole: self._font,
+        }
 
     def set_draft(self, draft: ImportDraft, sides: Sequence[Side]) -> None:
         """Show another draft, all of its rows."""
@@ -122,24 +131,8 @@ class PreviewModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row, column = index.row(), index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
-            case Qt.ItemDataRole.BackgroundRole:
-                return self._ground(row, column)
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._ink(row)
-            case Qt.ItemDataRole.CheckStateRole:
-                return self._tick(row) if column == TAKE else None
-            case Qt.ItemDataRole.DecorationRole:
-                return self._icon(self._planned(row).state) if column == STATE else None
-            case Qt.ItemDataRole.FontRole:
-                return _italic() if self._is_derived(row, column) else None
-            case _:
-                return None
+        answer = self._answers.get(role)
+        return answer(index.row(), index.column()) if answer else None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
@@ -183,8 +176,8 @@ class PreviewModel(QAbstractTableModel):
     def _is_choosable(self, row: int) -> bool:
         return self._draft.choosable(self._rows[row])
 
-    def _tick(self, row: int) -> Qt.CheckState | None:
-        if not self._is_choosable(row):
+    def _tick(self, row: int, column: int) -> Qt.CheckState | None:
+        if column != TAKE or not self._is_choosable(row):
             return None
         return Qt.CheckState.Checked if self._rows[row] in self._draft.accepted else _UNCHECKED
 
@@ -250,22 +243,26 @@ class PreviewModel(QAbstractTableModel):
             return QBrush(QColor(state_colours(theme, self._planned(row).state)[1]))
         return QBrush(QColor(theme.info_ground)) if self._changes_here(row, column) else None
 
-    def _ink(self, row: int) -> QBrush | None:
+    def _ink(self, row: int, _column: int) -> QBrush | None:
         if self._rows[row] in self._draft.accepted:
             return None
         return QBrush(QColor(current_theme().muted))
 
-    def _icon(self, state: RowState) -> QIcon:
+    def _icon(self, row: int, column: int) -> QIcon | None:
+        if column != STATE:
+            return None
+        state = self._planned(row).state
         if state not in self._icons:
             colour = state_colours(current_theme(), state)[0]
             self._icons[state] = icon(_ICONS[state], colour=colour)
         return self._icons[state]
 
-
-def _italic() -> QFont:
-    font = QFont()
-    font.setItalic(True)
-    return font
+    def _font(self, row: int, column: int) -> QFont | None:
+        if not self._is_derived(row, column):
+            return None
+        font = QFont()
+        font.setItalic(True)
+        return font
 
 
 def state_word(state: RowState) -> str:

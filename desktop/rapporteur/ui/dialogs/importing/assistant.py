@@ -1,0 +1,373 @@
+"""The import assistant: file, columns, preview; then one step that a single Undo takes back.
+
+The workbook is read by a job in the guarded process while the window stays alive; what comes
+back are plain values. Reading them as a list and comparing them with the session needs no
+change of the file, and the import itself is one `edit`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.importing import ImportPlan, ImportResult
+from rapporteur.domain.workbook import Book
+from rapporteur.exchange.reading import read_book
+from rapporteur.services import imports
+from rapporteur.services.delegates import list_delegates
+from rapporteur.services.sessions import sides
+from rapporteur.ui.bridge import FileBridge, Notice, Tone
+from rapporteur.ui.dialogs.importing.columns_page import ColumnsPage
+from rapporteur.ui.dialogs.importing.file_page import FilePage
+from rapporteur.ui.dialogs.importing.preview_page import PreviewPage
+from rapporteur.ui.dialogs.importing.step_bar import StepBar
+from rapporteur.ui.models.import_draft import ImportDraft
+from rapporteur.ui.settings import Settings
+from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.message_bar import MessageBar
+from rapporteur.ui.workers import Job, JobControl
+
+T = TypeVar("T")
+
+FILE, COLUMNS, PREVIEW = range(3)
+_KEY = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as received: its values and its bytes, which are kept with the session."""
+
+    path: Path
+    book: Book
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user decided about the reading of the list."""
+
+    sheet: str | None = None
+    header_row: int | None = None
+    columns: dict[int, str] = field(default_factory=dict)
+
+
+def receive(path: Path, control: JobControl) -> Received:
+    """Read `path` in the guarded process. Raises UserError "workbook.…"."""
+    book = read_book(path, on_progress=control.report, cancelled=control.cancelled)
+    return Received(path, book, path.read_bytes())
+
+
+class ImportAssistant(QDialog):
+    """Three steps, Back and Next, and at the end one button that says what it does."""
+
+    def __init__(
+        self,
+        bridge: FileBridge,
+        settings: Settings,
+        path: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import a delegation list"))
+        self.setAcceptDrops(True)
+        self.setSizeGripEnabled(True)
+        self._bridge = bridge
+        self._settings = settings
+        self._received: Received | None = None
+        self._choices = Choices()
+        self._draft = ImportDraft.empty()
+        self._job: Job | None = None
+        self._sides = bridge.read(sides)
+
+        names = [self.tr("File"), self.tr("Columns"), self.tr("Preview")]
+        self._steps = StepBar(names)
+        self._bar = MessageBar()
+        self._pages = QStackedWidget()
+        self.file_page = FilePage(self._sides, bridge.read(imports.senders))
+        self.columns_page = ColumnsPage()
+        self.preview_page = PreviewPage()
+        self._progress = QProgressBar()
+        self._busy = QLabel()
+        self._back = QPushButton(self.tr("&Back"))
+        self._next = QPushButton()
+        self._cancel = QPushButton(self.tr("Cancel"))
+
+        self.file_page.changed.connect(self._on_file_changed)
+        self.columns_page.sheet_picked.connect(self._on_sheet)
+        self.columns_page.header_picked.connect(self._on_header)
+        self.columns_page.field_picked.connect(self._on_field)
+        self.columns_page.masked_changed.connect(self._set_masked)
+        self.preview_page.masked_changed.connect(self._set_masked)
+        self.preview_page.changed.connect(self._show_buttons)
+        self._back.clicked.connect(self._on_back)
+        self._next.clicked.connect(self._on_next)
+        self._cancel.clicked.connect(self.reject)
+
+        self._assemble()
+        if not settings.restore_window(_KEY, self):
+            self.resize(1080, 720)
+        settings.restore_parts(f"{_KEY}/preview", self.preview_page.splitter)
+        if path is not None:
+            self.file_page.set_path(path)
+        self._go_to(FILE)
+
+    @property
+    def step(self) -> int:
+        """Which page is shown: FILE, COLUMNS or PREVIEW."""
+        return self._pages.currentIndex()
+
+    @property
+    def draft(self) -> ImportDraft:
+        """What would be imported now."""
+        return self._draft
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._job is not None
+
+    def reject(self) -> None:
+        """Cancel: while reading, only the reading; otherwise the dialog, with nothing written."""
+        if self._job is not None:
+            self._job.cancel()
+            return
+        self._remember()
+        super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._job is not None:
+            self._job.give_up()
+            self._job = None
+        self._remember()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.step == FILE and not self.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            self.file_page.set_path(files[0])
+            event.acceptProposedAction()
+
+    def _assemble(self) -> None:
+        for page in (self.file_page, self.columns_page, self.preview_page):
+            self._pages.addWidget(page)
+        self._progress.setMaximumWidth(160)
+        self._progress.setTextVisible(False)
+        self._next.setDefault(True)
+        self._next.setMinimumWidth(120)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self._progress)
+        buttons.addWidget(self._busy)
+        buttons.addStretch(1)
+        for button in (self._back, self._next, self._cancel):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._steps)
+        column.addWidget(self._bar)
+        column.addWidget(self._pages, 1)
+        column.addLayout(buttons)
+
+    def _go_to(self, step: int) -> None:
+        self._pages.setCurrentIndex(step)
+        self._steps.set_current(step)
+        self._show_buttons()
+        page = (self.file_page, self.columns_page, self.preview_page)[step]
+        page.focus_first()
+
+    def _show_buttons(self) -> None:
+        """The words on the buttons, and which of them can be pressed."""
+        count = len(self._draft.accepted)
+        words = self.tr("&Next")
+        possible = not self.busy
+        if self.step == FILE:
+            possible = possible and self.file_page.path() is not None
+        elif self.step == PREVIEW:
+            words = self.tr("&Import %n people", "", count) if count else self.tr("&Import nobody")
+            possible = possible and count > 0
+        self._next.setText(words)
+        self._next.setEnabled(possible)
+        self._back.setVisible(self.step != FILE)
+        self._back.setEnabled(not self.busy)
+        self._progress.setVisible(self.busy)
+        self._busy.setVisible(self.busy)
+        self._pages.setEnabled(not self.busy)
+
+    def _on_back(self) -> None:
+        self._bar.hide()
+        self._go_to(self.step - 1)
+
+    def _on_next(self) -> None:
+        self._bar.hide()
+        match self.step:
+            case 0:
+                self._read_file()
+            case 1:
+                self._go_to(PREVIEW)
+            case _:
+                self._import()
+
+    def _on_file_changed(self) -> None:
+        self._received = None if self._is_other_file() else self._received
+        self._show_buttons()
+
+    def _is_other_file(self) -> bool:
+        return self._received is None or self._received.path != self.file_page.path()
+
+    def _read_file(self) -> None:
+        """Read the chosen file beside the window, then show its columns."""
+        path = self.file_page.path()
+        if path is None or self.busy:
+            return
+        job = Job(lambda control: receive(path, control), self)
+        self._job = job
+        job.progressed.connect(self._on_progress)
+        job.done.connect(self._on_received)
+        job.failed.connect(self._on_failed)
+        job.stopped.connect(self._on_stopped)
+        self._progress.setRange(0, 0)
+        self._busy.setText(self.tr("Reading {0}…").format(path.name))
+        self._show_buttons()
+        self._cancel.setFocus()
+        job.start()
+
+    def _on_progress(self, rows: int) -> None:
+        name = self.file_page.path()
+        self._busy.setText(
+            self.tr("Reading {0}: %n row(s)", "", rows).format(name.name if name else "")
+        )
+
+    def _on_received(self, received: Received) -> None:
+        self._job = None
+        if self._received is None or received.book.sha256 != self._received.book.sha256:
+            self._choices = Choices()
+        self._received = received
+        if self._plan(self._choices):
+            self._go_to(COLUMNS)
+        else:
+            self._go_to(FILE)
+
+    def _on_failed(self, error: UserError) -> None:
+        self._job = None
+        self._show_error(error)
+        self._go_to(FILE)
+
+    def _on_stopped(self) -> None:
+        self._job = None
+        self._bar.show_notice(Notice(self.tr("Reading was stopped. Nothing was changed.")))
+        self._go_to(FILE)
+
+    def _on_sheet(self, name: str) -> None:
+        self._plan(Choices(sheet=name))
+
+    def _on_header(self, row: int) -> None:
+        self._plan(Choices(self._choices.sheet, row))
+
+    def _on_field(self, column: int, key: str) -> None:
+        chosen = {**self._choices.columns, column: key}
+        self._plan(replace(self._choices, columns=chosen))
+
+    def _set_masked(self, masked: bool) -> None:
+        self.columns_page.set_masked(masked)
+        self.preview_page.set_masked(masked)
+
+    def _plan(self, choices: Choices) -> bool:
+        """Read the list anew with `choices` and show it; False where that is refused."""
+        received = self._received
+        if received is None:
+            return False
+        self._bar.hide()
+
+        def planned() -> ImportDraft:
+            plan = self._bridge.read(
+                lambda db: imports.plan(
+                    db,
+                    received.book,
+                    side=self.file_page.side(),
+                    sheet=choices.sheet,
+                    sender=self.file_page.sent_by(),
+                    chosen=choices.columns,
+                    header_row=choices.header_row,
+                )
+            )
+            people = {person.id: person for person in self._bridge.read(list_delegates)}
+            return ImportDraft(plan, people)
+
+        draft = self._patiently(planned)
+        if draft is None:
+            return False
+        self._choices, self._draft = choices, draft
+        self.columns_page.show_reading(received.book, draft.plan.layout)
+        self.preview_page.show_draft(draft, self._sides)
+        return True
+
+    def _import(self) -> None:
+        """Write what is ticked as one step, say so in the window, and close."""
+        received, draft = self._received, self._draft
+        if received is None:
+            return
+
+        def write() -> ImportResult:
+            return self._bridge.edit(
+                self.tr("Import of {0}").format(draft.plan.file_name),
+                lambda db: imports.commit(db, draft.plan, draft.accepted, received.content),
+            )
+
+        result = self._patiently(write)
+        if result is None:
+            return
+        self._bridge.say(self._report(draft.plan, result), Tone.DONE, undo=True)
+        self._remember()
+        self.accept()
+
+    def _report(self, plan: ImportPlan, result: ImportResult) -> str:
+        """What happened, in one line."""
+        parts = [self.tr("%n added", "", result.added), self.tr("%n changed", "", result.changed)]
+        if result.left_out:
+            parts.append(self.tr("%n left out", "", result.left_out))
+        return f"{plan.file_name}: {', '.join(parts)}"
+
+    def _patiently(self, work: Callable[[], T]) -> T | None:
+        """Run `work` under the waiting pointer; a refusal is shown here and None comes back."""
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return work()
+        except UserError as error:
+            self._show_error(error)
+            return None
+        finally:
+            self.unsetCursor()
+
+    def _show_error(self, error: UserError) -> None:
+        lines = (error.message, error.safe, error.advice)
+        self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
+
+    def _remember(self) -> None:
+        self._settings.save_window(_KEY, self)
+        self._settings.save_parts(f"{_KEY}/preview", self.preview_page.splitter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._steps.update()

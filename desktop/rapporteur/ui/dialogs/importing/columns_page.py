@@ -1,0 +1,113 @@
+"""Step 2: the sheet, and what the program took each column for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.workbook import Book, Layout
+from rapporteur.ui.dialogs.importing.sheet_view import SheetView
+from rapporteur.ui.models.import_sheet import SheetModel
+from rapporteur.ui.theme import GRID
+
+
+class ColumnsPage(QWidget):
+    """Asks for another reading through its signals; `show_reading` shows the answer."""
+
+    sheet_picked = Signal(str)
+    header_picked = Signal(int)
+    field_picked = Signal(int, str)
+    masked_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._book: Book | None = None
+        self._shown_sheet = ""
+
+        self._sheets = QComboBox()
+        self._sheet_label = QLabel(self.tr("&Sheet"))
+        self._sheet_label.setBuddy(self._sheets)
+        self._header_row = QSpinBox()
+        self._header_row.setMinimum(1)
+        self._header_row.setKeyboardTracking(False)
+        self._header_label = QLabel(self.tr("&Header in row"))
+        self._header_label.setBuddy(self._header_row)
+        self._private = QCheckBox(self.tr("Show &passport data"))
+        self._model = SheetModel(self)
+        self.view = SheetView(self._model)
+        self._summary = QLabel()
+        self._summary.setWordWrap(True)
+
+        self._sheets.activated.connect(self._on_sheet)
+        self._header_row.valueChanged.connect(self.header_picked)
+        self._private.toggled.connect(lambda shown: self.masked_changed.emit(not shown))
+        self.view.field_picked.connect(self.field_picked)
+
+        tools = QHBoxLayout()
+        tools.setSpacing(GRID)
+        for widget in (self._sheet_label, self._sheets, self._header_label, self._header_row):
+            tools.addWidget(widget)
+        tools.addStretch(1)
+        tools.addWidget(self._private)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(tools)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._summary)
+
+    def show_reading(self, book: Book, layout: Layout) -> None:
+        """Show a sheet of `book` as `layout` reads it."""
+        sheet = next(sheet for sheet in book.sheets if sheet.name == layout.sheet)
+        fresh = book is not self._book or layout.sheet != self._shown_sheet
+        if book is not self._book:
+            self._sheets.clear()
+            for candidate in book.sheets:
+                words = self.tr("{0} (hidden)") if candidate.hidden else "{0}"
+                self._sheets.addItem(words.format(candidate.name), candidate.name)
+        self._book, self._shown_sheet = book, layout.sheet
+        self._sheets.setCurrentIndex(self._sheets.findData(layout.sheet))
+        self._header_row.blockSignals(True)
+        self._header_row.setMaximum(max(len(sheet.rows), 1))
+        self._header_row.setValue(min(layout.header_rows, default=layout.first_row))
+        self._header_row.blockSignals(False)
+        if fresh:
+            self._model.set_sheet(sheet, layout)
+        else:
+            self._model.set_layout(layout)
+        self.view.show_columns({c.index: c for c in layout.columns}, resize=fresh)
+        if fresh:
+            self.view.scroll_to_row(min(layout.header_rows, default=layout.first_row) - 2)
+        self._summary.setText(self._words(layout))
+
+    def set_masked(self, masked: bool) -> None:
+        """Whether passport columns are dots."""
+        self._model.set_masked(masked)
+        self._private.setChecked(not masked)
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins."""
+        self.view.setFocus()
+
+    def _on_sheet(self) -> None:
+        self.sheet_picked.emit(str(self._sheets.currentData()))
+
+    def _words(self, layout: Layout) -> str:
+        rows = max(layout.last_row - layout.first_row + 1, 0)
+        recognised = sum(1 for column in layout.columns if column.target)
+        parts = [
+            self.tr("%n column(s) recognised", "", recognised),
+            self.tr("rows {0} to {1} ({2})").format(layout.first_row, layout.last_row, rows),
+        ]
+        if layout.unmapped:
+            left = ", ".join(f"“{' '.join(heading.split())}”" for heading in layout.unmapped)
+            parts.append(self.tr("without a field: {0}").format(left))
+        return " · ".join(parts)

@@ -1,0 +1,182 @@
+"""Step 1: which file, from whom, and whose people it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.sessions import Side
+from rapporteur.ui.theme import GRID
+
+# What file names carry besides the sender: kinds of list, versions, dates.
+_NOT_SENDER = re.compile(
+    r"\b(?:v(?:er(?:sion)?)?\.?\s?\d+|final|copy|new|list|delegat(?:es?|ion)|participants?|of|"
+    r"список|делегаци[яи]|участник(?:и|ов)|\d+)\b",
+    re.IGNORECASE,
+)
+
+
+def sender_of(file_name: str) -> str:
+    """Who probably sent a file of this name: the name without dates, versions and "list"."""
+    words = re.sub(r"[_\-.()\[\]]+", " ", Path(file_name).stem)
+    return " ".join(_NOT_SENDER.sub(" ", words).split())
+
+
+class FilePage(QWidget):
+    """File, sender, side. `changed` comes with every edit of any of the three."""
+
+    changed = Signal()
+
+    def __init__(
+        self, sides: Sequence[Side], senders: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._typed_sender = False
+
+        self._path = QLineEdit()
+        self._path.setPlaceholderText(self.tr("Choose a workbook, or drop it on this window"))
+        self._choose = QPushButton(self.tr("&Choose…"))
+        self._sender = QComboBox()
+        self._sender.setEditable(True)
+        self._sender.addItems(list(senders))
+        self._sender.setCurrentText("")
+        self._sender_hint = _hint(
+            self.tr(
+                "The columns you choose are remembered under this name for the next list. "
+                "May stay empty."
+            )
+        )
+        self._sides = QButtonGroup(self)
+        self._side_row = QHBoxLayout()
+        self._side_hint = _hint(
+            self.tr(
+                "“As the list says”: a column or a line naming a side or its country decides; "
+                "rows of neither are shown as skipped."
+            )
+        )
+
+        self._path.textChanged.connect(self._on_path)
+        self._choose.clicked.connect(self._on_choose)
+        self._sender.lineEdit().textEdited.connect(self._on_sender_typed)  # type: ignore[union-attr]  # editable: has one
+        self._sender.currentTextChanged.connect(lambda _text: self.changed.emit())
+        self._sides.buttonClicked.connect(lambda _button: self.changed.emit())
+
+        self._assemble(sides)
+
+    def path(self) -> Path | None:
+        """The file chosen; None where nothing is entered."""
+        text = self._path.text().strip().strip('"')
+        return Path(text).expanduser() if text else None
+
+    def set_path(self, path: Path) -> None:
+        """Fill in the file, and its sender where nobody has typed one."""
+        self._path.setText(str(path))
+
+    def sent_by(self) -> str:
+        """Who sent the list; may be empty."""
+        return self._sender.currentText().strip()
+
+    def side(self) -> str:
+        """The code of the side the whole list belongs to; "" where the list says it itself."""
+        button = self._sides.checkedButton()
+        return str(button.property("code")) if button else ""
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins."""
+        (self._sender if self.path() else self._choose).setFocus()
+
+    def _assemble(self, sides: Sequence[Side]) -> None:
+        for code, words in [("", self.tr("&As the list says")), *_side_words(sides)]:
+            button = QRadioButton(words)
+            button.setProperty("code", code)
+            button.setChecked(not code)
+            self._sides.addButton(button)
+            self._side_row.addWidget(button)
+        self._side_row.setSpacing(2 * GRID)
+        self._side_row.addStretch(1)
+
+        file_row = QHBoxLayout()
+        file_row.addWidget(self._path, 1)
+        file_row.addWidget(self._choose)
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * GRID)
+        form.setVerticalSpacing(GRID)
+        file_label, sender_label = QLabel(self.tr("&File")), QLabel(self.tr("Sent &by"))
+        file_label.setBuddy(self._path)
+        sender_label.setBuddy(self._sender)
+        form.addRow(file_label, file_row)
+        form.addRow(sender_label, self._sender)
+        form.addRow("", self._sender_hint)
+        form.addRow(self.tr("Belongs to"), self._side_row)
+        form.addRow("", self._side_hint)
+        for choice in self._sides.buttons():
+            choice.setAccessibleDescription(self.tr("The side the list belongs to"))
+
+        calm = _hint(
+            self.tr(
+                "The file is only read. Nothing is written before you have seen the preview, "
+                "and one Undo takes the whole import back. "
+                "Excel workbooks (.xlsx)."
+            )
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.addLayout(form)
+        column.addSpacing(2 * GRID)
+        column.addWidget(calm)
+        column.addStretch(1)
+
+    def _on_choose(self) -> None:
+        start = self.path()
+        found, _ = QFileDialog.getOpenFileName(
+            self,
+            self.tr("Import a delegation list"),
+            str(start.parent) if start else "",
+            self.tr("Excel workbooks (*.xlsx *.xlsm);;All files (*)"),
+        )
+        if found:
+            self.set_path(Path(found))
+
+    def _on_path(self) -> None:
+        path = self.path()
+        if path is not None and not self._typed_sender:
+            self._sender.setCurrentText(self._known_sender(sender_of(path.name)))
+        self.changed.emit()
+
+    def _on_sender_typed(self, text: str) -> None:
+        self._typed_sender = bool(text)
+
+    def _known_sender(self, guess: str) -> str:
+        """The remembered sender whose name stands in the guess, else the guess."""
+        known = [self._sender.itemText(i) for i in range(self._sender.count())]
+        fitting = [name for name in known if name and name.casefold() in guess.casefold()]
+        return max(fitting, key=len, default=guess)
+
+
+def _side_words(sides: Sequence[Side]) -> list[tuple[str, str]]:
+    return [(side["code"], side.name().replace("&", "&&")) for side in sides]
+
+
+def _hint(text: str) -> QLabel:
+    """A quiet line of explanation."""
+    label = QLabel(text)
+    label.setWordWrap(True)
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    return label

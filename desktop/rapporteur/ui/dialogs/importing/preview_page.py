@@ -1,0 +1,272 @@
+"""Step 3: what the list would do, row by row, before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.importing import RowState
+from rapporteur.domain.sessions import Side
+from rapporteur.domain.suggestions import Suggestion
+from rapporteur.ui.dialogs.importing.row_pane import RowPane
+from rapporteur.ui.models.import_draft import ImportDraft
+from rapporteur.ui.models.import_issues import IssuesModel
+from rapporteur.ui.models.import_rows import FIRST_FIELD, NAME, TAKE, PreviewModel, state_word
+from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.chip import Chip
+from rapporteur.ui.widgets.flow_layout import FlowLayout
+
+_WIDEST = 260
+
+
+class RowsView(QTableView):
+    """The rows. Space ticks or unticks all selected ones; the rest is a table's own."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+            return
+        ticks = [index.siblingAtColumn(TAKE) for index in self.selectionModel().selectedRows()]
+        ticks = [tick for tick in ticks if tick.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+        checked = Qt.CheckState.Checked
+        role = Qt.ItemDataRole.CheckStateRole
+        wanted = any(Qt.CheckState(tick.data(role)) != checked for tick in ticks)
+        for tick in ticks:
+            self.model().setData(tick, checked if wanted else Qt.CheckState.Unchecked, role)
+
+
+class PreviewPage(QWidget):
+    """Rows, the selected row beside itself, and the issues; each leads to the other."""
+
+    changed = Signal()
+    """What would be imported differs now."""
+
+    masked_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft = ImportDraft.empty()
+        self._masked = True
+
+        self._all = Chip(self.tr("All"))
+        self._all.setChecked(True)
+        self._chips = {state: Chip(state_word(state)) for state in RowState}
+        self._private = QCheckBox(self.tr("Show &passport data"))
+        self._doubtful = QPushButton()
+        self._suggest = {kind: QPushButton() for kind in Suggestion}
+        self._model = PreviewModel(self)
+        self.rows = RowsView()
+        self._issues = IssuesModel(self)
+        self.issues = QTableView()
+        self.pane = RowPane()
+        self._issues_title = QLabel()
+        self._lower = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+
+        self._set_up_tables()
+        self._connect()
+        self._assemble()
+
+    def show_draft(self, draft: ImportDraft, sides: Sequence[Side]) -> None:
+        """Show a new plan."""
+        self._draft = draft
+        self._model.set_draft(draft, sides)
+        self._issues.set_issues(draft.issues(), draft.plan.layout.sheet)
+        self._show_states(frozenset())
+        self._fit_columns()
+        self._refresh()
+        self._go_to_line(0)
+
+    def set_masked(self, masked: bool) -> None:
+        """Whether passport data is dots."""
+        self._masked = masked
+        self._model.set_masked(masked)
+        self._private.setChecked(not masked)
+        self._show_row()
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins."""
+        self.rows.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._model.refresh_icons()
+
+    def _set_up_tables(self) -> None:
+        self.rows.setModel(self._model)
+        self.rows.setAccessibleName(self.tr("Rows of the list"))
+        self.issues.setModel(self._issues)
+        self.issues.setAccessibleName(self.tr("What was noticed in the list"))
+        for table in (self.rows, self.issues):
+            table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+            table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+            table.setTabKeyNavigation(False)
+            table.setShowGrid(False)
+            table.setWordWrap(False)
+            table.verticalHeader().hide()
+            table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + GRID)
+            table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+            table.horizontalHeader().setHighlightSections(False)
+        self.issues.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.issues.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+
+    def _connect(self) -> None:
+        self._all.clicked.connect(lambda: self._show_states(frozenset()))
+        for chip in self._chips.values():
+            chip.clicked.connect(self._on_chip)
+        self._private.toggled.connect(lambda shown: self.masked_changed.emit(not shown))
+        self._doubtful.clicked.connect(self._on_doubtful)
+        for kind, button in self._suggest.items():
+            button.clicked.connect(lambda _checked=False, k=kind: self._on_suggestion(k))
+        self._model.ticked.connect(self._refresh)
+        self.rows.selectionModel().currentRowChanged.connect(self._on_row)
+        self.issues.selectionModel().currentRowChanged.connect(self._on_issue)
+        self.issues.activated.connect(lambda _index: self.rows.setFocus())
+
+    def _assemble(self) -> None:
+        chips = FlowLayout()
+        for chip in (self._all, *self._chips.values()):
+            chips.addWidget(chip)
+        top = QHBoxLayout()
+        top.addLayout(chips, 1)
+        top.addWidget(self._private, 0, Qt.AlignmentFlag.AlignTop)
+        bulk = FlowLayout()
+        for button in (self._doubtful, *self._suggest.values()):
+            bulk.addWidget(button)
+
+        noticed = QWidget()
+        inside = QVBoxLayout(noticed)
+        inside.setContentsMargins(GRID, 0, 0, 0)
+        inside.setSpacing(GRID // 2)
+        inside.addWidget(self._issues_title)
+        inside.addWidget(self.issues, 1)
+        self._lower.addWidget(self.pane)
+        self._lower.addWidget(noticed)
+        self._lower.setStretchFactor(0, 3)
+        self._lower.setStretchFactor(1, 2)
+        self._lower.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.rows)
+        self.splitter.addWidget(self._lower)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setChildrenCollapsible(False)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(top)
+        column.addLayout(bulk)
+        column.addWidget(self.splitter, 1)
+
+    def _fit_columns(self) -> None:
+        self.rows.resizeColumnsToContents()
+        header = self.rows.horizontalHeader()
+        for column in range(self._model.columnCount()):
+            narrowest = 180 if column == NAME else 0
+            header.resizeSection(
+                column, max(narrowest, min(header.sectionSize(column) + GRID, _WIDEST))
+            )
+        self.issues.resizeColumnToContents(0)
+
+    def _refresh(self) -> None:
+        """Counts, buttons and the pane after any decision."""
+        counts = self._draft.plan.counts()
+        self._all.set_count(len(self._draft.plan.rows))
+        for state, chip in self._chips.items():
+            chip.set_count(counts[state.value])
+            chip.setEnabled(counts[state.value] > 0)
+        waiting = set(self._draft.in_state(RowState.DOUBTFUL)) - self._draft.accepted
+        self._doubtful.setVisible(counts[RowState.DOUBTFUL.value] > 0)
+        self._doubtful.setEnabled(bool(waiting))
+        self._doubtful.setText(
+            self.tr("Take the &doubtful as other people ({0})").format(len(waiting))
+        )
+        words = {
+            Suggestion.CAPITALS: self.tr("&Names in capitals: NAME → Name ({0})"),
+            Suggestion.LOOK_ALIKES: self.tr("Look-a&like letters of the other script ({0})"),
+        }
+        for kind, button in self._suggest.items():
+            offered = self._draft.offered(kind)
+            button.setVisible(offered > 0)
+            button.setText(words[kind].format(offered))
+        self._issues_title.setText(self.tr("%n thing(s) noticed", "", self._issues.rowCount()))
+        self._show_row()
+        self.changed.emit()
+
+    def _on_chip(self) -> None:
+        self._show_states(frozenset(s for s, chip in self._chips.items() if chip.isChecked()))
+
+    def _show_states(self, states: frozenset[RowState]) -> None:
+        self._all.setChecked(not states)
+        for state, chip in self._chips.items():
+            chip.setChecked(state in states)
+        self._model.set_states(states)
+        self._go_to_line(0)
+
+    def _on_doubtful(self) -> None:
+        self._draft.accept_doubtful()
+        self._model.refresh()
+
+    def _on_suggestion(self, kind: Suggestion) -> None:
+        here = self._current()
+        states = frozenset(s for s, chip in self._chips.items() if chip.isChecked())
+        self._draft.take(kind)
+        self._model.set_states(states)
+        line = self._model.line_of(here) if here is not None else None
+        self._go_to_line(line or 0)
+        self._refresh()
+
+    def _current(self) -> int | None:
+        index = self.rows.currentIndex()
+        return self._model.plan_row(index.row()) if index.isValid() else None
+
+    def _go_to_line(self, line: int, column: int = NAME) -> None:
+        index = self._model.index(line, column)
+        if index.isValid():
+            self.rows.setCurrentIndex(index)
+        self._show_row()
+
+    def _on_row(self, current: QModelIndex) -> None:
+        self._show_row()
+        if not current.isValid() or self.issues.hasFocus():
+            return
+        lines = self._issues.lines_of(self._model.plan_row(current.row()))
+        self.issues.selectionModel().blockSignals(True)
+        self.issues.clearSelection()
+        if lines:
+            self.issues.selectRow(lines[0])
+        self.issues.selectionModel().blockSignals(False)
+        self.issues.viewport().update()
+
+    def _on_issue(self, current: QModelIndex) -> None:
+        plan_row = self._issues.plan_row(current.row()) if current.isValid() else None
+        if plan_row is None:
+            return
+        if self._model.line_of(plan_row) is None:
+            self._show_states(frozenset())
+        cell = self._issues.issue(current.row()).cell
+        cells = self._draft.plan.rows[plan_row].row.cells
+        field = next((key for key, address in cells.items() if address == cell), "")
+        column = self._model.column_of(field)
+        self._go_to_line(self._model.line_of(plan_row) or 0, max(column, NAME))
+        if column >= FIRST_FIELD:
+            self.rows.scrollTo(self.rows.currentIndex())
+
+    def _show_row(self) -> None:
+        self.pane.show_row(self._draft, self._current(), masked=self._masked)
