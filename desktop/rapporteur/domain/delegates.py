@@ -120,11 +120,13 @@ def _person() -> tuple[Field, ...]:
 
 def _post() -> tuple[Field, ...]:
     return (
-        Field("designation", "Designation", "Должность", "post", width=32, headings=(
+        Field("designation", "Designation", "Должность", "post", width=32, label_hi="पदनाम",
+              headings=(
             "Designation", "Position", "Job title", "Function", "Post", "Official title",
             "Title/Position", "Position held", "Designation/Post", "Должность",
             "Занимаемая должность", "Должность (рус./англ.)", "पदनाम", "पद")),
-        Field("organisation", "Organisation", "Организация", "post", width=36, headings=(
+        Field("organisation", "Organisation", "Организация", "post", width=36, label_hi="संगठन",
+              headings=(
             "Organisation", "Organization", "Affiliation", "Institution", "Employer", "Company",
             "Ministry/Department/Organisation", "Ministry / Agency", "Ministry", "Department",
             "Ministry/Department", "Division", "Name of organisation", "Place of work", "Agency",
@@ -150,7 +152,7 @@ def _post() -> tuple[Field, ...]:
 def _role() -> tuple[Field, ...]:
     return (
         Field("role", "Role in the delegation", "Роль в делегации", "role", Kind.PRESET,
-              choices=ROLE_PRESETS, width=24, headings=(
+              choices=ROLE_PRESETS, width=24, label_hi="भूमिका", headings=(
             "Role", "Role in delegation", "Capacity", "Status", "Status in delegation",
             "Delegation role", "Роль", "Роль в делегации", "Статус", "Статус в делегации",
             "Статус участника", "В качестве", "भूमिका")),
@@ -271,7 +273,7 @@ def _stay() -> tuple[Field, ...]:
         Field("hotel", "Hotel", "Гостиница", "stay", privacy=Privacy.TRAVEL, width=22,
               headings=("Hotel", "Accommodation", "Place of stay", "Гостиница", "Отель",
                         "Проживание", "होटल")),
-        Field("room", "Room", "Номер", "stay", privacy=Privacy.TRAVEL, width=8,
+        Field("room", "Room", "Номер в гостинице", "stay", privacy=Privacy.TRAVEL, width=8,
               headings=("Room", "Room No.", "Room number", "Комната", "Номер в гостинице", "कमरा")),
         Field("diet", "Diet", "Питание", "stay", Kind.PRESET, privacy=Privacy.HEALTH,
               choices=DIET_PRESETS, width=16,

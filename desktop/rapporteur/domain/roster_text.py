@@ -1,0 +1,116 @@
+"""How a person stands in a list: one text per column and language, and the way back.
+
+A list in Russian names a Russian delegate in Russian, if that form is there, and a list in
+English in Latin letters. Nothing is transliterated or translated here: only the forms that the
+sending side or the secretariat have written down are chosen between. When a list comes back
+edited, the same rules tell which form a text in that column stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.editing import clean_text
+from rapporteur.domain.fields import Field, Kind
+from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari
+
+FULL_NAME = "full_name"
+NAME_PARTS = ("honorific", "family_name", "given_name", "patronymic", "name_order")
+
+# What may stand in a column, the form as sent first. A form with a column of its own in the
+# same list does not stand in for another.
+_FORMS: Mapping[str, tuple[str, ...]] = {
+    FULL_NAME: (FULL_NAME, "latin_name", "native_name"),
+    "designation": ("designation", "designation_native"),
+    "organisation": ("organisation", "organisation_native"),
+}
+_LANGUAGES = ("en", "ru", "hi")
+
+
+def written_in(text: str) -> str:
+    """The language whose script `text` is written in: "ru", "hi", or "en" for all others."""
+    if text.isascii():
+        return "en"
+    if is_devanagari(text):
+        return "hi"
+    return "ru" if is_cyrillic(text) else "en"
+
+
+def roster_text(
+    values: Mapping[str, str],
+    key: str,
+    language: str,
+    *,
+    columns: Iterable[str] = (),
+    honorific: bool = False,
+) -> str:
+    """What stands under the column `key` of a list in `language` for the person with `values`.
+
+    `columns` are the keys of all columns of the list. With `honorific` a full name begins
+    with it, unless it is written in another script than the name.
+    """
+    form = _form(values, key, language, columns)
+    text = _value(values, form)
+    if honorific and key == FULL_NAME and (title := values.get("honorific", "")):
+        same_script = written_in(title) == written_in(text)
+        return f"{title} {text}".strip() if same_script or form == FULL_NAME else text
+    return text
+
+
+def form_for(values: Mapping[str, str], key: str, text: str, columns: Iterable[str] = ()) -> str:
+    """The field that `text`, come back under the column `key`, is a new value of.
+
+    "full_name" means the parts of the name.
+    """
+    return _form(values, key, written_in(text), columns)
+
+
+def stands_for(field: Field, values: Mapping[str, str], text: str, columns: Iterable[str]) -> bool:
+    """Whether `text` is what one of our lists, in any language, says of this person here."""
+    plain = _folded(text)
+    known = frozenset(columns)
+    for language in _LANGUAGES:
+        for honorific in (False, True):
+            shown = roster_text(values, field.key, language, columns=known, honorific=honorific)
+            if plain in {_folded(shown), _folded(field.shown(shown, language))}:
+                return True
+            if field.key != FULL_NAME:
+                break
+    return False
+
+
+def _form(values: Mapping[str, str], key: str, language: str, columns: Iterable[str]) -> str:
+    known = frozenset(columns)
+    forms = [form for form in _FORMS.get(key, (key,)) if form == key or form not in known]
+    # A list that has the name in both scripts shows the name as it was sent.
+    if key == FULL_NAME and len(forms) < len(_FORMS[FULL_NAME]):
+        return key
+    for form in forms:
+        text = _value(values, form)
+        if text and written_in(text) == language:
+            return form
+    return key
+
+
+def _value(values: Mapping[str, str], key: str) -> str:
+    return compose_name(values) if key == FULL_NAME else values.get(key, "")
+
+
+def _folded(text: str) -> str:
+    return " ".join(clean_text(text).split())
+
+
+def label_of(field: Field, value: str, language: str) -> str:
+    """`value` as the list shows it: a closed or suggested value by its label in `language`."""
+    if field.kind is Kind.LIST:
+        return value
+    return field.shown(value, language)
+
+
+def carried(keys: Iterable[str]) -> frozenset[str]:
+    """The stored fields that a list with the columns `keys` carries."""
+    found: set[str] = set()
+    for key in keys:
+        found.update(NAME_PARTS if key == FULL_NAME else (key,) if key in DELEGATE else ())
+    return frozenset(found)

@@ -1,0 +1,182 @@
+"""A list of people as a workbook that an official can print, sign, filter and send back.
+
+The list comes in as plain values in their canonical form and is written as a spreadsheet
+understands them: dates as dates, numbers as numbers, everything else as text that stays text,
+leading zeros and "=…" included. A last, hidden column carries the reference of each person, so
+that an edited copy comes back as changes and not as new people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapporteur.domain.fields import Field, Kind
+from rapporteur.exchange import roster_page
+from rapporteur.exchange.cell_text import cell_text
+from rapporteur.exchange.output import check_workbook, replace_file
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+# The heading of the hidden column, by which our own lists are known again.
+REFERENCE_HEADING = "rapporteur:ref"
+
+# Excel counts a 29 February 1900 that never was; days before it would be one off.
+_FIRST_DATE = date(1900, 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person: the reference, and a canonical value for each column of the list."""
+
+    reference: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterBand:
+    """People under one heading inside the list; `title` is "" where no heading stands."""
+
+    title: str
+    rows: tuple[RosterRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSheet:
+    """One sheet: its name on the tab, the name of the list, its people."""
+
+    name: str
+    title: str
+    bands: tuple[RosterBand, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people stand on the sheet."""
+        return sum(len(band.rows) for band in self.bands)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A whole workbook. `heading` are the lines above every list, the body and its session;
+    `stamp` says as of when the list stands; `footer` goes on each printed page.
+    """
+
+    language: str
+    heading: tuple[str, ...]
+    stamp: str
+    footer: str
+    made: datetime
+    columns: tuple[Field, ...]
+    sheets: tuple[RosterSheet, ...]
+
+
+def write_roster(path: Path, roster: Roster) -> None:
+    """Write `roster` to `path` as .xlsx, whole or not at all.
+
+    Raises UserError "export.*" where the disk, the folder or another program stands in the
+    way; a file that was there is then unchanged.
+    """
+    counts: list[int] = []
+    replace_file(
+        path,
+        lambda part: counts.extend(_write(part, roster)),
+        lambda part: check_workbook(part, counts),
+    )
+
+
+def _write(path: Path, roster: Roster) -> list[int]:
+    """Write the workbook and return the number of rows written on each sheet."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - the window starts without it
+
+    options = {
+        "in_memory": True,  # no half-made parts with names and passports in a temporary folder
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_format_properties": roster_page.BODY_FONT,
+        "default_row_height": roster_page.ROW_PIXELS,
+    }
+    with Workbook(path, options) as book:
+        # Neither the officer's name nor the time zone of the machine goes out with the list.
+        book.set_properties({"author": "", "created": roster.made.replace(tzinfo=None)})
+        styles = roster_page.Styles(book)
+        return [_write_sheet(book.add_worksheet(s.name), s, roster, styles) for s in roster.sheets]
+
+
+def _write_sheet(
+    page: Worksheet, sheet: RosterSheet, roster: Roster, styles: roster_page.Styles
+) -> int:
+    labels = [f.title(roster.language) for f in roster.columns]
+    texts = _texts(sheet, roster)
+    widths = roster_page.column_widths(roster.columns, labels, [r for band in texts for r in band])
+    reference = len(labels)
+    row = roster_page.write_title(
+        page, styles, widths, (*roster.heading, sheet.title, roster.stamp)
+    )
+    header = row
+    for column, label in enumerate(labels):
+        page.write_string(row, column, cell_text(label), styles.header)
+    page.write_string(row, reference, REFERENCE_HEADING, styles.header)
+    page.set_row(row, roster_page.header_height(labels, widths))
+    row += 1
+    formats = [styles.body(f.kind) for f in roster.columns]
+    for band, lines in zip(sheet.bands, texts, strict=True):
+        if band.title:
+            roster_page.write_band(page, row, reference, cell_text(band.title), styles.band)
+            row += 1
+        for person, values in zip(band.rows, lines, strict=True):
+            if (height := roster_page.row_height(values, widths)) is not None:
+                page.set_row(row, height)
+            _write_row(page, row, roster.columns, values, formats)
+            page.write_string(row, reference, cell_text(person.reference))
+            row += 1
+    roster_page.set_up(page, widths, (header, row - 1), roster.footer, roster.language)
+    return row
+
+
+def _texts(sheet: RosterSheet, roster: Roster) -> list[list[list[str]]]:
+    """What is written, by band, row and column: choices by their label, text cleaned."""
+    language = roster.language
+    labels = [{c.code: c.text(language) for c in f.choices} for f in roster.columns]
+    return [
+        [
+            [cell_text(known.get(v, v)) for known, v in zip(labels, row.values, strict=True)]
+            for row in band.rows
+        ]
+        for band in sheet.bands
+    ]
+
+
+def _write_row(
+    page: Worksheet,
+    row: int,
+    columns: Sequence[Field],
+    values: Sequence[str],
+    formats: Sequence[Format],
+) -> None:
+    for column, (f, text, style) in enumerate(zip(columns, values, formats, strict=True)):
+        if not text:
+            page.write_blank(row, column, None, style)
+        elif f.kind is Kind.DATE and (day := _date(text)):
+            page.write_datetime(row, column, day, style)
+        elif f.kind is Kind.NUMBER and text.isascii() and text.isdigit():
+            page.write_number(row, column, int(text), style)
+        elif text.startswith("<r>"):
+            # The writer would take such a text for its own markup; in two pieces it is text.
+            page.write_rich_string(row, column, text[:1], text[1:], style)
+        else:
+            page.write_string(row, column, text, style)
+
+
+def _date(text: str) -> date | None:
+    """A canonical date that a spreadsheet can hold as one, or None: then it stays text."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day >= _FIRST_DATE else None
