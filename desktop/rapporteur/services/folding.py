@@ -134,6 +134,7 @@ def romanise(word: str) -> str:
 def _units(word: str) -> list[list[str]]:
     """The word as pairs of consonant and vowel, either of which may be empty."""
     units: list[list[str]] = []
+    base = ""
     for letter in word:
         if letter in _CONSONANTS:
             units.append([_CONSONANTS[letter], _INHERENT])

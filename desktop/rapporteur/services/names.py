@@ -47,7 +47,8 @@ class Match:
 
 def transliterate(text: str) -> str:
     """Cyrillic `text` in Latin letters after ICAO Doc 9303, as Russian passports have it."""
-    import iuliia  # noqa: PLC0415 - reads 28 schemes at import; needed only when asked for
+    # Late: reads 28 schemes at import, and most sessions never ask. It ships no types.
+    import iuliia  # type: ignore[import-untyped]  # noqa: PLC0415
 
     return str(iuliia.ICAO_DOC_9303.translate(text))
 
