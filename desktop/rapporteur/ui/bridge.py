@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -33,11 +34,14 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message for the bar above the screen. `undo` offers to take the last step back."""
+    """A message for the bar above the screen. `undo` offers to take the last step back;
+    `file` is a file just written, which the bar offers to open, or its folder.
+    """
 
     text: str
     tone: Tone = Tone.INFO
     undo: bool = False
+    file: Path | None = None
 
 
 class FileBridge(QObject):
@@ -92,9 +96,11 @@ class FileBridge(QObject):
         text = self.tr("Done again: {label}").format(label=self.history.redo_label)
         self._step_through(self.workspace.redo, text)
 
-    def say(self, text: str, tone: Tone = Tone.INFO, *, undo: bool = False) -> None:
+    def say(
+        self, text: str, tone: Tone = Tone.INFO, *, undo: bool = False, file: Path | None = None
+    ) -> None:
         """Show a message in the bar; it goes away by itself unless it is an error."""
-        self.said.emit(Notice(text, tone, undo))
+        self.said.emit(Notice(text, tone, undo, file))
 
     def report(self, error: UserError) -> None:
         """Show a refusal in the bar."""
