@@ -1,0 +1,76 @@
+"""What a line of a list is, when it is not a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapporteur.exchange.sides import SideNames
+from rapporteur.exchange.texts import tidy
+from rapporteur.exchange.vocabulary import is_organisation
+
+OTHER_SIDE = "other_side"
+TOTAL, SIGNATURE, NOTE = "total", "signature", "note"
+HEADING_INSIDE, EMPTY_NUMBERED = "heading_inside", "empty_numbered"
+
+_TOTAL = re.compile(
+    r"(?:grand\s+|sub-?)?total(?:s|\s+(?:number|members|persons|delegates|participants).*)?\s*"
+    r"[:–—-]?\s*\d*\s*|(?:итого|всего)(?:\s.{0,30})?[:–—-]?\s*\d*\s*(?:чел.*)?|कुल.{0,20}",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"_{3,}|(?<!\w)(?:signature|signed by|prepared by|approved by|compiled by|подпись|исполнитель|"
+    r"утверждаю|согласовано|составил|м\.\s?п\.|हस्ताक्षर)(?!\w)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:\*|†|nb[:.]|n\.b\.|note[s]?\s*[:.]|примечани[ея]\s*[:.]|as (?:of|on) |по состоянию на|"
+    r"टिप्पणी\s*[:.])",
+    re.IGNORECASE,
+)
+_LONGEST_BAND = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`kind` is "side", "country", "organisation" for a band, or the reason of a skipped line."""
+
+    kind: str
+    text: str
+    side: str = ""
+
+
+def is_total(texts: list[str]) -> bool:
+    """Whether a line only adds up: "Total: 80"."""
+    words = [text for text in texts if not re.fullmatch(r"[\d\s.,]+", text)]
+    return bool(words) and all(_TOTAL.fullmatch(tidy(word)) for word in words)
+
+
+def is_signature(texts: list[str]) -> bool:
+    """Whether a line is there to be signed."""
+    return any(_SIGNATURE.search(text) for text in texts)
+
+
+def read_band(text: str, sides: SideNames) -> Line:
+    """What a single text across the list says about the lines below it, or about nothing."""
+    plain = tidy(text)
+    if is_total([plain]):
+        return Line(TOTAL, plain)
+    if _NOTE.match(plain) or len(plain) > _LONGEST_BAND:
+        return Line(NOTE, plain)
+    if is_signature([plain]):
+        return Line(SIGNATURE, plain)
+    named = sides.named(_without_count(plain))
+    if named is not None:
+        return Line("country" if named.country else "side", plain, named.side)
+    if is_organisation(plain):
+        return Line("organisation", plain)
+    if side := sides.mentioned(plain):
+        return Line("side", plain, side)
+    return Line(HEADING_INSIDE, plain)
+
+
+def _without_count(text: str) -> str:
+    """A band without its numbering and without the number of people: "I. INDIAN SIDE (46)"."""
+    text = re.sub(r"^(?:[IVX]{1,4}|[A-ZА-Я]|\d{1,2})[.)]\s+", "", text)
+    return re.sub(r"\s*[(:–—-]\s*\d+\s*(?:\w+\.?)?\s*\)?$", "", text).strip(" :.–—-")

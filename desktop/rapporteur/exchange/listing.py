@@ -1,0 +1,322 @@
+"""The people of a recognised list, row by row, with everything that is doubtful marked.
+
+Nothing is corrected here. Layout white space goes, dates and choices become canonical values,
+joined cells are taken apart, and the untouched text of every cell stays with its row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapporteur.domain.delegates import WITHDRAWN
+from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, ListRow, Sheet
+from rapporteur.exchange.addresses import address
+from rapporteur.exchange.cells import ColumnReader, Read, as_text
+from rapporteur.exchange.content import looks_like_name
+from rapporteur.exchange.headings import BASE, REFERENCE, fold_heading
+from rapporteur.exchange.layout import reference_columns
+from rapporteur.exchange.lines import (
+    EMPTY_NUMBERED,
+    HEADING_INSIDE,
+    NOTE,
+    OTHER_SIDE,
+    SIGNATURE,
+    TOTAL,
+    Line,
+    is_signature,
+    is_total,
+    read_band,
+)
+from rapporteur.exchange.persons import OTHER_FORMS, PARTS, SOURCES, find_person
+from rapporteur.exchange.rowsource import RowSource
+from rapporteur.exchange.sides import SideNames
+from rapporteur.exchange.texts import tidy
+
+_NAMES = frozenset({*SOURCES, *OTHER_FORMS, "family_name", "given_name", "patronymic"})
+_NOT_OF_A_PERSON = frozenset({"number", "side", "category"})
+_REASONS = {
+    TOTAL: "This line adds up the list; it is no person.",
+    SIGNATURE: "This line is for a signature; it is no person.",
+    NOTE: "This line is a note; it is no person.",
+    HEADING_INSIDE: "This line was read as a heading inside the list; it is no person.",
+}
+_OLDEST = 99  # years; how far back a two-digit year of birth may lie
+
+
+def read_rows(
+    book: Book,
+    layout: Layout,
+    spellings: Mapping[str, tuple[str, ...]],
+    *,
+    honorifics: Iterable[str] = (),
+) -> tuple[ListRow, ...]:
+    """Read the people of the list that `layout` describes, in the order of the list.
+
+    `spellings` are the names of both sides by code, `honorifics` the forms of address usual with
+    them. Rows that are not a person of either side are kept with `skipped` set to a code, and an
+    issue of the same code says why: "other_side" (values are complete, so that a caller who has
+    chosen the side may take the row after all), "total", "signature", "note", "heading_inside",
+    "empty_numbered" (one row for all of them). Blank lines and repeated headers leave no row.
+    """
+    sheet = next(s for s in book.sheets if s.name == layout.sheet)
+    reader = _ListReader(sheet, layout, SideNames(spellings), tuple(honorifics))
+    return reader.rows()
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the bands above have said about the lines below them."""
+
+    side: str = ""
+    foreign: str = ""
+    organisation: str = ""
+    organisation_at: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """One person while the row is being read."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    derived: set[str] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+    original: dict[str, str] = field(default_factory=dict)
+
+
+class _ListReader:
+    def __init__(
+        self, sheet: Sheet, layout: Layout, sides: SideNames, honorifics: tuple[str, ...]
+    ) -> None:
+        self._sheet = sheet
+        self._layout = layout
+        self._sides = sides
+        self._honorifics = honorifics
+        self._mapped = [c for c in layout.columns if c.target and c.target != "number"]
+        self._source = RowSource(sheet, layout)
+        self._readers = {c.index: self._reader(c) for c in self._mapped}
+        self._side_column = next((c for c in self._mapped if c.target == "side"), None)
+        self._header = {c.index: fold_heading(c.heading) for c in layout.columns}
+        found = reference_columns(sheet, layout.header_rows)
+        self._reference, self._base = found.get(REFERENCE, 0), found.get(BASE, 0)
+        self._context = _Context(side=self._side_of_list())
+        self._empty: list[int] = []
+
+    def rows(self) -> tuple[ListRow, ...]:
+        found = []
+        for number in range(self._layout.first_row, self._layout.last_row + 1):
+            row = self._row(number)
+            if row is not None:
+                found.append(row)
+        if self._empty:
+            found.append(self._empty_row())
+            found.sort(key=lambda r: r.row)
+        return tuple(found)
+
+    def _reader(self, column: Column) -> ColumnReader:
+        birth_from = date.today().year - _OLDEST  # noqa: DTZ011 - the year is all that counts
+        return ColumnReader(column.target, self._source.column(column.index), birth_from)
+
+    def _side_of_list(self) -> str:
+        """The side that the title above the list, or the name of the sheet, speaks of."""
+        end = self._layout.header_rows[0] if self._layout.header_rows else self._layout.first_row
+        texts = [as_text(v) for row in self._sheet.rows[: end - 1] for v in row if v is not None]
+        named = {code for text in texts if (code := self._sides.mentioned(text))}
+        return self._sides.mentioned(self._sheet.name) or (named.pop() if len(named) == 1 else "")
+
+    def _row(self, number: int) -> ListRow | None:
+        """One line of the sheet; None where it holds nothing to report."""
+        filled = self._source.filled(number)
+        if not filled:
+            return None
+        if self._is_header(filled):
+            return None
+        person = [c for c in self._mapped if c.index in filled and c.target not in _NOT_OF_A_PERSON]
+        if not person:
+            return self._line_without_person(number, filled)
+        texts = {i: as_text(v) for i, v in filled.items()}
+        named = any(c.target in _NAMES for c in person)
+        if self._source.is_band(filled):
+            index, text = self._source.band_text(filled)
+            if not self._is_lonely_name(number, index, text, filled):
+                return self._band(number, index, read_band(text, self._sides))
+        if is_total([t for t in texts.values() if t.strip()]):
+            return self._skipped(number, TOTAL, texts, min(filled))
+        if not named and is_signature(list(texts.values())):
+            return self._skipped(number, SIGNATURE, texts, min(filled))
+        return self._person(number, filled)
+
+    def _is_header(self, filled: Mapping[int, CellValue]) -> bool:
+        """Whether the header is repeated here, as at the top of a printed page."""
+        texts = {i: v for i, v in filled.items() if isinstance(v, str)}
+        if len(texts) < 2:
+            return False
+        same = sum(fold_heading(text) == self._header.get(i, "") for i, text in texts.items())
+        return same >= 2 and same >= 0.5 * len(filled)
+
+    def _is_lonely_name(
+        self, number: int, index: int, text: str, filled: Mapping[int, CellValue]
+    ) -> bool:
+        """Whether a single text is somebody without any data rather than a heading."""
+        column = next((c for c in self._mapped if c.index == index), None)
+        if column is None or column.target not in _NAMES or self._source.is_merged(number, index):
+            return False
+        if self._sides.named(text) is not None:
+            return False
+        numbered = len(filled) > 1
+        return numbered or len(self._mapped) == 1 or looks_like_name(tidy(text))
+
+    def _line_without_person(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
+        """A line with a number alone, a band in the number column, or words beside the list."""
+        texts = {i: as_text(v) for i, v in filled.items()}
+        words = {i: t for i, t in texts.items() if not re.fullmatch(r"[\d\s.,)]*", t)}
+        known = {c.index for c in self._layout.columns if c.target in _NOT_OF_A_PERSON}
+        if is_total([t for t in texts.values() if t.strip()]):
+            return self._skipped(number, TOTAL, texts, min(filled))
+        if set(filled) & known and (not words or (set(words) <= known and len(filled) > 1)):
+            self._empty.append(number)
+            return None
+        if len(words) == 1:
+            index, text = next(iter(words.items()))
+            return self._band(number, index, read_band(text, self._sides))
+        kind = SIGNATURE if is_signature(list(texts.values())) else NOTE
+        return self._skipped(number, kind, texts, min(filled))
+
+    def _band(self, number: int, index: int, line: Line) -> ListRow | None:
+        """Remember what a band says; lines that say nothing about others are reported."""
+        if line.kind == "side":
+            self._context = _Context(side=line.side)
+            return None
+        if line.kind == "country":
+            self._context = _Context(foreign=line.text)
+            return None
+        if line.kind == "organisation":
+            self._context.organisation = line.text
+            self._context.organisation_at = address(number, index)
+            return None
+        if line.kind == HEADING_INSIDE:
+            self._context.organisation = ""
+        return self._skipped(number, line.kind, {index: line.text}, index)
+
+    def _skipped(self, number: int, reason: str, texts: Mapping[int, str], index: int) -> ListRow:
+        original = {self._heading(i): text for i, text in texts.items()}
+        issue = Issue(address(number, index), reason, _REASONS[reason], self._sheet.name)
+        return ListRow(number, {}, original, {}, skipped=reason, issues=(issue,))
+
+    def _empty_row(self) -> ListRow:
+        """One row for all lines that have a number and nobody."""
+        first, last, count = self._empty[0], self._empty[-1], len(self._empty)
+        where = f"Row {first} has" if count == 1 else f"{count} rows from {first} to {last} have"
+        text = f"{where} a number and nobody."
+        issue = Issue(address(first, 1), EMPTY_NUMBERED, text, self._sheet.name)
+        return ListRow(first, {}, {}, {}, skipped=EMPTY_NUMBERED, issues=(issue,))
+
+    def _heading(self, index: int) -> str:
+        return self._source.headings.get(index, f"[{address(0, index)[:-1]}]")
+
+    def _person(self, number: int, filled: Mapping[int, CellValue]) -> ListRow:
+        draft = _Draft(original={self._heading(i): as_text(v) for i, v in filled.items()
+                                 if i not in {self._reference, self._base}})  # fmt: skip
+        for column in self._mapped:
+            value = self._source.value(number, column.index, column.target, filled)
+            if value is None:
+                continue
+            shown = self._sheet.numbers_as_shown.get((number, column.index))
+            if shown is not None:
+                draft.original[column.heading] = shown
+            found = self._readers[column.index].read(value, shown)
+            self._take(draft, column, number, found)
+        side, foreign = self._side_of(draft)
+        faults, doubts = self._settle(draft)
+        self._marks(number, draft, filled)
+        if foreign:
+            where = self._side_cell(number)
+            text = f"“{foreign}” is neither of the two sides."
+            draft.issues.append(Issue(where, OTHER_SIDE, text, self._sheet.name))
+        return ListRow(
+            number,
+            {key: value for key, value in draft.values.items() if value},
+            draft.original,
+            draft.cells,
+            frozenset(draft.derived),
+            side,
+            OTHER_SIDE if foreign else "",
+            faults,
+            doubts,
+            tuple(draft.issues),
+            as_text(filled.get(self._reference)).strip() if self._reference else "",
+        )
+
+    def _take(self, draft: _Draft, column: Column, number: int, found: Read) -> None:
+        """Put one cell into the draft; shared fields are joined in the order of the columns."""
+        target, cell = column.target, address(number, column.index)
+        if found.value:
+            earlier = draft.values.get(target, "")
+            separator = "\n" if target == "remarks" else ", "
+            draft.values[target] = f"{earlier}{separator}{found.value}" if earlier else found.value
+            draft.cells.setdefault(target, cell)
+        for code, text in found.problems:
+            draft.issues.append(Issue(cell, code, text, self._sheet.name))
+        for key, value in found.extra.items():
+            if not draft.values.get(key):
+                draft.values[key] = value
+                draft.cells[key] = cell
+                draft.derived.add(key)
+
+    def _side_cell(self, number: int) -> str:
+        return address(number, self._side_column.index) if self._side_column else f"A{number}"
+
+    def _side_of(self, draft: _Draft) -> tuple[str, str]:
+        """The side's code and, for people of neither side, the name they were listed under."""
+        text = draft.values.pop("side", "")
+        draft.cells.pop("side", None)
+        if not text:
+            return self._context.side, self._context.foreign
+        named = self._sides.named(text)
+        if named is None or not named.side:
+            return "", text
+        return named.side, ""
+
+    def _settle(self, draft: _Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Put the name together and add what the bands say; returns faults and doubts."""
+        person = find_person(draft.values, self._honorifics)
+        cell = draft.cells.get(person.source, "")
+        for key in SOURCES:
+            draft.values.pop(key, None)
+        for key, value in person.values.items():
+            draft.values[key] = value
+            draft.cells[key] = cell
+        for key in SOURCES:
+            draft.cells.pop(key, None)
+        draft.derived |= person.derived
+        for code, text in person.problems:
+            draft.issues.append(Issue(cell, code, text, self._sheet.name))
+        if self._context.organisation and not draft.values.get("organisation"):
+            draft.values["organisation"] = self._context.organisation
+            draft.cells["organisation"] = self._context.organisation_at
+            draft.derived.add("organisation")
+        if person.unconfirmed:
+            text = "The name is not known yet."
+            draft.issues.append(Issue(cell, "name_to_be_confirmed", text, self._sheet.name))
+            return (), (text,)
+        if not any(draft.values.get(key) for key in PARTS[1:4]):
+            return ("The row has no name.",), ()
+        return (), ()
+
+    def _marks(self, number: int, draft: _Draft, filled: Mapping[int, CellValue]) -> None:
+        """What the look of the row says: hidden, or struck through."""
+        if number in self._sheet.hidden_rows:
+            text = "The row is hidden in the sheet; it was read as well."
+            draft.issues.append(Issue(f"A{number}", "row_hidden", text, self._sheet.name))
+        if not self._sheet.struck:
+            return
+        named = [c.index for c in self._mapped if c.target in _NAMES and c.index in filled]
+        if named and all((number, index) in self._sheet.struck for index in named):
+            text = "The name is struck through: the person was taken as withdrawn."
+            cell = address(number, named[0])
+            draft.values["status"], draft.cells["status"] = WITHDRAWN, cell
+            draft.derived.add("status")
+            draft.issues.append(Issue(cell, "struck_through", text, self._sheet.name))
