@@ -52,27 +52,28 @@ def shown_cell(value: CellValue) -> str:
 
 
 class SheetModel(QAbstractTableModel):
-    """Cells of one sheet; `set_sheet` replaces all of it, `set_layout` what was recognised."""
+    """Cells of one sheet; `set_sheet` replaces all of it, `set_reading` what was recognised."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet("", False, ())
         self._layout: Layout | None = None
+        self._people: frozenset[int] = frozenset()
         self._columns: dict[int, Column] = {}
         self._width = 0
         self._masked = True
 
-    def set_sheet(self, sheet: Sheet, layout: Layout | None) -> None:
-        """Show another sheet."""
+    def set_sheet(self, sheet: Sheet, layout: Layout, people: frozenset[int]) -> None:
+        """Show another sheet; `people` are the rows (from 1) that list somebody."""
         self.beginResetModel()
         self._sheet = sheet
         self._width = max((len(row) for row in sheet.rows), default=0)
-        self._remember(layout)
+        self._remember(layout, people)
         self.endResetModel()
 
-    def set_layout(self, layout: Layout | None) -> None:
+    def set_reading(self, layout: Layout, people: frozenset[int]) -> None:
         """Show the same sheet with another reading of it."""
-        self._remember(layout)
+        self._remember(layout, people)
         self._all_changed()
 
     def set_masked(self, masked: bool) -> None:
@@ -120,10 +121,9 @@ class SheetModel(QAbstractTableModel):
             return self.tr("{0} header").format(section + 1)
         return str(section + 1)
 
-    def _remember(self, layout: Layout | None) -> None:
-        matching = layout is not None and layout.sheet == self._sheet.name
-        self._layout = layout if matching else None
-        self._columns = {c.index: c for c in self._layout.columns} if self._layout else {}
+    def _remember(self, layout: Layout, people: frozenset[int]) -> None:
+        self._layout, self._people = layout, people
+        self._columns = {column.index: column for column in layout.columns}
 
     def _all_changed(self) -> None:
         if self._width and self._sheet.rows:
@@ -147,8 +147,7 @@ class SheetModel(QAbstractTableModel):
         return self._layout is not None and row + 1 in self._layout.header_rows
 
     def _in_list(self, row: int) -> bool:
-        layout = self._layout
-        return layout is not None and layout.first_row <= row + 1 <= layout.last_row
+        return row + 1 in self._people
 
     def _ground(self, row: int, section: int) -> QBrush | None:
         column = self.column(section)

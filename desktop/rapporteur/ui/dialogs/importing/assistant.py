@@ -318,7 +318,7 @@ class ImportAssistant(QDialog):
         if draft is None:
             return False
         self._choices, self._draft = choices, draft
-        self.columns_page.show_reading(received.book, draft.plan.layout)
+        self.columns_page.show_reading(received.book, draft.plan)
         self.preview_page.show_draft(draft, self._sides)
         return True
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapporteur.domain.importing import ImportPlan, RowState
 from rapporteur.domain.workbook import Book, Layout
 from rapporteur.ui.dialogs.importing.sheet_view import SheetView
 from rapporteur.ui.models.import_sheet import SheetModel
@@ -64,8 +65,12 @@ class ColumnsPage(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self._summary)
 
-    def show_reading(self, book: Book, layout: Layout) -> None:
-        """Show a sheet of `book` as `layout` reads it."""
+    def show_reading(self, book: Book, plan: ImportPlan) -> None:
+        """Show a sheet of `book` as `plan` reads it."""
+        layout = plan.layout
+        people = frozenset(
+            planned.row.row for planned in plan.rows if planned.state is not RowState.SKIPPED
+        )
         sheet = next(sheet for sheet in book.sheets if sheet.name == layout.sheet)
         fresh = book is not self._book or layout.sheet != self._shown_sheet
         if book is not self._book:
@@ -80,13 +85,13 @@ class ColumnsPage(QWidget):
         self._header_row.setValue(min(layout.header_rows, default=layout.first_row))
         self._header_row.blockSignals(False)
         if fresh:
-            self._model.set_sheet(sheet, layout)
+            self._model.set_sheet(sheet, layout, people)
         else:
-            self._model.set_layout(layout)
+            self._model.set_reading(layout, people)
         self.view.show_columns({c.index: c for c in layout.columns}, resize=fresh)
         if fresh:
             self.view.scroll_to_row(min(layout.header_rows, default=layout.first_row) - 2)
-        self._summary.setText(self._words(layout))
+        self._summary.setText(self._words(layout, len(people)))
 
     def set_masked(self, masked: bool) -> None:
         """Whether passport columns are dots."""
@@ -100,14 +105,14 @@ class ColumnsPage(QWidget):
     def _on_sheet(self) -> None:
         self.sheet_picked.emit(str(self._sheets.currentData()))
 
-    def _words(self, layout: Layout) -> str:
-        rows = max(layout.last_row - layout.first_row + 1, 0)
+    def _words(self, layout: Layout, people: int) -> str:
         recognised = sum(1 for column in layout.columns if column.target)
         parts = [
-            self.tr("%n column(s) recognised", "", recognised),
-            self.tr("rows {0} to {1} ({2})").format(layout.first_row, layout.last_row, rows),
+            self.tr("Rows {0} to {1}").format(layout.first_row, layout.last_row),
+            self.tr("people: {0}").format(people),
+            self.tr("columns recognised: {0} of {1}").format(recognised, len(layout.columns)),
         ]
         if layout.unmapped:
             left = ", ".join(f"“{' '.join(heading.split())}”" for heading in layout.unmapped)
-            parts.append(self.tr("without a field: {0}").format(left))
+            parts.append(self.tr("without a field, not taken in: {0}").format(left))
         return " · ".join(parts)

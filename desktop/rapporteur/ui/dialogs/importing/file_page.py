@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.sessions import Side
-from rapporteur.ui.theme import GRID
+from rapporteur.ui.icons import pixmap
+from rapporteur.ui.theme import GRID, current_theme
 
 # What file names carry besides the sender: kinds of list, versions, dates.
 _NOT_SENDER = re.compile(
@@ -61,6 +64,13 @@ class FilePage(QWidget):
                 "The columns you choose are remembered under this name for the next list. "
                 "May stay empty."
             )
+        )
+        self._drop = DropPlace(
+            self.tr("Drop a workbook here"),
+            self.tr(
+                "Excel workbooks (.xlsx). The file is only read: nothing is written before you "
+                "have seen the preview, and one Undo takes the whole import back."
+            ),
         )
         self._sides = QButtonGroup(self)
         self._side_row = QHBoxLayout()
@@ -128,19 +138,11 @@ class FilePage(QWidget):
         for choice in self._sides.buttons():
             choice.setAccessibleDescription(self.tr("The side the list belongs to"))
 
-        calm = _hint(
-            self.tr(
-                "The file is only read. Nothing is written before you have seen the preview, "
-                "and one Undo takes the whole import back. "
-                "Excel workbooks (.xlsx)."
-            )
-        )
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID, 0, 0)
+        column.setContentsMargins(0, GRID, 0, GRID)
+        column.setSpacing(2 * GRID)
         column.addLayout(form)
-        column.addSpacing(2 * GRID)
-        column.addWidget(calm)
-        column.addStretch(1)
+        column.addWidget(self._drop, 1)
 
     def _on_choose(self) -> None:
         start = self.path()
@@ -171,6 +173,50 @@ class FilePage(QWidget):
 
 def _side_words(sides: Sequence[Side]) -> list[tuple[str, str]]:
     return [(side["code"], side.name().replace("&", "&&")) for side in sides]
+
+
+class DropPlace(QFrame):
+    """A quiet place that says where a file can be dropped; the dialog itself takes the drop."""
+
+    def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = QLabel()
+        heading = QLabel(title)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        hint = _hint(words)
+        hint.setMaximumWidth(520)
+        column = QVBoxLayout(self)
+        column.setSpacing(GRID)
+        column.addStretch(1)
+        for label in (self._icon, heading, hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            # A wrapped label centred in a layout would be squeezed to its narrowest.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(label, 4 if label is hint else 0)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addStretch(1)
+        self._tint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(current_theme().border), 1.5, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(current_theme().alternate))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), GRID, GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _tint(self) -> None:
+        colour = current_theme().muted
+        self._icon.setPixmap(pixmap("import", 32, colour=colour, ratio=self.devicePixelRatioF()))
 
 
 def _hint(text: str) -> QLabel:

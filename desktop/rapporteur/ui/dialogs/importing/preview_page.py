@@ -74,6 +74,7 @@ class PreviewPage(QWidget):
         self.issues = QTableView()
         self.pane = RowPane()
         self._issues_title = QLabel()
+        self._issue_words = QLabel()
         self._lower = QSplitter(Qt.Orientation.Horizontal)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
 
@@ -150,12 +151,15 @@ class PreviewPage(QWidget):
         for button in (self._doubtful, *self._suggest.values()):
             bulk.addWidget(button)
 
+        self._issue_words.setWordWrap(True)
+        self._issue_words.hide()
         noticed = QWidget()
         inside = QVBoxLayout(noticed)
         inside.setContentsMargins(GRID, 0, 0, 0)
         inside.setSpacing(GRID // 2)
         inside.addWidget(self._issues_title)
         inside.addWidget(self.issues, 1)
+        inside.addWidget(self._issue_words)
         self._lower.addWidget(self.pane)
         self._lower.addWidget(noticed)
         self._lower.setStretchFactor(0, 3)
@@ -205,7 +209,7 @@ class PreviewPage(QWidget):
             offered = self._draft.offered(kind)
             button.setVisible(offered > 0)
             button.setText(words[kind].format(offered))
-        self._issues_title.setText(self.tr("%n thing(s) noticed", "", self._issues.rowCount()))
+        self._issues_title.setText(self.tr("Noticed: {0}").format(self._issues.rowCount()))
         self._show_row()
         self.changed.emit()
 
@@ -251,10 +255,19 @@ class PreviewPage(QWidget):
         self.issues.clearSelection()
         if lines:
             self.issues.selectRow(lines[0])
+            self.issues.scrollTo(self._issues.index(lines[0], 0))
         self.issues.selectionModel().blockSignals(False)
         self.issues.viewport().update()
+        self._say_issues(lines)
+
+    def _say_issues(self, lines: list[int]) -> None:
+        """The whole text of issues, which the list may cut off."""
+        words = [" ".join(self._issues.issue(line).message.split()) for line in lines]
+        self._issue_words.setText("\n".join(words))
+        self._issue_words.setVisible(bool(words))
 
     def _on_issue(self, current: QModelIndex) -> None:
+        self._say_issues([current.row()] if current.isValid() else [])
         plan_row = self._issues.plan_row(current.row()) if current.isValid() else None
         if plan_row is None:
             return

@@ -151,6 +151,11 @@ class SheetView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        # The style draws the corner raised; the palette alone cannot say otherwise.
+        self.setStyleSheet(
+            "QTableCornerButton::section { border: 0; background: palette(window); }"
+        )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
         self._header.field_picked.connect(self.field_picked)
         self._header.column_entered.connect(self._show_column)

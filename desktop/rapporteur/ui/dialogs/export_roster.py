@@ -1,0 +1,336 @@
+"""The export dialog: who gets which columns of which people, and into which file.
+
+The choice on the left names the consumer; what he will see, and which of it is private, stands
+on the right before anything is written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.fields import Privacy
+from rapporteur.domain.sessions import LANGUAGES
+from rapporteur.exchange.roster import Roster, write_roster
+from rapporteur.services import exports, sessions
+from rapporteur.services.delegates import list_delegates
+from rapporteur.ui.bridge import FileBridge, Notice, Tone
+from rapporteur.ui.settings import Settings
+from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.message_bar import MessageBar
+from rapporteur.ui.workers import Job
+
+_KEY = "export"
+_TOGETHER = "*"  # both sides in one list; "" is both, a sheet each
+
+
+class ExportDialog(QDialog):
+    """One list into one workbook. The last choices are remembered; the file name is offered."""
+
+    def __init__(
+        self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export a list"))
+        self.setSizeGripEnabled(True)
+        self._bridge = bridge
+        self._settings = settings
+        self._sides = bridge.read(sessions.sides)
+        self._languages = bridge.read(sessions.session).language_codes
+        self._people = bridge.read(list_delegates)
+        self._job: Job | None = None
+        self._named_by_hand = False
+
+        self._bar = MessageBar()
+        self._sets = QListWidget()
+        self._purpose = QLabel()
+        self._columns = QLabel()
+        self._warning = QLabel()
+        self._side = QComboBox()
+        self._language = QComboBox()
+        self._withdrawn = QCheckBox(self.tr("With those who have &withdrawn"))
+        self._path = QLineEdit()
+        self._choose = QPushButton(self.tr("&Choose…"))
+        self._replaces = QLabel()
+        self._progress = QProgressBar()
+        self._export = QPushButton()
+        self._cancel = QPushButton(self.tr("Cancel"))
+
+        self._sets.currentRowChanged.connect(self._on_choice)
+        self._side.currentIndexChanged.connect(self._on_choice)
+        self._language.currentIndexChanged.connect(self._on_choice)
+        self._withdrawn.toggled.connect(self._on_choice)
+        self._path.textEdited.connect(self._on_name_typed)
+        self._path.textChanged.connect(lambda _text: self._show_button())
+        self._choose.clicked.connect(self._on_choose)
+        self._export.clicked.connect(self._on_export)
+        self._cancel.clicked.connect(self.reject)
+
+        self._fill()
+        self._assemble()
+        self._restore()
+        self._on_choice()
+        self._sets.setFocus()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being written."""
+        return self._job is not None
+
+    def column_set(self) -> ColumnSet:
+        """The set chosen."""
+        return COLUMN_SETS[max(self._sets.currentRow(), 0)]
+
+    def path(self) -> Path | None:
+        """The file to write; None where none is named."""
+        text = self._path.text().strip().strip('"')
+        if not text:
+            return None
+        path = Path(text).expanduser()
+        return path if path.suffix.casefold() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+
+    def reject(self) -> None:
+        """Close without writing. A file being written is finished first: it takes a moment."""
+        if self._job is None:
+            self._remember()
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._job is not None:
+            event.ignore()
+            return
+        self._remember()
+        super().closeEvent(event)
+
+    def _fill(self) -> None:
+        for number, found in enumerate(COLUMN_SETS):
+            item = QListWidgetItem(found.name, self._sets)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{found.name}: {found.purpose}")
+            item.setData(Qt.ItemDataRole.UserRole, number)
+        self._side.addItem(self.tr("Both sides, a sheet each"), "")
+        self._side.addItem(self.tr("Both sides, one list"), _TOGETHER)
+        for side in self._sides:
+            self._side.addItem(self.tr("{0} only").format(side.name()), side["code"])
+        for language in LANGUAGES:
+            if language.code in self._languages:
+                self._language.addItem(language.label, language.code)
+
+    def _assemble(self) -> None:
+        for label in (self._purpose, self._columns, self._warning, self._replaces):
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        font = self._purpose.font()
+        font.setBold(True)
+        self._purpose.setFont(font)
+        self._sets.setAccessibleName(self.tr("Purpose of the list"))
+        self._sets.setMaximumWidth(220)
+        self._sets.setSpacing(2)
+        self._progress.setRange(0, 0)
+        self._progress.setMaximumWidth(160)
+        self._progress.setTextVisible(False)
+        self._progress.hide()
+        self._export.setDefault(True)
+
+        options = QFormLayout()
+        options.setHorizontalSpacing(2 * GRID)
+        options.setVerticalSpacing(GRID)
+        file_row = QHBoxLayout()
+        file_row.addWidget(self._path, 1)
+        file_row.addWidget(self._choose)
+        for words, field in (
+            (self.tr("&People"), self._side),
+            (self.tr("&Headings in"), self._language),
+        ):
+            label = QLabel(words)
+            label.setBuddy(field)
+            options.addRow(label, field)
+        options.addRow("", self._withdrawn)
+        file_label = QLabel(self.tr("&File"))
+        file_label.setBuddy(self._path)
+        options.addRow(file_label, file_row)
+        options.addRow("", self._replaces)
+
+        right = QVBoxLayout()
+        right.setSpacing(GRID)
+        right.addWidget(self._purpose)
+        right.addWidget(self._columns)
+        right.addWidget(self._warning)
+        right.addSpacing(GRID)
+        right.addLayout(options)
+        right.addStretch(1)
+        middle = QHBoxLayout()
+        middle.setSpacing(2 * GRID)
+        middle.addWidget(self._sets)
+        middle.addLayout(right, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._progress)
+        buttons.addStretch(1)
+        buttons.addWidget(self._export)
+        buttons.addWidget(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self._bar)
+        column.addLayout(middle, 1)
+        column.addLayout(buttons)
+
+    def _restore(self) -> None:
+        if not self._settings.restore_window(_KEY, self):
+            self.resize(840, 480)
+        keys = [found.key for found in COLUMN_SETS]
+        key = self._settings.text(f"{_KEY}/set", keys[0])
+        self._sets.setCurrentRow(keys.index(key) if key in keys else 0)
+        for box, name in ((self._side, "side"), (self._language, "language")):
+            box.setCurrentIndex(max(box.findData(self._settings.text(f"{_KEY}/{name}")), 0))
+
+    def _remember(self) -> None:
+        self._settings.save_window(_KEY, self)
+        self._settings.set_text(f"{_KEY}/set", self.column_set().key)
+        self._settings.set_text(f"{_KEY}/side", str(self._side.currentData()))
+        self._settings.set_text(f"{_KEY}/language", str(self._language.currentData()))
+
+    def _side_code(self) -> str:
+        """The code of the one side chosen; "" for both."""
+        code = str(self._side.currentData())
+        return "" if code == _TOGETHER else code
+
+    def _on_choice(self) -> None:
+        """Show what the choice means, and offer a name for its file."""
+        chosen = self.column_set()
+        language = str(self._language.currentData())
+        self._purpose.setText(f"{chosen.name} · {chosen.purpose}")
+        titles = [field.title(language) for field in chosen.columns()]
+        self._columns.setText(self.tr("Columns: {0}").format(" · ".join(title for title in titles)))
+        words = self._private_words(chosen)
+        self._warning.setText(
+            self.tr("Private data in this list: {0}. Send it to nobody else.").format(words)
+            if words
+            else self.tr("No private data in this list.")
+        )
+        self._warning.setForegroundRole(
+            self.palette().ColorRole.BrightText if words else self.palette().ColorRole.WindowText
+        )
+        if not self._named_by_hand:
+            name = self._bridge.read(
+                lambda db: exports.suggested_name(db, chosen, self._side_code(), language)
+            )
+            self._path.setText(str(self._folder() / name))
+        self._show_button()
+
+    def _private_words(self, chosen: ColumnSet) -> str:
+        """The private classes whose fields really stand in a set; "" where none do."""
+        words = {
+            Privacy.CONTACT: self.tr("telephone and e-mail"),
+            Privacy.IDENTITY: self.tr("passport and birth"),
+            Privacy.TRAVEL: self.tr("travel and stay"),
+            Privacy.HEALTH: self.tr("diet"),
+        }
+        present = {field.privacy for field in chosen.columns()}
+        return ", ".join(text for one, text in words.items() if one in present)
+
+    def _folder(self) -> Path:
+        """Where the last list went; at first the person's documents."""
+        known = self._settings.text(f"{_KEY}/folder")
+        if known and Path(known).is_dir():
+            return Path(known)
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+    def _show_button(self) -> None:
+        code, withdrawn = self._side_code(), self._withdrawn.isChecked()
+        chosen = {side.id for side in self._sides if code in {"", side["code"]}}
+        count = sum(
+            1 for p in self._people if p.side_id in chosen and (withdrawn or not p.withdrawn)
+        )
+        path = self.path()
+        replaces = path is not None and path.exists()
+        self._export.setText(self.tr("&Export %n people", "", count))
+        self._export.setEnabled(count > 0 and path is not None and not self.busy)
+        self._replaces.setText(
+            self.tr("A file of this name is there and will be replaced.") if replaces else ""
+        )
+
+    def _on_name_typed(self) -> None:
+        self._named_by_hand = bool(self._path.text().strip())
+
+    def _on_choose(self) -> None:
+        found, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Export a list"),
+            str(self.path() or self._folder()),
+            self.tr("Excel workbooks (*.xlsx)"),
+        )
+        if found:
+            self._named_by_hand = True
+            self._path.setText(found)
+
+    def _on_export(self) -> None:
+        """Gather the list, and let a job write it."""
+        path = self.path()
+        if path is None or self.busy:
+            return
+        self._bar.hide()
+        try:
+            roster = self._bridge.read(
+                lambda db: exports.roster_data(
+                    db,
+                    self.column_set(),
+                    self._side_code(),
+                    str(self._language.currentData()),
+                    one_list=self._side.currentData() == _TOGETHER,
+                    withdrawn=self._withdrawn.isChecked(),
+                )
+            )
+        except UserError as error:
+            self._on_failed(error)
+            return
+        self._write(path, roster)
+
+    def _write(self, path: Path, roster: Roster) -> None:
+        people = sum(sheet.people for sheet in roster.sheets)
+        job = Job(lambda _control: write_roster(path, roster), self)
+        job.done.connect(lambda _nothing: self._on_written(path, people))
+        job.failed.connect(self._on_failed)
+        job.stopped.connect(self._release)
+        self._job = job
+        self._progress.show()
+        self._show_button()
+        job.start()
+
+    def _on_written(self, path: Path, people: int) -> None:
+        self._release()
+        self._settings.set_text(f"{_KEY}/folder", str(path.parent))
+        self._remember()
+        words = self.tr("%n people written to {0}", "", people).format(path.name)
+        self._bridge.say(words, Tone.DONE, file=path)
+        self.accept()
+
+    def _on_failed(self, error: UserError) -> None:
+        self._release()
+        lines = (error.message, error.safe, error.advice)
+        self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
+
+    def _release(self) -> None:
+        self._job = None
+        self._progress.hide()
+        self._show_button()
