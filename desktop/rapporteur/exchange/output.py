@@ -12,6 +12,7 @@ import errno
 import os
 import secrets
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def check_workbook(path: Path, rows: Sequence[int]) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             found = {name: _count_rows(package, name) for name in package.namelist()}
-    except (zipfile.BadZipFile, EOFError, KeyError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise DamagedOutputError(str(error)) from error
     sheets = [found.get(f"xl/worksheets/sheet{number}.xml") for number in range(1, len(rows) + 1)]
     if sheets != list(rows):

@@ -10,21 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapporteur.domain.fields import Field, Kind
 from rapporteur.exchange import roster_page
 from rapporteur.exchange.cell_text import cell_text
+from rapporteur.exchange.headings import REFERENCE
 from rapporteur.exchange.output import check_workbook, replace_file
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
-
-# The heading of the hidden column, by which our own lists are known again.
-REFERENCE_HEADING = "rapporteur:ref"
 
 # Excel counts a 29 February 1900 that never was; days before it would be one off.
 _FIRST_DATE = date(1900, 3, 1)
@@ -120,8 +118,8 @@ def _write_sheet(
     )
     header = row
     for column, label in enumerate(labels):
-        page.write_string(row, column, cell_text(label), styles.header)
-    page.write_string(row, reference, REFERENCE_HEADING, styles.header)
+        roster_page.write_text(page, row, column, cell_text(label), styles.header)
+    page.write_string(row, reference, REFERENCE, styles.header)
     page.set_row(row, roster_page.header_height(labels, widths))
     row += 1
     formats = [styles.body(f.kind) for f in roster.columns]
@@ -166,17 +164,14 @@ def _write_row(
             page.write_datetime(row, column, day, style)
         elif f.kind is Kind.NUMBER and text.isascii() and text.isdigit():
             page.write_number(row, column, int(text), style)
-        elif text.startswith("<r>"):
-            # The writer would take such a text for its own markup; in two pieces it is text.
-            page.write_rich_string(row, column, text[:1], text[1:], style)
         else:
-            page.write_string(row, column, text, style)
+            roster_page.write_text(page, row, column, text, style)
 
 
-def _date(text: str) -> date | None:
+def _date(text: str) -> datetime | None:
     """A canonical date that a spreadsheet can hold as one, or None: then it stays text."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
         return None
-    return day if day >= _FIRST_DATE else None
+    return datetime.combine(day, time()) if day >= _FIRST_DATE else None

@@ -31,8 +31,7 @@ _INDENT = 1.5  # digits left free before a text
 _LINE = 12.75  # points of height for one line of the body font
 _TALL_LINE = 16.5  # the same for letters with signs above and below the line
 ROW_PIXELS = 22  # of a row with one line
-_TITLE_SIZES = (13, 11, 12)  # the body, its session, the name of the list
-_STAMP_SIZE = 9
+_BODY_SIZE, _SESSION_SIZE, _LIST_SIZE, _STAMP_SIZE = 13, 11, 12, 9
 
 _SHARES = (1.15, 0.9, 0.7)  # of the measure of its field that a long text gets
 _DATE_WIDTH = 10.0
@@ -53,15 +52,10 @@ class Styles:
     """The formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
-        self._book = book
         frame = {"border": 1, "border_color": _RULE, "valign": "vcenter", "text_wrap": True}
-        self.titles = [
-            book.add_format(
-                {"bold": True, "font_size": size, "align": "center", "valign": "vcenter",
-                 "text_wrap": True, "font_color": _INK}
-            )
-            for size in _TITLE_SIZES
-        ]  # fmt: skip
+        self.body_title = self._title(book, _BODY_SIZE)
+        self.session_title = self._title(book, _SESSION_SIZE)
+        self.list_title = self._title(book, _LIST_SIZE)
         self.stamp = book.add_format(
             {"italic": True, "font_size": _STAMP_SIZE, "align": "right", "valign": "vcenter"}
         )
@@ -78,6 +72,13 @@ class Styles:
         self._date = book.add_format({**centred, "num_format": "dd.mm.yyyy"})
         self._number = book.add_format({**centred, "num_format": "0"})
         self._time = book.add_format({**centred, "num_format": "@"})
+
+    @staticmethod
+    def _title(book: Workbook, size: int) -> Format:
+        return book.add_format(
+            {"bold": True, "font_size": size, "align": "center", "valign": "vcenter",
+             "text_wrap": True, "font_color": _INK}
+        )  # fmt: skip
 
     def body(self, kind: Kind) -> Format:
         """The format of the cells of a field of `kind`."""
@@ -135,21 +136,26 @@ def _longest(texts: Iterable[str], among: int = 12) -> list[str]:
 def write_title(
     page: Worksheet, styles: Styles, widths: Sequence[float], lines: Sequence[str]
 ) -> int:
-    """Write the title block and the stamp, which is the last of `lines`; return the next row."""
+    """Write the title block, one line per row, and return the next row.
+
+    `lines` are the body, what there is to say of its session, the name of the list, the stamp.
+    """
     last, across = _title_columns(widths)
+    body, *session, title, stamp = lines
+    block = [
+        (body, styles.body_title, _BODY_SIZE),
+        *((line, styles.session_title, _SESSION_SIZE) for line in session),
+        (title, styles.list_title, _LIST_SIZE),
+        (stamp, styles.stamp, _STAMP_SIZE),
+    ]
     row = 0
-    for line, style, size in zip(
-        lines, (*styles.titles, styles.stamp), (*_TITLE_SIZES, _STAMP_SIZE), strict=True
-    ):
+    for line, style, size in block:
         if not line:
             continue
         text = cell_text(line)
         needed = ceil(text_width(text) * _DIGIT * _BOLD * size / 10 / across)
         page.set_row(row, (size * 1.45 + 2) * needed)
-        if last:
-            page.merge_range(row, 0, row, last, text, style)
-        else:
-            page.write_string(row, 0, text, style)
+        _write_across(page, row, last, text, style)
         row += 1
     page.set_row(row, 6)
     return row + 1
@@ -203,10 +209,22 @@ def _line(texts: Sequence[str]) -> float:
 def write_band(page: Worksheet, row: int, columns: int, text: str, style: Format) -> None:
     """Write a heading across the list."""
     page.set_row(row, _TALL_LINE + 4)
-    if columns > 1:
-        page.merge_range(row, 0, row, columns - 1, text, style)
+    _write_across(page, row, columns - 1, text, style)
+
+
+def _write_across(page: Worksheet, row: int, last: int, text: str, style: Format) -> None:
+    if last:
+        page.merge_range(row, 0, row, last, "", style)
+    write_text(page, row, 0, text, style)
+
+
+def write_text(page: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write `text` as text, whatever it looks like."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        # The writer would take it for markup of its own; in two pieces it is text.
+        page.write_rich_string(row, column, text[:1], style, text[1:], style)
     else:
-        page.write_string(row, 0, text, style)
+        page.write_string(row, column, text, style)
 
 
 def set_up(
@@ -244,7 +262,10 @@ def _footer(text: str, language: str) -> str:
     """Session on the left, page number on the right; Excel allows 255 characters in all."""
     name = cell_text(text).replace("\n", " ")
     room = 160
-    name = name if len(name) <= room else name[: room - 1] + "…"
+    if len(_plain(name)) > room:
+        while len(_plain(name)) >= room:
+            name = name[:-1]
+        name += "…"
     return f"&L&8{_plain(name)}&R&8{_PAGE_OF.get(language, _PAGE_OF['en'])}"
 
 
