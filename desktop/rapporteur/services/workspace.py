@@ -3,27 +3,52 @@
 `read()` gives a database session that cannot write. `edit(label)` is one transaction and one
 named step of the history; when it is on the disk, every subscriber hears what differs. Undo and
 redo are edits of their own kind. Nothing is written in any other way.
+
+Threads: everything may be called from any thread. Writes wait for each other; a read sees the
+file as it was when the read began. A database session stays in the thread that opened it, and
+an edit begins outside any read of its own thread, since the two would wait for each other.
+Subscribers are called in the thread that edited, when the lock is free again.
 """
 
 from __future__ import annotations
 
-import getpass
+import logging
+import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session as Db
 
+from rapporteur import paths
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step
-from rapporteur.storage import creation, undo
-from rapporteur.storage.connection import make_engine, writing
+from rapporteur.storage import creation, errors, opening, restoring, undo
+from rapporteur.storage.backups import Backup
+from rapporteur.storage.connection import driver_of, writing
 from rapporteur.storage.history import EditDb, ReadDb, Recorder
+from rapporteur.storage.lease import FileInUse, Holder, HolderWatch, Lease
+from rapporteur.storage.opening import FileDamaged, OpenFile
+from rapporteur.storage.processes import this_user
+
+__all__ = [
+    "Backup",
+    "FileDamaged",
+    "FileInUse",
+    "Holder",
+    "HolderWatch",
+    "OpenMode",
+    "Workspace",
+]
+
+BACKUP_SECONDS = 15 * 60
+
+_log = logging.getLogger(__name__)
 
 
 class OpenMode(Enum):
@@ -34,73 +59,97 @@ class OpenMode(Enum):
     TAKE_OVER = "take over"
 
 
-class FileInUse(UserError):  # noqa: N818 - a state that the user is told of, by its name
-    """Somebody else has the file open for editing."""
-
-
 class Workspace:
-    """One open session file."""
+    """One open session file; made by `create` and `open`, ended by `close`.
 
-    def __init__(self, path: Path, engine: Engine, *, read_only_reason: str = "") -> None:
-        self.path = path
-        self.read_only_reason = read_only_reason
+    `saved_at` is when the last edit of this program was on the disk, in UTC. `backup_problem`
+    says why the last backup failed; None when it did not.
+    """
+
+    def __init__(self, file: OpenFile) -> None:
+        self.path = file.path
         self.saved_at: datetime | None = None
-        self._engine = engine
-        self._writer = writing(engine)
+        self.backup_problem: UserError | None = None
+        self._file = file
         self._lock = threading.Lock()
-        self._editing_thread: int | None = None
-        self._who = getpass.getuser()
+        self._thread = threading.local()
+        self._who = this_user()
         self._mergeable: tuple[str, int] = ("", 0)
         self._listeners: list[Callable[[Changed], None]] = []
+        self._backed_up = time.monotonic()
 
     @classmethod
     def create(cls, path: Path) -> Workspace:
-        """Make a new file and open it for editing; it holds no session yet."""
-        creation.create_file(path)
+        """Make a new file and open it for editing; it holds no session yet.
+
+        Raises `UserError` where the name is taken or the folder cannot be written.
+        """
+        try:
+            with errors.sorted_errors(path):
+                creation.create_file(path)
+        except OSError as error:
+            raise errors.os_words(error, path) from error
         return cls.open(path)
 
     @classmethod
     def open(cls, path: Path, mode: OpenMode = OpenMode.EDIT) -> Workspace:
-        """Open the file at `path`."""
-        read_only = mode is OpenMode.VIEW
-        engine = make_engine(path.resolve(), read_only=read_only)
-        reason = "The file was opened for viewing only." if read_only else ""
-        return cls(path.resolve(), engine, read_only_reason=reason)
+        """Open the file at `path`; where it cannot be written, `read_only_reason` says why.
+
+        Raises `FileInUse` (EDIT only), `FileDamaged`, or another `UserError` with the reason.
+        """
+        place = path.resolve()
+        folders = _folders()
+        if mode is OpenMode.VIEW:
+            return cls(opening.open_for_view(place, folders))
+        take_over = mode is OpenMode.TAKE_OVER
+        return cls(opening.open_for_edit(place, folders, take_over=take_over))
 
     @property
     def read_only(self) -> bool:
         """True where `edit` is refused; `read_only_reason` says why."""
-        return bool(self.read_only_reason)
+        return bool(self._file.reason)
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be changed, in plain words; "" where it can."""
+        return self._file.reason
 
     @contextmanager
     def read(self) -> Iterator[Db]:
         """A database session that cannot write."""
-        with ReadDb(self._engine) as db:
-            yield db
+        self._thread.reads = self._reads() + 1
+        try:
+            with errors.sorted_errors(self.path, reading=True), ReadDb(self._file.engine) as db:
+                yield db
+        finally:
+            self._thread.reads -= 1
 
     @contextmanager
     def edit(self, label: str, *, merge: str = "") -> Iterator[Db]:
-        """One transaction and one named step."""
+        """A database session for one transaction and one named step.
+
+        Edits following each other with the same non-empty `merge` become one step. An edit
+        that changes nothing leaves no step. Raises `UserError` where it could not be saved;
+        nothing of it is in the file then.
+        """
+        changed: Changed | None = None
         with self._write() as db:
             into = self._mergeable[1] if merge and self._mergeable[0] == merge else None
             db.recorder = Recorder(db, label, self._who, into=into)
             yield db
             changed = db.recorder.finish()
-            if changed is None and not db.recorder.wrote_files:
-                db.rollback()
-                return
-            db.commit()
-            self._mergeable = (merge, changed.step) if changed else ("", 0)
-            self.saved_at = datetime.now(UTC)
+            if changed is not None or db.recorder.wrote_files:
+                self._commit(db)
+                self._mergeable = (merge, changed.step) if changed else ("", 0)
         if changed is not None:
             self._tell(changed)
 
     def undo(self) -> Changed | None:
-        """Take back the last edit."""
+        """Take back the last edit that stands; None where there is none."""
         return self._turn(undo.undo)
 
     def redo(self) -> Changed | None:
-        """Bring back the edit that was undone last."""
+        """Bring back what was undone last; None where there is nothing."""
         return self._turn(undo.redo)
 
     def history(self) -> HistoryState:
@@ -109,7 +158,7 @@ class Workspace:
             return undo.state(db)
 
     def journal(self, limit: int = 200, search: str = "") -> list[Step]:
-        """The last steps, newest first."""
+        """The last steps, newest first; with `search` those whose label or author holds it."""
         with self.read() as db:
             return undo.journal(db, limit, search)
 
@@ -123,34 +172,147 @@ class Workspace:
 
         return unsubscribe
 
+    def save_copy(self, target: Path) -> None:
+        """Write everything to a new file; also where this one has been moved away."""
+        with self._driver() as driver:
+            restoring.save_copy(driver, target.absolute())
+
+    def backups(self) -> list[Backup]:
+        """The backups of this file, newest first."""
+        return self._file.backups.backups()
+
+    def back_up(self, reason: str) -> Backup:
+        """Make a verified backup now; `reason` is the program's word, such as "import".
+
+        Raises `UserError` where it could not be made.
+        """
+        guard = self._file.guard
+        if guard is None:
+            raise self._refusal()
+        try:
+            with errors.sorted_errors(self.path), self._driver() as driver:
+                now = datetime.now(UTC)
+                made = self._file.backups.make(driver, self.path, reason, guard.edition, now)
+        except OSError as error:
+            raise errors.os_words(error, paths.data_dir()) from error
+        self.backup_problem = None
+        self._backed_up = time.monotonic()
+        return made
+
+    def restore(self, backup: Backup) -> None:
+        """Go back to `backup`. The present file is backed up and set aside, never deleted."""
+        if self._file.lease is None or self._file.guard is None:
+            raise self._refusal()
+        with self._exclusive():
+            self._file.lease.check()
+            self._file.guard.check()
+            self.back_up("restore")
+            self._file.close(keep_lease=True)
+            try:
+                restoring.put_back(backup, self.path)
+            finally:  # whichever of the two lies there now, it is a whole file
+                self._file = opening.open_for_edit(self.path, _folders(), lease=self._file.lease)
+            self._mergeable = ("", 0)
+            self.saved_at = datetime.now(UTC)
+        self._tell(Changed(0, "", {}))
+
+    @staticmethod
+    def restore_damaged(path: Path, backup: Backup) -> None:
+        """Put `backup` in the place of a file that cannot be opened, which is set aside."""
+        place = path.resolve()
+        lease = Lease.acquire(place)
+        try:
+            restoring.put_back(backup, place)
+        finally:
+            lease.release()
+
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+        """Back up if anything changed, and let go of the file."""
+        with self._exclusive():
+            if self._file.guard is not None and self._changed_since_backup():
+                self._try_backup("close")
+            self._file.close()
 
     def _turn(self, turn: Callable[[EditDb, str], Changed | None]) -> Changed | None:
         with self._write() as db:
             changed = turn(db, self._who)
             if changed is None:
                 return None
-            db.commit()
+            self._commit(db)
             self._mergeable = ("", 0)
-            self.saved_at = datetime.now(UTC)
         self._tell(changed)
         return changed
 
     @contextmanager
     def _write(self) -> Iterator[EditDb]:
-        if self.read_only:
-            raise UserError("file.read_only", self.read_only_reason, safe="Nothing was changed.")
-        if self._editing_thread == threading.get_ident():
-            raise RuntimeError("an edit inside an edit")
+        """The write lock of this program and of the file, on the file that was opened."""
+        lease, guard = self._file.lease, self._file.guard
+        if lease is None or guard is None:
+            raise self._refusal()
+        with self._exclusive(), errors.sorted_errors(self.path):
+            guard.check()
+            lease.check()
+            with EditDb(writing(self._file.engine), expire_on_commit=False) as db:
+                db.connection()  # takes the file's write lock
+                guard.check()
+                yield db
+            if time.monotonic() - self._backed_up >= BACKUP_SECONDS:
+                self._try_backup("quarter hour")
+
+    def _commit(self, db: EditDb) -> None:
+        """Commit, and believe it only if the file is still the one at the path."""
+        guard = self._file.guard
+        if guard is None:
+            raise self._refusal()
+        guard.check()
+        db.commit()
+        guard.remember()
+        guard.check_place()
+        self.saved_at = datetime.now(UTC)
+
+    @contextmanager
+    def _exclusive(self) -> Iterator[None]:
+        if getattr(self._thread, "writes", False):
+            raise RuntimeError("an edit inside an edit of the same thread")
+        if self._reads():
+            raise RuntimeError("an edit inside a read of the same thread")
         with self._lock:
-            self._editing_thread = threading.get_ident()
+            self._thread.writes = True
             try:
-                with EditDb(self._writer, expire_on_commit=False) as db:
-                    yield db
+                yield
             finally:
-                self._editing_thread = None
+                self._thread.writes = False
+
+    def _reads(self) -> int:
+        count: int = getattr(self._thread, "reads", 0)
+        return count
+
+    @contextmanager
+    def _driver(self) -> Iterator[sqlite3.Connection]:
+        with self._file.engine.connect() as connection:
+            yield driver_of(connection)
+
+    def _changed_since_backup(self) -> bool:
+        made = self.backups()
+        guard = self._file.guard
+        return guard is not None and not (made and made[0].edition == guard.edition)
+
+    def _try_backup(self, reason: str) -> None:
+        """A backup whose failure must not make a saved edit look unsaved."""
+        self._backed_up = time.monotonic()  # or the next edit would try again
+        try:
+            self.back_up(reason)
+        except UserError as problem:
+            self.backup_problem = problem
+            _log.warning("no backup (%s): %s", reason, problem.code)
+
+    def _refusal(self) -> UserError:
+        return UserError(
+            "file.read_only",
+            self.read_only_reason,
+            safe="Nothing was changed.",
+            advice="Save a copy to work on, or open the file for editing.",
+        )
 
     def _tell(self, changed: Changed) -> None:
         for listener in tuple(self._listeners):
@@ -158,3 +320,8 @@ class Workspace:
                 listener(changed)
             except Exception:  # noqa: BLE001 - the edit is saved whatever a screen makes of it
                 sys.excepthook(*sys.exc_info())
+
+
+def _folders() -> opening.Folders:
+    data = paths.data_dir()
+    return opening.Folders(data / "backups", data / "quarantine", paths.temp_dir())

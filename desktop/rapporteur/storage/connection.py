@@ -128,15 +128,21 @@ def writing(engine: Engine) -> Engine:
 
 def _begin(connection: Connection) -> None:
     """Begin by hand: a reading transaction cannot write, a writing one owns the write lock."""
-    driver = connection.connection.driver_connection
-    if driver is None:  # pragma: no cover - the pool always has one here
-        raise RuntimeError("no connection to begin a transaction on")
+    driver = driver_of(connection)
     if connection.get_execution_options().get(_WRITES, False):
         driver.execute("PRAGMA query_only=OFF")
         driver.execute("BEGIN IMMEDIATE")
     else:
         driver.execute("PRAGMA query_only=ON")
         driver.execute("BEGIN")
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, for what only SQLite can do."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("not a connection of sqlite3")
+    return driver
 
 
 def compact_json(value: Any) -> str:

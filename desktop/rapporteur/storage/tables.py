@@ -13,7 +13,7 @@ Three kinds of tables:
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -24,6 +24,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -49,7 +50,8 @@ class Base(DeclarativeBase):
 ALEMBIC_VERSION = Table(
     "alembic_version",
     Base.metadata,
-    Column("version_num", String(32), primary_key=True, nullable=False),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),  # the tool's own name
 )
 
 
@@ -82,15 +84,18 @@ class Tracked(Base):
 
     __abstract__ = True
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    uuid: Mapped[str] = mapped_column(String(36), default=new_uuid, unique=True)
-    version: Mapped[int] = mapped_column(Integer, default=1)
+    # `sort_order`: they stand before the columns of the tables that inherit them.
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, sort_order=-3)
+    uuid: Mapped[str] = mapped_column(String(36), default=new_uuid, unique=True, sort_order=-2)
+    version: Mapped[int] = mapped_column(Integer, default=1, sort_order=-1)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 - SQLAlchemy passes the class
         return {"version_id_col": cls.version}
 
-    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+    @declared_attr.directive
+    def __table_args__(cls) -> Any:  # noqa: N805
+        return {"sqlite_autoincrement": True}
 
 
 class SessionRow(Tracked):
