@@ -181,6 +181,7 @@ class _Reader:
         if not isinstance(table, dict):
             raise self._error("", 0, "session", "missing", "The table [session] is missing.")
         values = {"languages": _DEFAULT_LANGUAGES} | self._values("session", 0, table, SESSION)
+        values.setdefault("end_date", values.get("start_date", ""))
         self._required("session", 0, values, SESSION)
         if contradiction := check_dates(values):
             raise self._error("session", 0, "end_date", "dates", contradiction)
