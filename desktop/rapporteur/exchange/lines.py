@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapporteur.exchange.sides import SideNames
@@ -28,6 +29,7 @@ _NOTE = re.compile(
     r"टिप्पणी\s*[:.])",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"[\d\s.,]+")
 _LONGEST_BAND = 120
 
 
@@ -40,13 +42,19 @@ class Line:
     side: str = ""
 
 
-def is_total(texts: list[str]) -> bool:
+def is_total(texts: Iterable[str]) -> bool:
     """Whether a line only adds up: "Total: 80"."""
-    words = [text for text in texts if not re.fullmatch(r"[\d\s.,]+", text)]
-    return bool(words) and all(_TOTAL.fullmatch(tidy(word)) for word in words)
+    found = False
+    for text in texts:
+        if _FIGURES.fullmatch(text):
+            continue
+        if not _TOTAL.fullmatch(tidy(text)):
+            return False
+        found = True
+    return found
 
 
-def is_signature(texts: list[str]) -> bool:
+def is_signature(texts: Iterable[str]) -> bool:
     """Whether a line is there to be signed."""
     return any(_SIGNATURE.search(text) for text in texts)
 

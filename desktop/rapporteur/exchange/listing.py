@@ -16,7 +16,7 @@ from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, L
 from rapporteur.exchange.addresses import address
 from rapporteur.exchange.cells import ColumnReader, Read, as_text
 from rapporteur.exchange.content import looks_like_name
-from rapporteur.exchange.headings import BASE, REFERENCE, fold_heading
+from rapporteur.exchange.headings import BASE, REFERENCE
 from rapporteur.exchange.layout import reference_columns
 from rapporteur.exchange.lines import (
     EMPTY_NUMBERED,
@@ -43,6 +43,7 @@ _REASONS = {
     NOTE: "This line is a note; it is no person.",
     HEADING_INSIDE: "This line was read as a heading inside the list; it is no person.",
 }
+_ENOUGH = 4  # texts that are no headings: then the row is no header
 _OLDEST = 99  # years; how far back a two-digit year of birth may lie
 
 
@@ -99,7 +100,7 @@ class _ListReader:
         self._source = RowSource(sheet, layout)
         self._readers = {c.index: self._reader(c) for c in self._mapped}
         self._side_column = next((c for c in self._mapped if c.target == "side"), None)
-        self._header = {c.index: fold_heading(c.heading) for c in layout.columns}
+        self._header = {c.index: " ".join(c.heading.split()).casefold() for c in layout.columns}
         found = reference_columns(sheet, layout.header_rows)
         self._reference, self._base = found.get(REFERENCE, 0), found.get(BASE, 0)
         self._context = _Context(side=self._side_of_list())
@@ -137,24 +138,26 @@ class _ListReader:
         person = [c for c in self._mapped if c.index in filled and c.target not in _NOT_OF_A_PERSON]
         if not person:
             return self._line_without_person(number, filled)
-        texts = {i: as_text(v) for i, v in filled.items()}
-        named = any(c.target in _NAMES for c in person)
         if self._source.is_band(filled):
             index, text = self._source.band_text(filled)
             if not self._is_lonely_name(number, index, text, filled):
                 return self._band(number, index, read_band(text, self._sides))
-        if is_total([t for t in texts.values() if t.strip()]):
+        texts = {i: v if type(v) is str else as_text(v) for i, v in filled.items()}
+        if is_total(texts.values()):
             return self._skipped(number, TOTAL, texts, min(filled))
-        if not named and is_signature(list(texts.values())):
+        if not any(c.target in _NAMES for c in person) and is_signature(texts.values()):
             return self._skipped(number, SIGNATURE, texts, min(filled))
-        return self._person(number, filled)
+        return self._person(number, filled, texts)
 
     def _is_header(self, filled: Mapping[int, CellValue]) -> bool:
         """Whether the header is repeated here, as at the top of a printed page."""
-        texts = {i: v for i, v in filled.items() if isinstance(v, str)}
-        if len(texts) < 2:
-            return False
-        same = sum(fold_heading(text) == self._header.get(i, "") for i, text in texts.items())
+        same = texts = 0
+        for index, value in filled.items():
+            if type(value) is str:
+                texts += 1
+                same += " ".join(value.split()).casefold() == self._header.get(index)
+                if texts == _ENOUGH and not same:
+                    return False
         return same >= 2 and same >= 0.5 * len(filled)
 
     def _is_lonely_name(
@@ -174,7 +177,7 @@ class _ListReader:
         texts = {i: as_text(v) for i, v in filled.items()}
         words = {i: t for i, t in texts.items() if not re.fullmatch(r"[\d\s.,)]*", t)}
         known = {c.index for c in self._layout.columns if c.target in _NOT_OF_A_PERSON}
-        if is_total([t for t in texts.values() if t.strip()]):
+        if is_total(texts.values()):
             return self._skipped(number, TOTAL, texts, min(filled))
         if set(filled) & known and (not words or (set(words) <= known and len(filled) > 1)):
             self._empty.append(number)
@@ -182,7 +185,7 @@ class _ListReader:
         if len(words) == 1:
             index, text = next(iter(words.items()))
             return self._band(number, index, read_band(text, self._sides))
-        kind = SIGNATURE if is_signature(list(texts.values())) else NOTE
+        kind = SIGNATURE if is_signature(texts.values()) else NOTE
         return self._skipped(number, kind, texts, min(filled))
 
     def _band(self, number: int, index: int, line: Line) -> ListRow | None:
@@ -202,7 +205,8 @@ class _ListReader:
         return self._skipped(number, line.kind, {index: line.text}, index)
 
     def _skipped(self, number: int, reason: str, texts: Mapping[int, str], index: int) -> ListRow:
-        original = {self._heading(i): text for i, text in texts.items()}
+        titles = self._source.headings
+        original = {titles[i]: text for i, text in texts.items() if i in titles}
         issue = Issue(address(number, index), reason, _REASONS[reason], self._sheet.name)
         return ListRow(number, {}, original, {}, skipped=reason, issues=(issue,))
 
@@ -214,12 +218,11 @@ class _ListReader:
         issue = Issue(address(first, 1), EMPTY_NUMBERED, text, self._sheet.name)
         return ListRow(first, {}, {}, {}, skipped=EMPTY_NUMBERED, issues=(issue,))
 
-    def _heading(self, index: int) -> str:
-        return self._source.headings.get(index, f"[{address(0, index)[:-1]}]")
-
-    def _person(self, number: int, filled: Mapping[int, CellValue]) -> ListRow:
-        draft = _Draft(original={self._heading(i): as_text(v) for i, v in filled.items()
-                                 if i not in {self._reference, self._base}})  # fmt: skip
+    def _person(
+        self, number: int, filled: Mapping[int, CellValue], texts: Mapping[int, str]
+    ) -> ListRow:
+        titles = self._source.headings  # the reference columns have no place among them
+        draft = _Draft(original={titles[i]: text for i, text in texts.items() if i in titles})
         for column in self._mapped:
             value = self._source.value(number, column.index, column.target, filled)
             if value is None:

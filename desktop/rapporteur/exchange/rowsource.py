@@ -45,6 +45,7 @@ class RowSource:
             if area.right - area.left >= 2:
                 self._wide.add((area.top, area.left))
         self._above: dict[int, CellValue] = {}
+        self._columns = set(self.headings) | self._left_out
         self._sparse = {
             c.index for c in layout.columns if c.target == "side" and self._is_sparse(c.index)
         }
@@ -62,7 +63,7 @@ class RowSource:
             i: v
             for i, v in enumerate(row, 1)
             if v is not None
-            and i in self.headings | dict.fromkeys(self._left_out)
+            and i in self._columns
             and not (type(v) is str and not v.strip())
         }
 

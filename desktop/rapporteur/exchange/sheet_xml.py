@@ -26,6 +26,7 @@ _COLUMN = re.compile(rb"<" + _NS + rb"col\b[^>]*>")
 _MERGE = re.compile(
     rb"<" + _NS + rb'mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
+_FORMULA = re.compile(rb"<" + _NS + rb"f[ >/]")
 _NO_RESULT = re.compile(
     rb"<" + _NS + rb'c\b(?:(?! t="str")[^>])*><' + _NS + rb"f\b[^<]*(?:</" + _NS + rb"f>)?\s*"
     rb"(?:<" + _NS + rb"v\s*/>|<" + _NS + rb"v></" + _NS + rb"v>)?\s*</" + _NS + rb"c>"
@@ -167,7 +168,8 @@ def read_details(package: Package, part: str, styles: Styles, limits: Limits) ->
         columns.update(_COLUMN_OF_CELL.findall(chunk))
         numbers = _ROW_NUMBER.findall(chunk)
         found.last_row = max(found.last_row, max(map(int, numbers), default=0))
-        found.without_result += len(_NO_RESULT.findall(chunk))
+        if _FORMULA.search(chunk):
+            found.without_result += len(_NO_RESULT.findall(chunk))
         if b"hidden=" in chunk:
             _find_hidden(chunk, found, limits)
         if b"mergeCell" in chunk:

@@ -40,10 +40,16 @@ class SideNames:
                 self._exact[folded] = self._exact[" ".join(core)] = code
                 if len("".join(core)) > 3:
                     self._phrases.append((tuple(map(_stem, core)), code))
+        self._known: dict[str, Named | None] = {}
         self._others = {fold_heading(name) for name in COUNTRIES} - set(self._exact)
 
     def named(self, text: str) -> Named | None:
         """The side or country that `text` is the name of; None for any other text."""
+        if text not in self._known:
+            self._known[text] = self._find(text)
+        return self._known[text]
+
+    def _find(self, text: str) -> Named | None:
         folded = fold_heading(text)
         core = _core(folded)
         if not core or len(core) > _LONGEST:
