@@ -86,7 +86,7 @@ class Workspace:
         """
         try:
             with errors.sorted_errors(path):
-                creation.create_file(path)
+                creation.create_file(path.absolute())
         except OSError as error:
             raise errors.os_words(error, path) from error
         return cls.open(path)
