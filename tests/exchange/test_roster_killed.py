@@ -58,12 +58,12 @@ def run(target, mark, kill_at=None):
     return calls
 
 def attempt(number, kill_at):
-    target = folder / f"{number}.xlsx"
+    target = folder / str(number) / "list.xlsx"
+    target.parent.mkdir(exist_ok=True)
     write_roster(target, roster("old"))
     run(target, "new", kill_at)
 
-total = run(folder / "measure.xlsx", "new")
-(folder / "measure.xlsx").unlink()
+total = run(folder / "list.xlsx", "new")
 for number in range(points):
     spread = points * 3 // 4  # the others die at the last calls, around the replacing
     kill_at = 1 + total * number // spread if number < spread else total - points + number
@@ -85,7 +85,7 @@ def killed_exports(folder: Path, mode: str, points: int) -> Counter[str]:
     rounds = [["0"]] if hasattr(os, "fork") else [[str(n)] for n in range(points)]
     for extra in rounds:
         subprocess.run([*script, *extra], env=environment, check=hasattr(os, "fork"), timeout=250)
-    found = Counter(_state(folder / f"{n}.xlsx") for n in range(points))
+    found = Counter(_state(folder / str(n) / "list.xlsx") for n in range(points))
     assert sum(found.values()) == points
     return found
 
@@ -116,7 +116,7 @@ def test_writing_in_place_would_have_been_noticed(tmp_path: Path) -> None:
 
 def test_the_next_export_sweeps_what_the_killed_one_left(tmp_path: Path) -> None:
     killed_exports(tmp_path, "ours", 20)
-    assert list(tmp_path.glob(".*.part"))
-    before = len(list(tmp_path.glob(".*.part")))
+    assert list(tmp_path.rglob(".*.part"))
+    before = len(list(tmp_path.rglob(".*.part")))
     killed_exports(tmp_path, "ours", 20)  # the same targets, killed again
-    assert len(list(tmp_path.glob(".*.part"))) <= before
+    assert len(list(tmp_path.rglob(".*.part"))) <= before
