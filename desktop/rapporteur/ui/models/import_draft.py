@@ -64,25 +64,43 @@ class ImportDraft:
         found = self.plan.rows[index].delegate_id
         return self.people.get(found) if found is not None else None
 
-    def issues(self) -> list[tuple[Issue, int | None]]:
-        """Every issue once, with the index of its row; the list's own come first, with None."""
-        found: dict[tuple[str, str, str], tuple[Issue, int | None]] = {}
+    def issues(self, states: frozenset[RowState] = frozenset()) -> list[tuple[Issue, int | None]]:
+        """Every issue once, with the index of its row; the list's own come first, with None.
+
+        With `states`, only rows in them; what is said about the list as a whole stays.
+        """
+        by_row: dict[tuple[str, str, str, str], tuple[Issue, int | None]] = {}
         for index, planned in enumerate(self.plan.rows):
             for issue in row_issues(planned):
-                found.setdefault((issue.cell, issue.code, issue.message), (issue, index))
+                by_row.setdefault(
+                    (issue.sheet, issue.cell, issue.code, issue.message), (issue, index)
+                )
         whole = [
             (issue, None)
             for issue in dict.fromkeys((*self.plan.issues, *self.plan.layout.issues))
-            if (issue.cell, issue.code, issue.message) not in found
+            if (issue.sheet, issue.cell, issue.code, issue.message) not in by_row
         ]
-        return [*whole, *found.values()]
+        chosen = [
+            (issue, index)
+            for issue, index in by_row.values()
+            if not states or (index is not None and self.plan.rows[index].state in states)
+        ]
+        return [*whole, *chosen]
+
+    def states_first_shown(self) -> frozenset[RowState]:
+        """Without the skipped rows, where they would bury the others; empty for all."""
+        counts = self.plan.counts()
+        skipped = counts[RowState.SKIPPED.value]
+        if 2 * skipped <= len(self.plan.rows) or skipped == len(self.plan.rows):
+            return frozenset()
+        return frozenset(s for s in RowState if counts[s.value]) - {RowState.SKIPPED}
 
 
 def row_issues(planned: PlannedRow) -> tuple[Issue, ...]:
     """What is to be said about one row; why it is doubtful or faulty comes first."""
     if planned.state not in {RowState.DOUBTFUL, RowState.FAULTY} or not planned.reason:
         return planned.row.issues
-    own = Issue(row_cell(planned), planned.state.value, planned.reason)
+    own = Issue(row_cell(planned), planned.state.value, planned.reason, planned.row.sheet)
     return (own, *planned.row.issues)
 
 

@@ -184,7 +184,7 @@ class PreviewModel(QAbstractTableModel):
     def _text(self, row: int, column: int) -> str:
         planned = self._planned(row)
         if column == TAKE:
-            return str(planned.row.row)
+            return f"{planned.row.sheet} {planned.row.row}".lstrip()
         if column == STATE:
             return state_word(planned.state)
         if column == NAME:

@@ -203,6 +203,8 @@ class ImportAssistant(QDialog):
         possible = not self.busy
         if self.step == FILE:
             possible = possible and self.file_page.path() is not None
+        elif self.step == COLUMNS:
+            possible = possible and bool(self._draft.plan.rows)
         elif self.step == PREVIEW:
             words = self.tr("&Import %n people", "", count) if count else self.tr("&Import nobody")
             possible = possible and count > 0
@@ -263,10 +265,7 @@ class ImportAssistant(QDialog):
         if self._received is None or received.book.sha256 != self._received.book.sha256:
             self._choices = Choices()
         self._received = received
-        if self._plan(self._choices):
-            self._go_to(COLUMNS)
-        else:
-            self._go_to(FILE)
+        self._go_to(COLUMNS if self._plan(self._choices) else FILE)
 
     def _on_failed(self, error: UserError) -> None:
         self._job = None
@@ -293,7 +292,10 @@ class ImportAssistant(QDialog):
         self.preview_page.set_masked(masked)
 
     def _plan(self, choices: Choices) -> bool:
-        """Read the list anew with `choices` and show it; False where that is refused."""
+        """Read the list anew with `choices` and show it; False where the file holds no sheet.
+
+        Where no list is found the sheet is shown all the same, with the refusal above it.
+        """
         received = self._received
         if received is None:
             return False
@@ -315,12 +317,13 @@ class ImportAssistant(QDialog):
             return ImportDraft(plan, people)
 
         draft = self._patiently(planned)
-        if draft is None:
-            return False
-        self._choices, self._draft = choices, draft
-        self.columns_page.show_reading(received.book, draft.plan)
-        self.preview_page.show_draft(draft, self._sides)
-        return True
+        self._choices, self._draft = choices, draft or ImportDraft.empty()
+        if draft is not None:
+            self.columns_page.show_reading(received.book, draft.plan)
+        elif received.book.sheets:
+            self.columns_page.show_unread(received.book, choices.sheet)
+        self.preview_page.show_draft(self._draft, self._sides)
+        return bool(received.book.sheets)
 
     def _import(self) -> None:
         """Write what is ticked as one step, say so in the window, and close."""

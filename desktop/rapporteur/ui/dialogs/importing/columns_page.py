@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -67,10 +67,23 @@ class ColumnsPage(QWidget):
 
     def show_reading(self, book: Book, plan: ImportPlan) -> None:
         """Show a sheet of `book` as `plan` reads it."""
-        layout = plan.layout
         people = frozenset(
-            planned.row.row for planned in plan.rows if planned.state is not RowState.SKIPPED
+            planned.row.row
+            for planned in plan.rows
+            if planned.state is not RowState.SKIPPED
+            and planned.row.sheet in {"", plan.layout.sheet}
         )
+        self._show(book, plan.layout, people)
+        self._summary.setText(self._words(plan))
+
+    def show_unread(self, book: Book, sheet: str | None) -> None:
+        """Show a sheet in which no list was found, so that the user can say where it is."""
+        names = [candidate.name for candidate in book.sheets]
+        shown = sheet if sheet in names else names[0]
+        self._show(book, Layout(shown, (), 1, 0, ()), frozenset())
+        self._summary.setText(self.tr("No list was found here: choose the sheet or its header."))
+
+    def _show(self, book: Book, layout: Layout, people: frozenset[int]) -> None:
         sheet = next(sheet for sheet in book.sheets if sheet.name == layout.sheet)
         fresh = book is not self._book or layout.sheet != self._shown_sheet
         if book is not self._book:
@@ -80,18 +93,18 @@ class ColumnsPage(QWidget):
                 self._sheets.addItem(words.format(candidate.name), candidate.name)
         self._book, self._shown_sheet = book, layout.sheet
         self._sheets.setCurrentIndex(self._sheets.findData(layout.sheet))
-        self._header_row.blockSignals(True)
+        header = min(layout.header_rows, default=layout.first_row)
+        blocker = QSignalBlocker(self._header_row)
         self._header_row.setMaximum(max(len(sheet.rows), 1))
-        self._header_row.setValue(min(layout.header_rows, default=layout.first_row))
-        self._header_row.blockSignals(False)
+        self._header_row.setValue(header)
+        blocker.unblock()
         if fresh:
             self._model.set_sheet(sheet, layout, people)
         else:
             self._model.set_reading(layout, people)
         self.view.show_columns({c.index: c for c in layout.columns}, resize=fresh)
         if fresh:
-            self.view.scroll_to_row(min(layout.header_rows, default=layout.first_row) - 2)
-        self._summary.setText(self._words(layout, len(people)))
+            self.view.scroll_to_row(header - 2)
 
     def set_masked(self, masked: bool) -> None:
         """Whether passport columns are dots."""
@@ -105,14 +118,17 @@ class ColumnsPage(QWidget):
     def _on_sheet(self) -> None:
         self.sheet_picked.emit(str(self._sheets.currentData()))
 
-    def _words(self, layout: Layout, people: int) -> str:
+    def _words(self, plan: ImportPlan) -> str:
+        layout, counts = plan.layout, plan.counts()
+        skipped = counts[RowState.SKIPPED.value]
         recognised = sum(1 for column in layout.columns if column.target)
         parts = [
             self.tr("Rows {0} to {1}").format(layout.first_row, layout.last_row),
-            self.tr("people: {0}").format(people),
+            self.tr("people: {0}").format(len(plan.rows) - skipped),
+            self.tr("skipped: {0}").format(skipped) if skipped else "",
             self.tr("columns recognised: {0} of {1}").format(recognised, len(layout.columns)),
         ]
         if layout.unmapped:
             left = ", ".join(f"“{' '.join(heading.split())}”" for heading in layout.unmapped)
             parts.append(self.tr("without a field, not taken in: {0}").format(left))
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)

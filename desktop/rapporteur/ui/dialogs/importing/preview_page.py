@@ -86,8 +86,7 @@ class PreviewPage(QWidget):
         """Show a new plan."""
         self._draft = draft
         self._model.set_draft(draft, sides)
-        self._issues.set_issues(draft.issues(), draft.plan.layout.sheet)
-        self._show_states(frozenset())
+        self._show_states(draft.states_first_shown())
         self._fit_columns()
         self._refresh()
         self._go_to_line(0)
@@ -209,7 +208,6 @@ class PreviewPage(QWidget):
             offered = self._draft.offered(kind)
             button.setVisible(offered > 0)
             button.setText(words[kind].format(offered))
-        self._issues_title.setText(self.tr("Noticed: {0}").format(self._issues.rowCount()))
         self._show_row()
         self.changed.emit()
 
@@ -221,7 +219,12 @@ class PreviewPage(QWidget):
         for state, chip in self._chips.items():
             chip.setChecked(state in states)
         self._model.set_states(states)
+        self._show_issues(states)
         self._go_to_line(0)
+
+    def _show_issues(self, states: frozenset[RowState]) -> None:
+        self._issues.set_issues(self._draft.issues(states), self._draft.plan.layout.sheet)
+        self._issues_title.setText(self.tr("Noticed: {0}").format(self._issues.rowCount()))
 
     def _on_doubtful(self) -> None:
         self._draft.accept_doubtful()
@@ -232,6 +235,7 @@ class PreviewPage(QWidget):
         states = frozenset(s for s, chip in self._chips.items() if chip.isChecked())
         self._draft.take(kind)
         self._model.set_states(states)
+        self._show_issues(states)
         line = self._model.line_of(here) if here is not None else None
         self._go_to_line(line or 0)
         self._refresh()
@@ -271,8 +275,6 @@ class PreviewPage(QWidget):
         plan_row = self._issues.plan_row(current.row()) if current.isValid() else None
         if plan_row is None:
             return
-        if self._model.line_of(plan_row) is None:
-            self._show_states(frozenset())
         cell = self._issues.issue(current.row()).cell
         cells = self._draft.plan.rows[plan_row].row.cells
         field = next((key for key, address in cells.items() if address == cell), "")
