@@ -30,11 +30,12 @@ BOOKKEEPING = {
 
 def schema_text() -> str:
     """What schema.sql must hold."""
-    parts = [
+    head = (
         f"-- The tables of a session file, version {SCHEMA_VERSION}, as made from "
         "storage/tables.py.\n-- The program compares a file's structure with this text; "
         "a test holds the two equal."
-    ]
+    )
+    parts = [head]
     for table in Base.metadata.sorted_tables:
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         for element in (CreateTable(table), *(CreateIndex(index) for index in indexes)):
@@ -55,7 +56,8 @@ def test_every_field_of_the_catalogue_has_its_column(catalogue):
 
 
 def test_schema_sql_is_what_the_tables_say():
-    # To write it anew: python -c "from tests.storage.test_schema import *; SQL.write_text(schema_text())"
+    # To write it anew, from the project's folder with desktop/ on the path:
+    # python -c "from tests.storage.test_schema import *; SQL.write_text(schema_text())"
     assert SQL.read_text(encoding="utf-8") == schema_text()
 
 

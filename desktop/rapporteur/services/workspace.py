@@ -140,7 +140,8 @@ class Workspace:
             changed = db.recorder.finish()
             if changed is not None or db.recorder.wrote_files:
                 self._commit(db)
-                self._mergeable = (merge, changed.step) if changed else ("", 0)
+                stands = changed is not None and db.recorder.left_step
+                self._mergeable = (merge, db.recorder.step) if stands else ("", 0)
         if changed is not None:
             self._tell(changed)
 

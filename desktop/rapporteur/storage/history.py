@@ -67,6 +67,7 @@ class Recorder:
         self._changes: dict[tuple[str, int], Change] = {}
         self._bulk: dict[str, set[int]] = {}
         self.wrote_files = False
+        self.left_step = False  # whether the step is there after `finish`
 
     def note(self, shape: Shape, row_id: int, change: Change) -> None:
         """Add what happened to one row to what happened to it before."""
@@ -163,6 +164,7 @@ class Recorder:
         rows = connection.execute(
             select(func.count()).select_from(_CHANGES).where(_CHANGES.c.step_id == step)
         ).scalar_one()
+        self.left_step = bool(rows)
         if rows:
             connection.execute(
                 update(_STEPS)

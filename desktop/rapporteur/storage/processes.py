@@ -56,7 +56,9 @@ if sys.platform == "linux":
         """
         # Fields after the program's name, which may hold spaces and brackets: see proc(5).
         fields = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
-        return fields[19] if len(fields) > 19 else ""
+        if len(fields) < 20 or fields[0] in {"Z", "X"}:  # a zombie has ended, too
+            return ""
+        return fields[19]
 
 elif sys.platform == "win32":
 
