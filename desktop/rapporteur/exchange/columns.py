@@ -10,7 +10,7 @@ from rapporteur.domain.workbook import CellValue, Column, Issue, Sheet
 from rapporteur.exchange.addresses import column_letters
 from rapporteur.exchange.content import Profile
 from rapporteur.exchange.header import Header, text_of
-from rapporteur.exchange.headings import BASE, REFERENCE, Headings, fold_heading
+from rapporteur.exchange.headings import BASE, PART, REFERENCE, Headings, fold_heading
 from rapporteur.exchange.sides import SideNames
 
 # Fields that several columns may fill together.
@@ -46,6 +46,11 @@ class _Guess:
     target: str = ""
     lost: str = ""  # the field that another column got
     fixed: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether the heading has one meaning only."""
+        return len(self.scores) == 1 and not self.lost and max(self.scores.values()) >= PART
 
 
 def assign_columns(
@@ -158,7 +163,7 @@ def _assign(guesses: list[_Guess]) -> None:
     open_ones = [g for g in guesses if not g.fixed and g.scores]
     while open_ones:
         # Of two that fit alike, the one that can be nothing else goes first.
-        open_ones.sort(key=lambda g: (-max(g.scores.values()), len(g.scores), g.index))
+        open_ones.sort(key=lambda g: (not g.certain, -max(g.scores.values()), g.index))
         guess = open_ones.pop(0)
         target = max(guess.scores, key=lambda t: guess.scores[t])
         if target in taken and target not in SHARED:

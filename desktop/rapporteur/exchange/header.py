@@ -38,7 +38,7 @@ def find_header(sheet: Sheet, headings: Headings, row: int | None = None) -> Hea
     if row is not None:
         return _assemble(sheet, headings, row, 1.0)
     first = sheet.rows[:_ROWS_SEARCHED]
-    for fuzzy in (False, True):
+    for fuzzy in (False, True) if first else ():
         scores = [_score(cells, headings, fuzzy) for cells in first]
         best = max(scores, default=0.0)
         if best >= (1.0 if _single(scores, best, sheet) else 1.8):
@@ -87,26 +87,20 @@ def _assemble(sheet: Sheet, headings: Headings, row: int, score: float) -> Heade
     groups: dict[int, str] = {}
     cells: dict[int, int] = {}
     for number in rows:
-        spread = _spread(sheet, number)
-        for column in range(1, max(spread, default=0) + 1):
-            if text := spread.get(column, ""):
-                if column in titles and titles[column] != text:
-                    groups[column] = titles[column]
-                own = text_of(_cell(sheet, number, column))
-                titles[column], cells[column] = text, number if own else cells.get(column, number)
-    titles = _without_borrowed(sheet, rows, titles)
+        if _counts_columns([text_of(v) for v in _row(sheet, number) if text_of(v)]):
+            continue
+        wide = _wide(sheet, number)
+        for column, text in _spread(sheet, number).items():
+            above = titles.get(column, "")
+            if above and column not in groups and above != text:
+                text = f"{above} / {text}"  # noqa: PLW2901 - the same heading in two languages
+            titles[column], cells[column] = text, number
+            if column in wide and number != rows[-1]:
+                groups[column] = titles.pop(column)
+    for column, group in groups.items():
+        if column not in titles and text_of(_cell(sheet, rows[0], column)):
+            titles[column], cells[column] = group, rows[0]  # nothing finer stands below
     return Header(tuple(rows), titles, groups, cells, score)
-
-
-def _without_borrowed(sheet: Sheet, rows: list[int], titles: dict[int, str]) -> dict[int, str]:
-    """A group name spread over several columns is no title of a column below which is nothing."""
-    own = {
-        column
-        for number in rows
-        for column, value in enumerate(_row(sheet, number), 1)
-        if text_of(value)
-    }
-    return {column: text for column, text in titles.items() if column in own}
 
 
 def _row(sheet: Sheet, number: int) -> tuple[CellValue, ...]:
@@ -126,6 +120,12 @@ def _spread(sheet: Sheet, number: int) -> dict[int, str]:
             for column in range(area.left + 1, area.right + 1):
                 found.setdefault(column, found[area.left])
     return found
+
+
+def _wide(sheet: Sheet, number: int) -> set[int]:
+    """The columns over which cells of a row are merged sideways."""
+    areas = [a for a in sheet.merged if a.top == number and a.right > a.left]
+    return {column for area in areas for column in range(area.left, area.right + 1)}
 
 
 def _is_group_row(sheet: Sheet, upper: int, lower: int, headings: Headings) -> bool:

@@ -42,8 +42,6 @@ _AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "номер": ("number", "passport_number", "room"),
     "number": ("number", "passport_number", "phone"),
     "имя": ("given_name", "full_name"),
-    "name": ("full_name", "given_name"),
-    "नाम": ("full_name", "given_name"),
     "фамилия": ("family_name", "full_name"),
     "surname": ("family_name", "full_name"),
     "country": ("side", "citizenship"),

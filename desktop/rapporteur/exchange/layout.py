@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book, Column, Issue, Layout, Sheet
 from rapporteur.exchange.columns import assign_columns
+from rapporteur.exchange.content import Profile
 from rapporteur.exchange.header import Header, find_header, text_of
 from rapporteur.exchange.headings import BASE, REFERENCE, Headings, fold_heading
 from rapporteur.exchange.sides import SideNames
@@ -18,6 +19,7 @@ _LEFT_OVER = (
     "old older previous copy backup archive draft старый старая старое старые копия архив "
     "черновик прежний предыдущий पुराना प्रति"
 )
+_SAMPLED = 100
 _COVER = "cover title contents instructions notes обложка титул инструкция"
 
 
@@ -45,7 +47,7 @@ def recognise(
     UserError "import.no_sheet" or "import.no_list" where there is nothing to find.
     """
     headings, sides = Headings(), SideNames(spellings)
-    candidates = _candidates(book, headings, sheet, header_row)
+    candidates = _candidates(book, headings, sides, sheet, header_row)
     best = max(candidates, key=lambda c: c.worth)
     if best.worth <= 0 and header_row is None:
         raise UserError(
@@ -78,7 +80,7 @@ def recognise(
 
 
 def _candidates(
-    book: Book, headings: Headings, name: str | None, header_row: int | None
+    book: Book, headings: Headings, sides: SideNames, name: str | None, header_row: int | None
 ) -> list[_Candidate]:
     sheets = [s for s in book.sheets if name is None or s.name == name]
     if not sheets:
@@ -92,17 +94,16 @@ def _candidates(
     found = []
     for sheet in sheets:
         header = find_header(sheet, headings, header_row)
-        found.append(_Candidate(sheet, header, _worth(sheet, header)))
+        found.append(_Candidate(sheet, header, _worth(sheet, header, sides)))
     return found
 
 
-def _worth(sheet: Sheet, header: Header | None) -> float:
+def _worth(sheet: Sheet, header: Header | None, sides: SideNames) -> float:
     """How much a sheet looks like the list: recognised headings times people, roughly."""
     start = header.rows[-1] if header else 0
     rows = sum(sum(v is not None for v in row) >= 2 for row in sheet.rows[start:])
     if header is None:
-        wide = max((sum(v is not None for v in row) for row in sheet.rows), default=0)
-        worth = 0.2 * rows if wide >= 2 and rows >= 2 else 0.0
+        worth = 0.2 * rows if _has_names(sheet, sides) else 0.0
     else:
         single = sum(any(v is not None for v in row) for row in sheet.rows[start:])
         worth = header.score * max(rows, 0.5 * single, 0.1)
@@ -112,6 +113,16 @@ def _worth(sheet: Sheet, header: Header | None) -> float:
     if words & set(_LEFT_OVER.split()):
         worth *= 0.2
     return worth * 0.3 if words & set(_COVER.split()) else worth
+
+
+def _has_names(sheet: Sheet, sides: SideNames) -> bool:
+    """Whether one column of a sheet without headings holds names of people."""
+    rows = [row for row in sheet.rows[:_SAMPLED] if sum(v is not None for v in row) >= 2]
+    width = max(map(len, rows), default=0)
+    columns = ([row[i] for row in rows if i < len(row)] for i in range(width))
+    return len(rows) > 1 and any(
+        Profile(values, sides).share("full_name") >= 0.5 for values in columns
+    )
 
 
 def _first_full_row(sheet: Sheet) -> int:
