@@ -59,7 +59,7 @@ def delegates_by_id(db: Db, ids: Collection[int]) -> list[Delegate]:
     for start in range(0, len(wanted), _IDS):
         some = wanted[start : start + _IDS]
         found += _read(db, select(*_COLUMNS).where(DelegateRow.id.in_(some)))
-    place = dict(db.execute(select(SideRow.id, SideRow.position)).tuples().all())
+    place = dict(db.execute(select(SideRow.id, SideRow.position)).all())
     return sorted(found, key=lambda d: (place[d.side_id], d.position))
 
 
@@ -340,9 +340,7 @@ def _shift(db: Db, side_id: int, first: int, by: int) -> None:
             DelegateRow.side_id == side_id, DelegateRow.position >= first
         )
     )
-    moves: dict[int, dict[str, Any]] = {
-        row_id: {"position": at + by} for row_id, at in rows.tuples()
-    }
+    moves: dict[int, dict[str, Any]] = {row_id: {"position": at + by} for row_id, at in rows}
     if moves:
         bulk_update(db, DelegateRow, moves)
 
@@ -352,7 +350,7 @@ def _write_order(db: Db, side_id: int, order: Sequence[int]) -> int:
     rows = db.execute(
         select(DelegateRow.id, DelegateRow.position).where(DelegateRow.side_id == side_id)
     )
-    current = dict(rows.tuples().all())
+    current = dict(rows.all())
     moves: dict[int, dict[str, Any]] = {
         row_id: {"position": at} for at, row_id in enumerate(order, 1) if current[row_id] != at
     }
