@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.exchange.lists import Imported, taken
 
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
 from rapporteur.exchange.headings import Headings
 from rapporteur.exchange.layout import fold_heading
-from tests.exchange.lists import Imported, taken
 
 
 def _targets(found: Imported) -> list[str]:

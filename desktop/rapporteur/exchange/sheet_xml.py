@@ -57,6 +57,7 @@ class Details:
 
     last_row: int = 0
     last_column: int = 0
+    far: bool = False  # cells with values lie outside the limits, and do not count above
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
@@ -178,7 +179,7 @@ def read_details(package: Package, part: str, styles: Styles, limits: Limits) ->
             row, column = _walk(chunk, styles, found, row, column)
     found.last_column = max(map(column_number, columns), default=0)
     if found.last_row > limits.rows or found.last_column > limits.columns:
-        _measure_again(package, part, found)
+        _measure_again(package, part, found, limits)
     return found
 
 
@@ -257,11 +258,14 @@ def _walk(chunk: bytes, styles: Styles, found: Details, row: int, column: int) -
     return row, column
 
 
-def _measure_again(package: Package, part: str, found: Details) -> None:
+def _measure_again(package: Package, part: str, found: Details, limits: Limits) -> None:
     """Find the last cells that hold something; formatted emptiness may reach to row 1,048,576."""
-    rows, columns = 0, 0
+    found.last_row = found.last_column = 0
     for chunk in _whole_elements(package.unpack(part)):
-        for letters, number in _VALUED_CELL.findall(chunk):
-            rows = max(rows, int(number))
-            columns = max(columns, column_number(letters))
-    found.last_row, found.last_column = rows, columns
+        for letters, digits in _VALUED_CELL.findall(chunk):
+            row, column = int(digits), column_number(letters)
+            if row > limits.rows or column > limits.columns:
+                found.far = True
+            else:
+                found.last_row = max(found.last_row, row)
+                found.last_column = max(found.last_column, column)

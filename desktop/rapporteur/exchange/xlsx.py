@@ -52,10 +52,9 @@ def read_xlsx(data: bytes, limits: Limits, emit: Emit) -> None:
         raise Refused("damaged") from error
     for sheet, found in zip(parts, details, strict=True):
         emit(["sheet", sheet.name, sheet.hidden])
-        far = found.last_row > limits.rows or found.last_column > limits.columns
-        rows = _near_rows(data, sheet, limits) if far else _all_rows(book, sheet, found)
-        if far:
-            emit(["notice", "far_cells", limits.rows])
+        rows = _near_rows(data, sheet, found) if found.far else _all_rows(book, sheet, found)
+        if found.far:
+            emit(["notice", "far_cells", found.last_row])
         _emit_rows(rows, found, limits, emit)
         if found.without_result:
             emit(["notice", "no_results", found.without_result])
@@ -80,7 +79,7 @@ def _check_kind(package: Package) -> None:
 def _check_area(details: list[Details], limits: Limits) -> None:
     cells = 0
     for found in details:
-        cells += min(found.last_row, limits.rows) * min(found.last_column, limits.columns)
+        cells += found.last_row * found.last_column
     if cells > limits.cells:
         raise Refused("cells", limits.cells)
 
@@ -99,7 +98,7 @@ def _all_rows(book: CalamineWorkbook, sheet: SheetPart, found: Details) -> Itera
         yield left + plain if left else plain
 
 
-def _near_rows(data: bytes, sheet: SheetPart, limits: Limits) -> Iterator[list[Any]]:
+def _near_rows(data: bytes, sheet: SheetPart, found: Details) -> Iterator[list[Any]]:
     """The rows within the limits, of a sheet that has cells far outside them."""
     import openpyxl  # noqa: PLC0415 - a fifth of a second, and only odd files need it
 
@@ -108,7 +107,9 @@ def _near_rows(data: bytes, sheet: SheetPart, limits: Limits) -> Iterator[list[A
                                       keep_links=False)  # fmt: skip
         values = book[sheet.name]
         values.reset_dimensions()
-        for row in values.iter_rows(max_row=limits.rows, max_col=limits.columns, values_only=True):
+        for row in values.iter_rows(
+            max_row=found.last_row, max_col=found.last_column, values_only=True
+        ):
             yield [(v or None) if type(v) is str else _plain(v) for v in row]
     except Exception as error:  # eleven kinds were seen on damaged files
         raise Refused("damaged") from error
