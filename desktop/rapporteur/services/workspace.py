@@ -38,6 +38,7 @@ from rapporteur.storage.processes import this_user
 
 __all__ = [
     "Backup",
+    "Db",
     "FileDamaged",
     "FileInUse",
     "Holder",

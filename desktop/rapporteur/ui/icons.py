@@ -8,20 +8,23 @@ program uses at the screen's own pixel ratio, so that nothing is blurred at 150 
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from rapporteur import paths
 from rapporteur.ui.theme import Theme, current_theme
 
 SIZES = (16, 20, 24, 32)
+ICON_PROPERTY = "iconName"
+"""The dynamic property in which `set_icon` keeps the name."""
 
 
 def icon(name: str, *, colour: str = "") -> QIcon:
     """The icon named after what it means ("import", "undo"); see resources/icons/README.md.
 
-    `colour` ("#rrggbb") replaces the palette's text colour. Icons do not follow a change of
-    theme on their own: whoever shows one asks again on `PaletteChange`.
+    `colour` ("#rrggbb") replaces the palette's text colour. The icon of an action or a button
+    is set with `set_icon`, so that it follows a change of theme.
     """
     drawing = paths.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     theme = current_theme()
@@ -32,6 +35,21 @@ def icon(name: str, *, colour: str = "") -> QIcon:
         for size in SIZES:
             found.addPixmap(_drawn(renderer, QSize(size, size), ratio), mode)
     return found
+
+
+def set_icon(target: QAction | QAbstractButton, name: str) -> None:
+    """Give an action or a button its icon, and remember the name for `retint`."""
+    target.setProperty(ICON_PROPERTY, name)
+    target.setIcon(icon(name))
+
+
+def retint(root: QWidget) -> None:
+    """Draw every icon under `root` that `set_icon` has set once more, in the palette's colours."""
+    for kind in (QAction, QAbstractButton):
+        for target in root.findChildren(kind):
+            name = target.property(ICON_PROPERTY)
+            if isinstance(name, str) and isinstance(target, QAction | QAbstractButton):
+                target.setIcon(icon(name))
 
 
 def pixmap(name: str, size: int, *, colour: str = "", ratio: float = 1.0) -> QPixmap:
@@ -60,3 +78,8 @@ def _drawn(renderer: QSvgRenderer, size: QSize, ratio: float) -> QPixmap:
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn
+
+
+def app_icon() -> QIcon:
+    """The program's own icon, in its own colours."""
+    return QIcon(str(paths.resource("icons/app.svg")))

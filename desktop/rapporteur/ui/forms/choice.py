@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QMenu
 from rapporteur.domain.fields import Field
 from rapporteur.domain.sessions import join_list, split_list
 from rapporteur.ui.forms.editor import FieldEditor
-from rapporteur.ui.icons import icon
+from rapporteur.ui.icons import set_icon
 from rapporteur.ui.theme import GRID
 
 
@@ -116,7 +116,8 @@ class ListEditor(FieldEditor):
         self._suggestions = [choice.text() for choice in field.choices]
         super().__init__(field, parent)
         self.input.textEdited.connect(self.typed_changed)
-        self._open = QAction(icon("chevron-down"), self.tr("Choose (Alt+Down)"), self)
+        self._open = QAction(self.tr("Choose (Alt+Down)"), self)
+        set_icon(self._open, "chevron-down")
         self._open.triggered.connect(self.open_menu)
         self.input.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         self._open.setVisible(bool(self._suggestions))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.fields import Field
 from rapporteur.ui.forms.editor import FieldEditor
-from rapporteur.ui.icons import icon
+from rapporteur.ui.icons import set_icon
 from rapporteur.ui.theme import GRID
 
 _DOTS = "••••••••"
@@ -56,9 +56,9 @@ class LineEditor(FieldEditor):
                 self.commit()
             self._masked = masked
             if self._reveal is None:
-                self._reveal = self.input.addAction(
-                    icon("eye"), QLineEdit.ActionPosition.TrailingPosition
-                )
+                self._reveal = QAction(self)
+                set_icon(self._reveal, "eye")
+                self.input.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)
                 self._reveal.setToolTip(self.tr("Show (Space)"))
                 self._reveal.triggered.connect(lambda: self.set_masked(False))
             if not self.half_typed:
@@ -89,8 +89,9 @@ class DateEditor(LineEditor):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._menu: QMenu | None = None
-        self.input.setPlaceholderText(self.tr("6 Aug 2025"))
-        pick = self.input.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        pick = QAction(self)
+        set_icon(pick, "calendar")
+        self.input.addAction(pick, QLineEdit.ActionPosition.TrailingPosition)
         pick.setToolTip(self.tr("Choose from a calendar (Alt+Down)"))
         pick.triggered.connect(self.open_calendar)
 

@@ -33,6 +33,7 @@ class Offer:
     """
 
     action: QAction
+    slot: Callable[[], None]
     icon_name: str
     place: Place
     toolbar: bool
@@ -113,7 +114,7 @@ class Screen(QWidget):
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: slot())
-        self.offers.append(Offer(action, icon, place, toolbar, everywhere, gap))
+        self.offers.append(Offer(action, slot, icon, place, toolbar, everywhere, gap))
         return action
 
     def _on_changed(self, changed: Changed) -> None:

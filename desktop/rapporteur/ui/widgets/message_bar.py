@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPalette
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from rapporteur.ui.bridge import Notice, Tone
-from rapporteur.ui.icons import icon, pixmap
+from rapporteur.ui.icons import pixmap, set_icon
 from rapporteur.ui.theme import GRID, current_theme
 
 _STAY_MS = {Tone.DONE: 6_000, Tone.INFO: 8_000, Tone.WARNING: 15_000}
@@ -33,6 +35,9 @@ class MessageBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._undo = QPushButton(self.tr("Undo"))
+        self._file: Path | None = None
+        self._open = QPushButton(self.tr("Open"))
+        self._folder = QPushButton(self.tr("Open folder"))
         self._dismiss = QToolButton()
         self._dismiss.setAutoRaise(True)
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
@@ -41,6 +46,8 @@ class MessageBar(QFrame):
         self._timer.setSingleShot(True)
 
         self._undo.clicked.connect(self._on_undo)
+        self._open.clicked.connect(self._on_open)
+        self._folder.clicked.connect(self._on_folder)
         self._dismiss.clicked.connect(self.hide)
         self._timer.timeout.connect(self.hide)
 
@@ -49,7 +56,8 @@ class MessageBar(QFrame):
         row.setSpacing(GRID)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
-        row.addWidget(self._undo)
+        for button in (self._undo, self._open, self._folder):
+            row.addWidget(button)
         row.addWidget(self._dismiss)
         self.hide()
 
@@ -67,7 +75,10 @@ class MessageBar(QFrame):
         )
         self._text.setText(notice.text)
         self._undo.setVisible(notice.undo)
-        self._dismiss.setIcon(icon("close"))
+        self._file = notice.file
+        self._open.setVisible(notice.file is not None)
+        self._folder.setVisible(notice.file is not None)
+        set_icon(self._dismiss, "close")
         self._dismiss.setIconSize(QSize(16, 16))
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(ground))
@@ -75,9 +86,18 @@ class MessageBar(QFrame):
         self.setAutoFillBackground(True)
         self.show()
         self._timer.stop()
-        if notice.tone in _STAY_MS:
+        # A file just written stays offered until the next message.
+        if notice.tone in _STAY_MS and notice.file is None:
             self._timer.start(_STAY_MS[notice.tone])
 
     def _on_undo(self) -> None:
         self.hide()
         self.undo_wanted.emit()
+
+    def _on_open(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
+
+    def _on_folder(self) -> None:
+        if self._file is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))

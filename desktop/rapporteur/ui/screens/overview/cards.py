@@ -1,0 +1,218 @@
+"""The cards of the overview: one per side, one for the next steps, one for the last changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.history import HistoryState, Step
+from rapporteur.ui.icons import set_icon
+from rapporteur.ui.models.journal import JournalModel
+from rapporteur.ui.screens.overview.bars import CategoryBar
+from rapporteur.ui.screens.overview.figures import NextStep, SideFigures
+from rapporteur.ui.theme import GRID, current_theme
+from rapporteur.ui.wording import moment
+
+
+class Card(QFrame):
+    """A raised panel with a heading."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.heading = QLabel(heading)
+        font = self.heading.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.1)
+        self.heading.setFont(font)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.column.setSpacing(GRID)
+        self.column.addLayout(self.head)
+
+
+class SideCard(Card):
+    """One side's list in figures."""
+
+    def __init__(self, position: int, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._tags = QLabel()
+        self._number = QLabel()
+        self._statuses = QLabel()
+        self._head_name = QLabel()
+        self._bar = CategoryBar(position)
+
+        self._tags.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._head_name.setWordWrap(True)
+        font = self._number.font()
+        font.setPointSizeF(font.pointSizeF() * 2.6)
+        font.setBold(True)
+        self._number.setFont(font)
+        self.head.addWidget(self._tags)
+        figures = QHBoxLayout()
+        figures.setSpacing(GRID)
+        figures.addWidget(self._number)
+        figures.addWidget(self._statuses, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.column.addLayout(figures)
+        self.column.addWidget(self._bar)
+        self.column.addWidget(self._head_name)
+        self.column.addStretch(1)
+
+    def show_figures(self, figures: SideFigures) -> None:
+        """Show one side."""
+        side = figures.side
+        self.heading.setText(side.name())
+        tags = [
+            self.tr("hosts the session") if side["host"] else "",
+            self.tr("our side") if side["ours"] else "",
+        ]
+        self._tags.setText(" · ".join(tag for tag in tags if tag))
+        self._number.setText(str(figures.coming))
+        words = [self.tr("%n confirmed", "", figures.confirmed)]
+        if figures.provisional:
+            words.append(self.tr("%n provisional", "", figures.provisional))
+        if figures.withdrawn:
+            words.append(self.tr("%n withdrawn", "", figures.withdrawn))
+        self._statuses.setText(" · ".join(words) if figures.coming or figures.withdrawn else "")
+        self._head_name.setText(
+            self.tr("Head: {name}").format(name=figures.head)
+            if figures.head
+            else self.tr("No head of delegation yet")
+        )
+        self._bar.show_shares(figures.categories)
+
+
+class NextStepsCard(Card):
+    """What likely comes next; each line leads there."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.heading.setText(self.tr("What to do next"))
+        self._lines: list[QPushButton] = []
+        self.column.addStretch(1)
+
+    def show_steps(self, steps: Sequence[NextStep]) -> None:
+        """Replace the lines."""
+        for line in self._lines:
+            self.column.removeWidget(line)
+            line.deleteLater()
+        self._lines = [self._line(step) for step in steps]
+        for number, line in enumerate(self._lines, 1):
+            self.column.insertWidget(number, line)
+
+    def _line(self, step: NextStep) -> QPushButton:
+        line = _Line(step.text, self)
+        set_icon(line, step.icon_name)
+        line.clicked.connect(lambda: self.chosen.emit(step))
+        return line
+
+
+class RecentCard(Card):
+    """The last steps, with the one Undo would take back."""
+
+    undo_wanted = Signal()
+    journal_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.heading.setText(self.tr("Last changes"))
+        self._words = JournalModel(self)
+        self._undo = QPushButton(self.tr("Undo the last one"))
+        self._journal = QPushButton(self.tr("Whole journal…"))
+        self._rows: list[QWidget] = []
+
+        set_icon(self._undo, "undo")
+        self._undo.clicked.connect(self.undo_wanted)
+        self._journal.clicked.connect(self.journal_wanted)
+
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self._undo)
+        buttons.addWidget(self._journal)
+        buttons.addStretch(1)
+        self.column.addStretch(1)
+        self.column.addLayout(buttons)
+
+    def show_steps(self, steps: Sequence[Step], state: HistoryState) -> None:
+        """Replace the lines."""
+        for row in self._rows:
+            self.column.removeWidget(row)
+            row.deleteLater()
+        self._rows = [self._row(step) for step in steps]
+        for number, row in enumerate(self._rows, 1):
+            self.column.insertWidget(number, row)
+        self._undo.setEnabled(bool(state.undo_label))
+        self._undo.setToolTip(state.undo_label)
+
+    def _row(self, step: Step) -> QWidget:
+        when, what = QLabel(moment(step.at)), _Elided(self._words.described(step))
+        when.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("28 Sep 00:00 "))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(when)
+        row.addWidget(what, 1)
+        return holder
+
+
+class _Elided(QLabel):
+    """One line that ends in dots where the room ends; the whole text is in the tool tip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._full = text
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, _event: object) -> None:
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+
+
+class _Line(QPushButton):
+    """A button that looks like a line of a list and breaks a long text."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFlat(True)
+        self.setIconSize(QSize(20, 20))
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._label = QLabel(text)
+        self._label.setWordWrap(True)
+        self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        palette = self._label.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(current_theme().link))
+        self._label.setPalette(palette)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(4 * GRID, GRID // 2, GRID, GRID // 2)
+        self._row.addWidget(self._label)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setStyleSheet("text-align: left; padding-left: 4px;")
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._row.heightForWidth(width)

@@ -1,0 +1,71 @@
+"""The figures of one side's list, and what to do next; plain values, no widgets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapporteur.domain.checks import Finding, Severity
+from rapporteur.domain.delegates import CATEGORIES, CONFIRMED, PROVISIONAL, Delegate
+from rapporteur.domain.heads import is_head
+from rapporteur.domain.names import full_name
+from rapporteur.domain.sessions import Session, Side
+
+MAX_FINDINGS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SideFigures:
+    """How many people a side sends, of which category and status. Withdrawn ones only count so."""
+
+    side: Side
+    head: str
+    coming: int
+    confirmed: int
+    provisional: int
+    withdrawn: int
+    categories: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """A likely next step: words, an icon, and where it leads."""
+
+    text: str
+    icon_name: str
+    area: str
+    row_id: int = 0
+    field: str = ""
+
+
+def side_figures(side: Side, delegates: Sequence[Delegate]) -> SideFigures:
+    """Count one side's list."""
+    own = [d for d in delegates if d.side_id == side.id]
+    coming = [d for d in own if not d.withdrawn]
+    statuses = Counter(d["status"] for d in coming)
+    categories = Counter(d["category"] for d in coming)
+    labelled = [(choice.label, categories[choice.code]) for choice in CATEGORIES]
+    unset = len(coming) - sum(number for _label, number in labelled)
+    head = next((d for d in coming if is_head(d["role"])), None)
+    return SideFigures(
+        side=side,
+        head=full_name(head, honorific=True) if head else "",
+        coming=len(coming),
+        confirmed=statuses[CONFIRMED],
+        provisional=statuses[PROVISIONAL],
+        withdrawn=len(own) - len(coming),
+        categories=(*labelled, ("Without a category", unset)),
+    )
+
+
+def missing_facts(session: Session) -> list[str]:
+    """Keys of facts that documents will need and the session does not hold yet."""
+    wanted = ("start_date", "venue_en", "city_en", "signing_date")
+    return [key for key in wanted if not session[key]]
+
+
+def worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings worth naming on a page of their own: no mere hints, the gravest first."""
+    serious = [finding for finding in findings if finding.severity is not Severity.INFO]
+    return serious[:MAX_FINDINGS]

@@ -1,0 +1,129 @@
+"""Everything that shows an open file: the navigation list and the screens beside it.
+
+Made when a file is opened and thrown away when it is closed, so that no screen ever shows one
+file's people under another file's name. Imported after the first paint, because the screens
+bring the database with them.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from rapporteur.services import sessions as session_service
+from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.navigation import Navigation
+from rapporteur.ui.screens.base import Screen
+from rapporteur.ui.screens.delegates.screen import DelegatesScreen
+from rapporteur.ui.screens.overview import OverviewScreen
+from rapporteur.ui.settings import Settings
+from rapporteur.ui.wording import session_title
+
+SCREENS: tuple[type[Screen], ...] = (OverviewScreen, DelegatesScreen)
+
+
+class SessionPage(QWidget):
+    """The screens of one open file. Each is loaded when it is first shown."""
+
+    current_changed = Signal(str)
+    """The key of the screen that is in front now."""
+
+    summary_changed = Signal(str)
+    """The words of the current screen for the status line."""
+
+    elsewhere_wanted = Signal(str, str)
+    """A jump that leads to no screen: area ("settings", "journal", "export") and field."""
+
+    def __init__(
+        self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self._settings = settings
+        self._loaded: set[str] = set()
+
+        self.navigation = Navigation()
+        self._stack = QStackedWidget()
+        self._splitter = QSplitter()
+        self.screens = [make(bridge, settings) for make in SCREENS]
+
+        for screen in self.screens:
+            self.navigation.add(screen.key, screen.title(), screen.icon_name)
+            self._stack.addWidget(screen)
+            screen.summary_changed.connect(self._on_summary)
+            screen.jump_wanted.connect(self._on_jump)
+        self.navigation.chosen.connect(self.show_screen)
+
+        self._splitter.addWidget(self.navigation)
+        self._splitter.addWidget(self._stack)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._splitter)
+        settings.restore_parts("window/navigation", self._splitter)
+
+    @property
+    def current(self) -> Screen:
+        """The screen in front."""
+        shown = self._stack.currentWidget()
+        if not isinstance(shown, Screen):
+            raise TypeError("the stack holds only screens")
+        return shown
+
+    def load(self) -> None:
+        """Show the screen shown last time, and count the records of the others."""
+        self.show_screen(self._settings.text("window/screen", self.screens[0].key))
+        for screen in self.screens:
+            self._load(screen)
+
+    def show_screen(self, key: str) -> None:
+        """Bring a screen to the front; an unknown key brings the first one."""
+        wanted = next((s for s in self.screens if s.key == key), self.screens[0])
+        if wanted.key not in self._loaded:
+            self._load(wanted)
+        elif wanted is self.current:
+            return
+        else:
+            self.current.finish_editing()
+        self._stack.setCurrentWidget(wanted)
+        self.navigation.show_current(wanted.key)
+        self.current_changed.emit(wanted.key)
+        self._on_summary()
+
+    def captions(self) -> tuple[str, str]:
+        """Title and place of the session, for the window's title and the recent files."""
+        session = self.bridge.read(session_service.session)
+        return session_title(session), session["city_en"]
+
+    def finish_editing(self) -> None:
+        """Commit what is typed but not yet accepted."""
+        self.current.finish_editing()
+
+    def save_state(self) -> None:
+        """Put what the screens remember into the settings."""
+        self._settings.save_parts("window/navigation", self._splitter)
+        self._settings.set_text("window/screen", self.current.key)
+        for screen in self.screens:
+            screen.save_state()
+
+    def _load(self, screen: Screen) -> None:
+        if screen.key not in self._loaded:
+            self._loaded.add(screen.key)
+            screen.load()
+            self.navigation.set_count(screen.key, screen.count())
+
+    def _on_summary(self) -> None:
+        for screen in self.screens:
+            if screen.key in self._loaded:
+                self.navigation.set_count(screen.key, screen.count())
+        self.summary_changed.emit(self.current.summary())
+
+    def _on_jump(self, key: str, row_id: int, field: str) -> None:
+        if all(screen.key != key for screen in self.screens):
+            self.elsewhere_wanted.emit(key, field)
+            return
+        self.show_screen(key)
+        if row_id:
+            self.current.show_record(row_id, field)

@@ -1,0 +1,317 @@
+"""The frame: menus, tool bar, messages, status line, and the page of the open file.
+
+The frame holds no rules. It carries signals between its parts: the file desk opens files, the
+session page shows them, the menus name what can be done.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from rapporteur.ui.bridge import FileBridge, Notice, Tone
+from rapporteur.ui.file_desk import FileDesk, dropped_session
+from rapporteur.ui.icons import retint
+from rapporteur.ui.menus import Menus
+from rapporteur.ui.screens.start import StartScreen
+from rapporteur.ui.settings import Settings
+from rapporteur.ui.status_line import StatusLine
+from rapporteur.ui.theme import GRID, apply_theme
+from rapporteur.ui.widgets.banner import ReadOnlyBanner
+from rapporteur.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from rapporteur.domain.history import Changed
+    from rapporteur.services.workspace import Workspace
+    from rapporteur.ui.session_page import SessionPage
+
+_DEFAULT_SIZE = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """The one window. `size` overrules the remembered one, for screenshots."""
+
+    def __init__(self, settings: Settings, *, size: QSize | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.page: SessionPage | None = None
+        self.setAcceptDrops(True)
+        self.setMinimumSize(100 * GRID, 60 * GRID)
+
+        self.menus = Menus(self)
+        self.desk = FileDesk(self, settings)
+        self.messages = MessageBar()
+        self.banner = ReadOnlyBanner()
+        self.start = StartScreen(settings)
+        self.status = StatusLine()
+        self._stack = QStackedWidget()
+
+        self._connect_menus()
+        self._connect_parts()
+
+        self._stack.addWidget(self.start)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+        if size is not None:
+            self.resize(size)
+        elif not settings.restore_window("window", self):
+            self.resize(_DEFAULT_SIZE)
+        self._show_start()
+
+    @property
+    def bridge(self) -> FileBridge | None:
+        """The open file, or None."""
+        return self.page.bridge if self.page is not None else None
+
+    # Before and after the first paint ------------------------------------------------
+
+    def announce(self, path: Path) -> None:
+        """Say, before anything is read, which file is about to be opened."""
+        known = next((e for e in self.settings.recent_files() if e.path == str(path)), None)
+        self.setWindowTitle(known.title if known and known.title else path.name)
+        self.status.show_opening(path.name)
+
+    def begin(self, path: Path | None) -> None:
+        """Called once the frame is painted: open `path`, or get ready to open something."""
+        if path is not None:
+            self.desk.open(path)
+        else:
+            self.desk.warm_up()
+
+    # The open file -------------------------------------------------------------------
+
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Show a file that has just been opened; the one shown before is closed."""
+        # Late: the screens bring the database with them.
+        from rapporteur.ui.session_page import SessionPage  # noqa: PLC0415
+
+        self.close_file()
+        bridge = FileBridge(workspace)
+        page = SessionPage(bridge, self.settings)
+        bridge.setParent(page)
+        self.page = page
+        bridge.changed.connect(self._on_changed)
+        bridge.said.connect(self.messages.show_notice)
+        page.current_changed.connect(self.menus.show_current)
+        page.summary_changed.connect(self.status.show_summary)
+        page.elsewhere_wanted.connect(self._on_elsewhere)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self.menus.adopt(page.screens, page.show_screen)
+        self.menus.show_session(open_=True, read_only=workspace.read_only)
+        self.banner.show_reason(workspace.read_only_reason)
+        self.status.show_file(workspace.path, read_only=workspace.read_only)
+        page.load()
+        self._after_change()
+        self._show_title()
+        page.current.setFocus()
+
+    def close_file(self) -> None:
+        """Finish what is typed, remember the layout, let go of the file."""
+        if self.page is None:
+            return
+        page, self.page = self.page, None
+        page.finish_editing()
+        page.save_state()
+        self.menus.release()
+        self.messages.hide()
+        page.bridge.close()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self._show_start()
+
+    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
+        """Show a message in the bar."""
+        self.messages.show_notice(Notice(text, tone))
+
+    # Qt ------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.save_window("window", self)
+        self.close_file()
+        self.settings.flush()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "menus"):
+            retint(self)
+            self.banner.tint()
+        super().changeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_session(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_session(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.desk.open(path)
+
+    # Wiring --------------------------------------------------------------------------
+
+    def _connect_menus(self) -> None:
+        menus, desk = self.menus, self.desk
+        menus.new.triggered.connect(desk.new_session)
+        menus.open.triggered.connect(desk.choose)
+        menus.sample.triggered.connect(desk.open_sample)
+        menus.save_copy.triggered.connect(self._save_copy)
+        menus.backups.triggered.connect(self._show_backups)
+        menus.session_settings.triggered.connect(self._open_session_settings)
+        menus.close_file.triggered.connect(self.close_file)
+        menus.quit.triggered.connect(self.close)
+        menus.undo.triggered.connect(self._undo)
+        menus.redo.triggered.connect(self._redo)
+        menus.find.triggered.connect(self._find)
+        menus.journal.triggered.connect(self._show_journal)
+        menus.themes.triggered.connect(self._on_theme)
+        menus.help.triggered.connect(self._show_help)
+        menus.shortcuts.triggered.connect(self._show_keys)
+        menus.about.triggered.connect(self._show_about)
+        wanted = self.settings.text("view/theme", "system")
+        for action in menus.themes.actions():
+            action.setChecked(action.data() == wanted)
+
+    def _connect_parts(self) -> None:
+        self.desk.opened.connect(self.show_workspace)
+        self.desk.refused.connect(self._show_start)
+        self.start.new_wanted.connect(self.desk.new_session)
+        self.start.open_wanted.connect(self.desk.choose)
+        self.start.sample_wanted.connect(self.desk.open_sample)
+        self.start.file_wanted.connect(self._open_path)
+        self.messages.undo_wanted.connect(self._undo)
+        self.banner.copy_wanted.connect(self._edit_copy)
+        self.banner.edit_wanted.connect(self._open_again)
+
+    # Slots ---------------------------------------------------------------------------
+
+    def _on_changed(self, changed: Changed) -> None:
+        self._after_change()
+        if changed.touches("session"):
+            self._show_title()
+
+    def _after_change(self) -> None:
+        if self.page is None:
+            return
+        workspace = self.page.bridge.workspace
+        self.menus.show_history(self.page.bridge.history)
+        if not workspace.read_only:
+            self.status.show_saved(workspace.saved_at)
+            self.setProperty("savedUntil", self.status.saved_time)
+
+    def _show_title(self) -> None:
+        if self.page is not None:
+            path = self.page.bridge.workspace.path
+            title, place = self.page.captions()
+            self.settings.add_recent(path, title=title, place=place)
+            self.menus.show_recent(self.settings.recent_files(), self._open_path)
+            self.setWindowTitle(f"{title or path.stem} – {path.name}")
+
+    def _show_start(self) -> None:
+        if self.page is not None:
+            self._show_title()
+            return
+        self.menus.show_session(open_=False)
+        self.menus.show_recent(self.settings.recent_files(), self._open_path)
+        self.banner.show_reason("")
+        self.status.show_file(None)
+        self.setWindowTitle("Rapporteur")
+        self._stack.setCurrentWidget(self.start)
+        self.start.load()
+
+    def _open_path(self, path: str) -> None:
+        self.desk.open(Path(path))
+
+    def _on_elsewhere(self, area: str, field: str) -> None:
+        if area == "settings":
+            self._show_session_settings(field)
+        elif area == "journal":
+            self._show_journal()
+        else:
+            self.menus.trigger(area)
+
+    def _undo(self) -> None:
+        if self.page is not None:
+            self.page.finish_editing()
+            self.page.bridge.undo()
+
+    def _redo(self) -> None:
+        if self.page is not None:
+            self.page.bridge.redo()
+
+    def _find(self) -> None:
+        if self.page is not None:
+            self.page.current.focus_filter()
+
+    def _save_copy(self) -> None:
+        if self.page is not None:
+            self.page.finish_editing()
+            self.desk.save_copy(self.page.bridge.workspace)
+
+    def _edit_copy(self) -> None:
+        if self.page is not None:
+            self.desk.edit_copy(self.page.bridge.workspace.path)
+
+    def _open_again(self) -> None:
+        if self.page is not None:
+            self.desk.open(self.page.bridge.workspace.path)
+
+    def _on_theme(self, action: QAction) -> None:
+        name = str(action.data())
+        self.settings.set_text("view/theme", name)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, name)
+
+    # Each dialog is imported when it is first wanted: the window starts without them.
+
+    def _show_backups(self) -> None:
+        from rapporteur.ui.dialogs.backups import BackupsDialog  # noqa: PLC0415
+
+        if self.page is not None:
+            self.page.finish_editing()
+            BackupsDialog(self.page.bridge, self.settings, self).exec()
+
+    def _open_session_settings(self) -> None:
+        self._show_session_settings()
+
+    def _show_session_settings(self, field: str = "") -> None:
+        from rapporteur.ui.dialogs.session_settings import SessionSettings  # noqa: PLC0415
+
+        if self.page is not None:
+            self.page.finish_editing()
+            dialog = SessionSettings(self.page.bridge, self.settings, self)
+            dialog.session_form.go_to(field)
+            dialog.exec()
+
+    def _show_journal(self) -> None:
+        from rapporteur.ui.dialogs.journal import JournalDialog  # noqa: PLC0415
+
+        if self.page is not None:
+            JournalDialog(self.page.bridge, self.settings, self.page).show()
+
+    def _show_help(self) -> None:
+        from rapporteur.ui.dialogs.help import HelpWindow  # noqa: PLC0415
+
+        HelpWindow(self.settings, self).show()
+
+    def _show_keys(self) -> None:
+        from rapporteur.ui.dialogs.keys import KeysDialog  # noqa: PLC0415
+
+        KeysDialog(self.menus.all_actions(), self.settings, self).exec()
+
+    def _show_about(self) -> None:
+        from rapporteur.ui.dialogs.about import AboutDialog  # noqa: PLC0415
+
+        AboutDialog(self).exec()

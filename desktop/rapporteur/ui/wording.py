@@ -1,0 +1,50 @@
+"""Words that several parts of the window need: ordinals, titles, moments in time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from rapporteur.domain.dates import shown_date
+from rapporteur.domain.sessions import Session
+
+
+def ordinal(number: str) -> str:
+    """ "11" as "11th"; text that is no number stays as it is."""
+    if not number.isdigit():
+        return number
+    last, tens = number[-1], number[-2:-1]
+    ending = "th" if tens == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
+    return number + ending
+
+
+def session_title(session: Session) -> str:
+    """ "11th Session · New Delhi · 6 Aug 2025"."""
+    parts = [
+        QCoreApplication.translate("Words", "{ordinal} Session").format(
+            ordinal=ordinal(session["ordinal"])
+        ),
+        session["city_en"],
+        shown_date(session["start_date"]),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def days_shown(session: Session) -> str:
+    """ "6 Aug 2025", or "6 Aug 2025 – 7 Aug 2025"."""
+    start, end = session["start_date"], session["end_date"]
+    if not end or end == start:
+        return shown_date(start)
+    return f"{shown_date(start)} – {shown_date(end)}"
+
+
+def moment(at: datetime) -> str:
+    """A moment in the computer's own time: "14:03" today, else "5 Aug 14:03"."""
+    local = at.astimezone()
+    clock = local.strftime("%H:%M")
+    today = datetime.now().astimezone().date()
+    if local.date() == today:
+        return clock
+    shown = shown_date(local.date().isoformat())
+    return f"{shown if local.year != today.year else shown.rsplit(' ', 1)[0]} {clock}"
