@@ -35,9 +35,9 @@ class CellChange:
 class PlannedRow:
     """One row of the preview. `delegate_id` is the person it changes or may be, or None.
 
-    `reason` says in words why the row is doubtful, faulty or skipped. `accepted` is the
-    program's proposal, which the user may turn round: a doubtful row is not accepted, and
-    when it is, it becomes another person, never a merge.
+    `reason` says in words why the row is doubtful, faulty or skipped, or why a changed row is
+    not proposed. `accepted` is the program's proposal, which the user may turn round: a
+    doubtful row is not accepted, and when it is, it becomes another person, never a merge.
     """
 
     row: ListRow

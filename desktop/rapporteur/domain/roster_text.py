@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.delegates import DELEGATE, FAMILY_FIRST, GIVEN_FIRST
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.fields import Field, Kind
-from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari
+from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
 
 FULL_NAME = "full_name"
 NAME_PARTS = ("honorific", "family_name", "given_name", "patronymic", "name_order")
@@ -24,6 +24,13 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
     FULL_NAME: (FULL_NAME, "latin_name", "native_name"),
     "designation": ("designation", "designation_native"),
     "organisation": ("organisation", "organisation_native"),
+}
+# Where a text goes that is in another script than what is there: by column, and whether Latin.
+_OTHER_SCRIPT = {
+    (FULL_NAME, True): "latin_name",
+    (FULL_NAME, False): "native_name",
+    ("designation", False): "designation_native",
+    ("organisation", False): "organisation_native",
 }
 _LANGUAGES = ("en", "ru", "hi")
 
@@ -61,9 +68,47 @@ def roster_text(
 def form_for(values: Mapping[str, str], key: str, text: str, columns: Iterable[str] = ()) -> str:
     """The field that `text`, come back under the column `key`, is a new value of.
 
-    "full_name" means the parts of the name.
+    "full_name" means the parts of the name. A text in another script than what is there does
+    not take its place while the form in that script is still empty.
     """
-    return _form(values, key, written_in(text), columns)
+    language = written_in(text)
+    found = _form(values, key, language, columns)
+    there = _value(values, found)
+    if found != key or not there or written_in(there) == language:
+        return found
+    other = _OTHER_SCRIPT.get((key, language == "en"), key)
+    return other if other not in frozenset(columns) and not values.get(other) else key
+
+
+def renamed(values: Mapping[str, str], text: str, honorifics: Iterable[str] = ()) -> dict[str, str]:
+    """The parts of the name once `text` stands where the full name stood.
+
+    Where the number of words is the same, every word goes to the part that it replaces; else
+    the name is taken apart anew. An honorific that is not in `text` stays as it is.
+    """
+    parts = split_name(text, (*honorifics, values.get("honorific", "")))
+    title = parts.honorific
+    words = text.split()
+    words = words[len(title.split()) :] if title and text.startswith(title) else words
+    found = {"honorific": title} if title else {}
+    order = [key for key in _parts_in_order(values) if values.get(key)]
+    owners = [key for key in order for _ in values[key].split()]
+    if len(owners) == len(words):
+        for key in order:
+            found[key] = " ".join(
+                word for word, owner in zip(words, owners, strict=True) if owner == key
+            )
+        return found
+    return found | {key: getattr(parts, key) for key in NAME_PARTS if key != "honorific"}
+
+
+def _parts_in_order(values: Mapping[str, str]) -> tuple[str, ...]:
+    """The parts of the name as they follow each other in the composed name."""
+    family, given = values.get("family_name", ""), values.get("given_name", "")
+    usual = FAMILY_FIRST if is_cyrillic(family + given) else GIVEN_FIRST
+    if (values.get("name_order") or usual) == FAMILY_FIRST:
+        return ("family_name", "given_name", "patronymic")
+    return ("given_name", "patronymic", "family_name")
 
 
 def stands_for(field: Field, values: Mapping[str, str], text: str, columns: Iterable[str]) -> bool:

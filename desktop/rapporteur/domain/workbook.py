@@ -110,7 +110,8 @@ class ListRow:
     fields that the program made out of a joined cell. `side` is the code of the side that a
     column or band named, or "". `skipped` is the reason why the row is not a person of either
     side, or "". `faults` name what is wrong enough that the row cannot be taken in.
-    `reference` is the uuid from the hidden column of our own exports, or "".
+    `reference` is what the hidden column of our own exports holds, or "". `sheet` is the sheet
+    of the row where the list spreads over several; "" is the sheet of the layout.
     """
 
     row: int
@@ -125,3 +126,4 @@ class ListRow:
     issues: tuple[Issue, ...] = ()
     reference: str = ""
     base: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""

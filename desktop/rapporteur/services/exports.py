@@ -45,12 +45,12 @@ def roster_data(
 
     `side` is the code of one side; "" takes both, each on a sheet of its own, or with
     `one_list` under one title. People who have withdrawn stand in it only when asked for.
-    `now` (with a zone) is the moment of the stamp. Raises UserError "export.*" where there is
-    no such side or nobody to list, ValueError where the set names a field it may not carry.
+    `now` (with a zone) is the moment of the stamp. Raises UserError "side.unknown" or
+    "export.nobody", ValueError where the set names a field it may not carry.
     """
     fields = columns.columns()
     session = sessions.session(db)
-    chosen = _chosen(sessions.sides(db), side)
+    chosen = _chosen(db, side)
     marks = references.Marks.of(db)
     bands = []
     for one in chosen:
@@ -60,7 +60,8 @@ def roster_data(
             for number, person in enumerate(people, 1)
         )
         bands.append(RosterBand(_side_title(one, language) if one_list else "", rows))
-    if not any(band.rows for band in bands):
+    listed = [(one, band) for one, band in zip(chosen, bands, strict=True) if band.rows]
+    if not listed:
         raise UserError(
             "export.nobody",
             "There is nobody on the list.",
@@ -70,9 +71,9 @@ def roster_data(
     moment = now or datetime.now(UTC)
     heading = columns.heading(language)
     if one_list:
-        sheets = [RosterSheet(_tab(heading, ()), heading, tuple(bands))]
+        sheets = [RosterSheet(_tab(heading, ()), heading, tuple(band for _, band in listed))]
     else:
-        sheets = _sheets(chosen, bands, heading, language)
+        sheets = _sheets(listed, heading, language)
     return Roster(
         language=language,
         heading=_session_lines(session, language),
@@ -110,7 +111,7 @@ def suggested_name(
 ) -> str:
     """A file name for the list: session, side, set and day, allowed on every system."""
     session = sessions.session(db)
-    chosen = _chosen(sessions.sides(db), side)
+    chosen = _chosen(db, side)
     day = today or datetime.now(UTC).astimezone(_zone(session)).date()
     parts = [
         _ordinal(session["ordinal"], language),
@@ -121,17 +122,8 @@ def suggested_name(
     return _NOT_IN_NAMES.sub(" ", " - ".join(part for part in parts if part))[:150] + ".xlsx"
 
 
-def _chosen(sides: Sequence[Side], code: str) -> list[Side]:
-    found = [side for side in sides if not code or side["code"].casefold() == code.casefold()]
-    if not found:
-        known = " and ".join(side["code"] for side in sides)
-        raise UserError(
-            "export.no_side",
-            f"There is no side {code}; the sides are {known}.",
-            safe="No file was written.",
-            advice="Give the code of one of the sides, or none for both.",
-        )
-    return found
+def _chosen(db: Db, code: str) -> tuple[Side, ...]:
+    return (sessions.side_by_code(db, code),) if code else sessions.sides(db)
 
 
 def _row(
@@ -151,11 +143,11 @@ def _row(
 
 
 def _sheets(
-    sides: Sequence[Side], bands: Sequence[RosterBand], heading: str, language: str
+    listed: Sequence[tuple[Side, RosterBand]], heading: str, language: str
 ) -> list[RosterSheet]:
     taken: list[str] = []
     found = []
-    for side, band in zip(sides, bands, strict=True):
+    for side, band in listed:
         taken.append(_tab(side.name(language), taken))
         title = f"{_side_title(side, language)} · {heading}"
         found.append(RosterSheet(taken[-1], title, (band,)))

@@ -323,6 +323,11 @@ def _refuse_unknown(shape: Shape, rows: Iterable[Mapping[str, Any]]) -> None:
             raise ValueError(f"{shape.entity} has no {sorted(row.keys() - known)}")
 
 
+def step_of(db: Db) -> int:
+    """The id of the step that this edit writes; `WriteOutsideEdit` outside an edit."""
+    return _recorder(db).step
+
+
 def _recorder(db: Db) -> Recorder:
     if not isinstance(db, EditDb):
         raise WriteOutsideEditError("this session only reads; open one with Workspace.edit")

@@ -1,0 +1,189 @@
+"""Lists into the session, second half: a plan is written in one step, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.importing import ImportPlan, ImportResult, PlannedRow, RowState
+from rapporteur.services.delegates import delegates_by_id
+from rapporteur.services.senders import remember_mapping
+from rapporteur.services.values import require_canonical
+from rapporteur.storage.history import bulk_insert, bulk_update, step_of
+from rapporteur.storage.tables import (
+    DelegateRow,
+    DelegateSourceRow,
+    ReceivedListRow,
+    SideRow,
+    StoredFileRow,
+)
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def commit(
+    db: Db, plan: ImportPlan, accepted: Collection[int] | None = None, content: bytes = b""
+) -> ImportResult:
+    """Write the accepted rows of `plan`, within one `Workspace.edit`.
+
+    `accepted` are indexes into `plan.rows`; None takes the plan's own proposals. A doubtful
+    row that is accepted becomes another person; faulty and skipped rows are never taken.
+    `content` is the file as received, kept with the session together with the original text
+    of every cell. Raises UserError "import.stale" where a person was changed since the plan
+    was made, and "import.file_changed" where `content` is not the file that was planned;
+    nothing is done then.
+    """
+    if content and hashlib.sha256(content).hexdigest() != plan.file_hash:
+        raise _refusal(
+            "import.file_changed",
+            f"The file {plan.file_name} was changed after it was read.",
+        )
+    wanted = _wanted(plan, accepted)
+    new = [i for i in wanted if plan.rows[i].state in {RowState.NEW, RowState.DOUBTFUL}]
+    changed = [i for i in wanted if plan.rows[i].state is RowState.CHANGED]
+    same = [i for i, row in enumerate(plan.rows) if row.state is RowState.SAME]
+    _check_unchanged(db, plan, changed)
+    left_out = sum(
+        i not in wanted and row.state is not RowState.SAME for i, row in enumerate(plan.rows)
+    )
+    known = _list_already_kept(db, plan)
+    if known and not new and not changed:
+        return ImportResult(0, known, 0, 0, left_out)
+    list_id = _keep_list(db, plan, content)
+    ids = {i: plan.rows[i].delegate_id for i in (*changed, *same)}
+    ids |= dict(zip(new, _add_people(db, [plan.rows[i] for i in new]), strict=True))
+    if changed:
+        bulk_update(
+            db,
+            DelegateRow,
+            {
+                _id(plan.rows[i]): {change.field: change.new for change in plan.rows[i].changes}
+                for i in changed
+            },
+        )
+    bulk_insert(
+        db,
+        DelegateSourceRow,
+        [_source(plan, i, delegate_id, list_id) for i, delegate_id in sorted(ids.items())],
+    )
+    remember_mapping(db, plan)
+    return ImportResult(step_of(db), list_id, len(new), len(changed), left_out)
+
+
+def _wanted(plan: ImportPlan, accepted: Collection[int] | None) -> frozenset[int]:
+    """The indexes of the rows to be taken, of those that can be."""
+    can = {RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL}
+    chosen = None if accepted is None else frozenset(accepted)
+    return frozenset(
+        i
+        for i, row in enumerate(plan.rows)
+        if row.state in can
+        and row.side_id is not None
+        and (row.accepted if chosen is None else i in chosen)
+    )
+
+
+def _check_unchanged(db: Db, plan: ImportPlan, changed: Collection[int]) -> None:
+    """Refuse where a person no longer holds the values that the preview has shown."""
+    expected: dict[int, Mapping[str, str]] = {
+        _id(plan.rows[i]): {change.field: change.old for change in plan.rows[i].changes}
+        for i in changed
+    }
+    there = {person.id: person for person in delegates_by_id(db, expected.keys())}
+    for delegate_id, values in expected.items():
+        person = there.get(delegate_id)
+        if person is None or any(person[key] != old for key, old in values.items()):
+            raise _refusal(
+                "import.stale",
+                "Somebody on the list was changed here after the preview was made.",
+            )
+
+
+def _list_already_kept(db: Db, plan: ImportPlan) -> int:
+    """The id of this very file's list, imported before; 0 where it was not."""
+    found = db.execute(
+        select(func.max(ReceivedListRow.id)).where(
+            ReceivedListRow.sha256 == plan.file_hash,
+            ReceivedListRow.sheet == plan.layout.sheet,
+            ReceivedListRow.sender == plan.sender,
+        )
+    ).scalar_one_or_none()
+    return found or 0
+
+
+def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
+    """Keep the file as received and say what came in it; the id of the list."""
+    if content and db.get(StoredFileRow, plan.file_hash) is None:
+        db.add(
+            StoredFileRow(
+                sha256=plan.file_hash, name=plan.file_name, media_type=_XLSX, data=content
+            )
+        )
+    sides = {row.side_id for row in plan.rows if row.side_id is not None}
+    received = ReceivedListRow(
+        name=plan.file_name,
+        sender=plan.sender,
+        received_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        sha256=plan.file_hash,
+        sheet=plan.layout.sheet,
+        side_id=sides.pop() if len(sides) == 1 else None,
+    )
+    db.add(received)
+    db.flush()
+    return received.id
+
+
+def _add_people(db: Db, rows: list[PlannedRow]) -> list[int]:
+    """Add the people at the end of their sides, in the order of the list."""
+    last: dict[int, int] = {side_id: 0 for (side_id,) in db.execute(select(SideRow.id)).tuples()}
+    last |= dict(
+        db.execute(
+            select(DelegateRow.side_id, func.max(DelegateRow.position)).group_by(
+                DelegateRow.side_id
+            )
+        ).tuples()
+    )
+    people: list[dict[str, Any]] = []
+    for planned in rows:
+        values = {k: v for k, v in planned.row.values.items() if v and k in DELEGATE}
+        require_canonical(DELEGATE, values)
+        side_id = planned.side_id
+        if side_id not in last:
+            raise _refusal("import.stale", "The sides were changed after the preview was made.")
+        last[side_id] += 1
+        people.append({**values, "side_id": side_id, "position": last[side_id]})
+    return bulk_insert(db, DelegateRow, people)
+
+
+def _source(plan: ImportPlan, index: int, delegate_id: int | None, list_id: int) -> dict[str, Any]:
+    row = plan.rows[index].row
+    return {
+        "delegate_id": delegate_id,
+        "list_id": list_id,
+        "sheet": row.sheet or plan.layout.sheet,
+        "row": row.row,
+        "original": dict(row.original),
+        "base": {k: v for k, v in row.values.items() if k in DELEGATE},
+    }
+
+
+def _id(planned: PlannedRow) -> int:
+    if planned.delegate_id is None:
+        raise ValueError("a changed row names its delegate")
+    return planned.delegate_id
+
+
+def _refusal(code: str, message: str) -> UserError:
+    return UserError(
+        code,
+        message,
+        safe="Nothing was imported and the session is unchanged.",
+        advice="Read the list again and look at the new preview.",
+    )

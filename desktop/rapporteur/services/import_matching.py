@@ -1,0 +1,236 @@
+"""Who a row of a list is: somebody already there, somebody new, or somebody to ask about.
+
+Certain is only the reference of our own lists, and a name that is the same, with nothing that
+speaks against it, within one side. Everything near that is a doubt with its reason in words.
+Two people of one name whose data contradict each other stay two people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.names import compose_name, full_name
+from rapporteur.domain.roster_text import written_in
+from rapporteur.domain.workbook import ListRow
+from rapporteur.services.folding import plain
+from rapporteur.services.likeness import compare, paper
+from rapporteur.services.names import NameIndex
+
+_WORD = re.compile(r"[a-z0-9]+")
+_OTHER_FORMS = ("native_name", "latin_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What is known of one row. Without `delegate` and `reason` it is somebody new."""
+
+    delegate: Delegate | None = None
+    reason: str = ""
+    own: bool = False  # known by the reference of our own list
+
+
+class _Fit(Enum):
+    """What the data of two people of one name say."""
+
+    SAME = 3
+    UNKNOWN = 2  # nothing speaks for or against
+    WEAK = 1  # another post and other contacts
+    OTHER = 0  # another date of birth or another passport
+
+
+def match_rows(
+    rows: Sequence[tuple[ListRow, int]],
+    delegates: Iterable[Delegate],
+    owners: Mapping[int, Delegate],
+) -> list[Match]:
+    """Find out who the rows are; the answers in the order of `rows`.
+
+    `rows` come with the id of their side. `owners` gives the delegate of rows of our own lists,
+    by index of the row.
+    """
+    matcher = _Matcher(rows, tuple(delegates))
+    matcher.by_reference(owners)
+    matcher.by_name()
+    matcher.by_likeness()
+    return [matcher.found.get(i, Match()) for i in range(len(rows))]
+
+
+class _Matcher:
+    def __init__(self, rows: Sequence[tuple[ListRow, int]], people: Sequence[Delegate]) -> None:
+        self._rows = rows
+        self._people = people
+        self.found: dict[int, Match] = {}
+        self._claimed: dict[int, int] = {}  # id of the delegate -> index of the row
+        self._keys = [name_key(row.values) for row, _ in rows]
+
+    def by_reference(self, owners: Mapping[int, Delegate]) -> None:
+        """Rows of our own list; one that was typed over with somebody else is asked about."""
+        seen: defaultdict[int, list[int]] = defaultdict(list)
+        for index, delegate in owners.items():
+            seen[delegate.id].append(index)
+        for indexes in seen.values():
+            delegate = owners[indexes[0]]
+            keys = name_keys(delegate)
+            # A copied row has the reference too; the person is the one who has the name.
+            best = next((i for i in indexes if self._keys[i] in keys), indexes[0])
+            row = self._rows[best][0]
+            if self._keys[best] and self._keys[best] not in keys and not _alike(row, delegate):
+                name = compose_name(row.values)
+                reason = (
+                    f"This row was written for {_called(delegate)} and now holds {name}: "
+                    "another person?"
+                )
+                self.found[best] = Match(delegate, reason)
+            else:
+                self.found[best] = Match(delegate, own=True)
+            self._claimed[delegate.id] = best
+
+    def by_name(self) -> None:
+        """People of one name within one side, the pairs that agree best first."""
+        groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        for index, (_, side) in enumerate(self._rows):
+            if index not in self.found and self._keys[index]:
+                groups[side, self._keys[index]].append(index)
+        there: defaultdict[tuple[int, str], list[Delegate]] = defaultdict(list)
+        for person in self._people:
+            for key in name_keys(person):
+                if (person.side_id, key) in groups:
+                    there[person.side_id, key].append(person)
+        for group, indexes in groups.items():
+            self._pair(indexes, there[group])
+            if len(indexes) > 1:
+                self._twice(indexes)
+
+    def _pair(self, indexes: Sequence[int], people: Sequence[Delegate]) -> None:
+        free = [p for p in people if p.id not in self._claimed]
+        pairs = [(_fit(self._rows[i][0].values, p), i, p) for i in indexes for p in free]
+        for fit, index, person in sorted(pairs, key=lambda t: (-t[0].value, t[1], t[2].position)):
+            if index in self.found or person.id in self._claimed:
+                continue
+            if fit in {_Fit.SAME, _Fit.UNKNOWN}:
+                self.found[index] = Match(person)
+                self._claimed[person.id] = index
+            elif fit is _Fit.WEAK:
+                reason = f"{_called(person)} has the same name, but another post and contacts."
+                self.found[index] = Match(person, reason)
+
+    def _twice(self, indexes: Sequence[int]) -> None:
+        """Rows of one name: each is compared with those before it."""
+        for at, index in enumerate(indexes):
+            if index in self.found:
+                continue
+            for earlier in (*indexes[:at], *(i for i in indexes[at:] if i in self.found)):
+                if earlier == index:
+                    continue
+                row, other = self._rows[index][0], self._rows[earlier][0]
+                likeness = compare(paper(row.values), paper(other.values))
+                if likeness.score:
+                    self.found[index] = Match(reason=f"Also in row {other.row}: {likeness.reason}.")
+                    break
+
+    def by_likeness(self) -> None:
+        """Names that are only near to somebody there, or to an earlier row of the list."""
+        left = [i for i in range(len(self._rows)) if i not in self.found and self._keys[i]]
+        if not left:
+            return
+        sides = {self._rows[i][1] for i in left}
+        people = {p.id: p for p in self._people if p.side_id in sides}
+        indexes = {
+            side: NameIndex(p for p in people.values() if p.side_id == side) for side in sides
+        }
+        for i in left:
+            row, side = self._rows[i]
+            near = indexes[side].candidates(row.values, limit=1)
+            if near:
+                self.found[i] = self._near(near[0].delegate_id, near[0].reason, people)
+            # Rows are filed under negative numbers, so that they are not taken for people.
+            indexes[side].add(-1 - i, row.values)
+
+    def _near(self, number: int, why: str, people: Mapping[int, Delegate]) -> Match:
+        if number < 0:
+            return Match(reason=f"Also in row {self._rows[-1 - number][0].row}: {why}.")
+        person = people[number]
+        claimed = self._claimed.get(number)
+        also = f", who is in row {self._rows[claimed][0].row}" if claimed is not None else ""
+        return Match(person, f"May be {_called(person)}{also}: {why}.")
+
+
+def name_key(values: Mapping[str, str]) -> str:
+    """The words of a name, folded and sorted: equal for all ways to write one name."""
+    parts = (values.get(k, "") for k in ("family_name", "given_name", "patronymic"))
+    return _key(" ".join(parts))
+
+
+def name_keys(person: Delegate) -> set[str]:
+    """The keys of all forms of a person's name."""
+    keys = {name_key({k: person[k] for k in ("family_name", "given_name", "patronymic")})}
+    keys.update(_key(person[form]) for form in _OTHER_FORMS if person[form])
+    return keys - {""}
+
+
+def _key(text: str) -> str:
+    return " ".join(sorted(_WORD.findall(plain(text))))
+
+
+def _alike(row: ListRow, person: Delegate) -> bool:
+    """Whether an edited name is still that of the person it was written for."""
+    return any(
+        compare(
+            paper({"family_name": compose_name(row.values)}), paper({"family_name": form})
+        ).score
+        for form in (full_name(person), *(person[key] for key in _OTHER_FORMS))
+        if form
+    ) or _shares_a_word(name_key(row.values), name_keys(person))
+
+
+def _shares_a_word(key: str, keys: Iterable[str]) -> bool:
+    """A person who marries changes the family name, a correction changes one word."""
+    words = {word for word in key.split() if len(word) > 2}
+    return any(words & set(other.split()) for other in keys)
+
+
+def _fit(values: Mapping[str, str], person: Delegate) -> _Fit:
+    """What the data of a row say about somebody of the same name."""
+    passport = _agree(values, person, "passport_number")
+    born = _agree(values, person, "date_of_birth")
+    if passport:
+        return _Fit.SAME
+    if born is False or (passport is False and not born):
+        return _Fit.OTHER
+    contacts = [_agree(values, person, key) for key in ("email", "phone")]
+    if born or True in contacts:
+        return _Fit.SAME
+    post = [_post_agrees(values, person, key) for key in ("designation", "organisation")]
+    if False in contacts:
+        return _Fit.SAME if all(post) else _Fit.WEAK
+    if True in post:
+        return _Fit.SAME
+    return _Fit.WEAK if False in post else _Fit.UNKNOWN
+
+
+def _agree(values: Mapping[str, str], person: Delegate, key: str) -> bool | None:
+    one, other = values.get(key, ""), person[key]
+    return _bare(one) == _bare(other) if one and other else None
+
+
+def _post_agrees(values: Mapping[str, str], person: Delegate, key: str) -> bool | None:
+    """Compared within one script only: a translation is neither the same nor another."""
+    text = values.get(key, "")
+    known = [person[form] for form in (key, f"{key}_native") if person[form]]
+    same_script = [form for form in known if written_in(form) == written_in(text)]
+    if not text or not same_script:
+        return None
+    return any(_bare(text) == _bare(form) for form in same_script)
+
+
+def _bare(text: str) -> str:
+    return "".join(_WORD.findall(plain(text)))
+
+
+def _called(person: Delegate) -> str:
+    return f"No. {person.position}, {full_name(person)}"

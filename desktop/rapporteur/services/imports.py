@@ -1,0 +1,263 @@
+"""Lists into the session, first half: what a list would do, row by row, before it is done.
+
+`plan` reads and writes nothing. `commit` (the second half) writes a plan in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.delegates import DELEGATE, Delegate
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.importing import ImportPlan, PlannedRow, RowState
+from rapporteur.domain.sessions import Side, split_list
+from rapporteur.domain.workbook import Book, Issue, Layout, ListRow
+from rapporteur.exchange.layout import recognise, reference_columns
+from rapporteur.exchange.listing import read_rows
+from rapporteur.services import references, sessions
+from rapporteur.services.delegates import list_delegates
+from rapporteur.services.import_changes import Comparison, compare_own, compare_received
+from rapporteur.services.import_commit import commit
+from rapporteur.services.import_matching import Match, match_rows
+from rapporteur.services.senders import last_said, remembered_mapping, seen_before, senders
+from rapporteur.services.values import canonical, is_canonical
+
+__all__ = ["commit", "plan", "senders"]
+
+_OTHER_SIDE = "other_side"
+_NO_SIDE = "no_side"
+
+
+def plan(
+    db: Db,
+    book: Book,
+    *,
+    side: str = "",
+    sheet: str | None = None,
+    sender: str = "",
+    chosen: Mapping[int, str] | None = None,
+    header_row: int | None = None,
+) -> ImportPlan:
+    """What importing the list in `book` would do; nothing is written.
+
+    `side` is the code of the side to which the whole list belongs, or "" where the list says
+    it. `sheet`, `header_row` and `chosen` (field key by column number, "" for none) overrule
+    what would be recognised; what was chosen for an earlier list of `sender` is remembered.
+    Raises UserError "import.*" where there is no such sheet or side, or no list.
+    """
+    both = sessions.sides(db)
+    forced = sessions.side_by_code(db, side) if side else None
+    spellings = {one["code"]: one.spellings for one in both}
+    honorifics = tuple(h for one in both for h in split_list(one["honorifics"]))
+    layouts = _layouts(
+        book,
+        spellings,
+        remembered=remembered_mapping(db, sender),
+        sheet=sheet,
+        chosen=chosen or {},
+        header_row=header_row,
+    )
+    rows: list[ListRow] = []
+    for layout in layouts:
+        found = [_sound(r) for r in read_rows(book, layout, spellings, honorifics=honorifics)]
+        rows += found if layout is layouts[0] else [replace(r, sheet=layout.sheet) for r in found]
+    planner = _Planner(db, layouts, both, forced, honorifics)
+    planned = planner.planned(rows, last_said(db, sender, book.sha256))
+    layout = layouts[0]
+    issues = [*(issue for one in layouts for issue in one.issues), *seen_before(db, book.sha256)]
+    issues += [issue for row in rows for issue in row.issues] + planner.issues
+    return ImportPlan(book.name, book.sha256, layout, sender, tuple(planned), tuple(issues))
+
+
+def _sound(row: ListRow) -> ListRow:
+    """The row with nothing but values that the session can hold; what cannot is an issue."""
+    wrong = [k for k, v in row.values.items() if k in DELEGATE and not is_canonical(DELEGATE[k], v)]
+    if not wrong:
+        return row
+    values, issues = dict(row.values), list(row.issues)
+    for key in wrong:
+        try:
+            values[key] = canonical(DELEGATE[key], values[key])
+        except UserError as error:
+            del values[key]
+            issues.append(Issue(row.cells.get(key, ""), error.code, error.message))
+    return replace(row, values=values, issues=tuple(issues))
+
+
+def _layouts(
+    book: Book,
+    spellings: Mapping[str, tuple[str, ...]],
+    *,
+    remembered: Mapping[str, str],
+    sheet: str | None,
+    chosen: Mapping[int, str],
+    header_row: int | None,
+) -> list[Layout]:
+    """The list, and where it is our own with a sheet for each side, all its sheets."""
+
+    def one(name: str | None) -> Layout:
+        return recognise(
+            book, spellings, sheet=name, remembered=remembered, chosen=chosen,
+            header_row=header_row,
+        )  # fmt: skip
+
+    first = one(sheet)
+    if sheet is not None or header_row is not None or not _is_own(book, first):
+        return [first]
+    others = [one(s.name) for s in book.sheets if s.name != first.sheet and not s.hidden]
+    own = [layout for layout in others if _is_own(book, layout)]
+    names = {layout.sheet for layout in own}
+    issues = tuple(i for i in first.issues if i.code != "another_sheet" or i.sheet not in names)
+    together = {layout.sheet: layout for layout in (replace(first, issues=issues), *own)}
+    return [together[s.name] for s in book.sheets if s.name in together]
+
+
+def _is_own(book: Book, layout: Layout) -> bool:
+    sheet = next(s for s in book.sheets if s.name == layout.sheet)
+    return bool(reference_columns(sheet, layout.header_rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Then:
+    """What our own lists held when they were written, by step of the history."""
+
+    file: str
+    values: dict[int, dict[int, dict[str, str]]]
+
+    def of(self, db: Db, reference: str, person: Delegate) -> Mapping[str, str]:
+        """The fields of `person` that were different when the row was written."""
+        step = references.step_of(reference, self.file)
+        if step is None:
+            return {}
+        if step not in self.values:
+            self.values[step] = references.values_then(db, step)
+        return self.values[step].get(person.id, {})
+
+
+class _Planner:
+    """Makes planned rows out of list rows."""
+
+    def __init__(
+        self,
+        db: Db,
+        layouts: Sequence[Layout],
+        sides: Sequence[Side],
+        forced: Side | None,
+        honorifics: tuple[str, ...],
+    ) -> None:
+        self._db = db
+        self._layouts = {layout.sheet: layout for layout in layouts}
+        self._first = layouts[0]
+        self._sides = {side["code"]: side for side in sides}
+        self._forced = forced
+        self._honorifics = honorifics
+        self._then = _Then(references.Marks.of(db).file, {})
+        self._people = list_delegates(db)
+        self.issues: list[Issue] = []
+
+    def planned(
+        self, rows: Sequence[ListRow], said: Mapping[int, Mapping[str, str]]
+    ) -> list[PlannedRow]:
+        """The rows with what would become of them; `said` by id of the delegate."""
+        by_uuid = {person.uuid: person for person in self._people}
+        asked: list[tuple[ListRow, int]] = []
+        owners: dict[int, Delegate] = {}
+        for row in rows:
+            owner = by_uuid.get(references.person_of(row.reference)) if row.reference else None
+            side = owner.side_id if owner else self._side_of(row)
+            if side is None or self._left_out(row) or row.faults or row.doubts:
+                continue
+            if owner is not None:
+                owners[len(asked)] = owner
+            asked.append((row, side))
+        matches = match_rows(asked, self._people, owners)
+        answers = {id(row): (side, m) for (row, side), m in zip(asked, matches, strict=True)}
+        return [self._plan_row(row, answers.get(id(row)), said) for row in rows]
+
+    def _side_of(self, row: ListRow) -> int | None:
+        if self._forced is not None:
+            return self._forced.id
+        side = self._sides.get(row.side)
+        return side.id if side else None
+
+    def _left_out(self, row: ListRow) -> bool:
+        """Whether a row is nobody, or somebody of neither side while no side was chosen."""
+        if row.skipped == _OTHER_SIDE:
+            return self._forced is None
+        return bool(row.skipped)
+
+    def _plan_row(
+        self,
+        row: ListRow,
+        answer: tuple[int, Match] | None,
+        said: Mapping[int, Mapping[str, str]],
+    ) -> PlannedRow:
+        if answer is not None:
+            return self._known(row, *answer, said)
+        side = self._side_of(row)
+        if self._left_out(row):
+            why = next((i.message for i in row.issues if i.code == row.skipped), row.skipped)
+            return PlannedRow(row, RowState.SKIPPED, None, reason=why, accepted=False)
+        if row.faults:
+            why = " ".join(row.faults)
+            return PlannedRow(row, RowState.FAULTY, side, reason=why, accepted=False)
+        if side is None:
+            names = " or ".join(one["name_en"] for one in self._sides.values())
+            why = f"The list does not say whether this is somebody of {names}; choose the side."
+            self._no_side(why)
+            return PlannedRow(row, RowState.SKIPPED, None, reason=why, accepted=False)
+        why = " ".join(row.doubts)
+        return PlannedRow(row, RowState.DOUBTFUL, side, reason=why, accepted=False)
+
+    def _no_side(self, why: str) -> None:
+        """Say once that the list does not name the side."""
+        if not any(issue.code == _NO_SIDE for issue in self.issues):
+            self.issues.append(Issue("", _NO_SIDE, why, self._first.sheet))
+
+    def _known(
+        self, row: ListRow, side: int, match: Match, said: Mapping[int, Mapping[str, str]]
+    ) -> PlannedRow:
+        person = match.delegate
+        if match.reason:
+            about = person.id if person else None
+            return PlannedRow(
+                row, RowState.DOUBTFUL, side, about, reason=match.reason, accepted=False
+            )
+        if person is None:
+            return PlannedRow(row, RowState.NEW, side)
+        compared = self._compared(row, person, match.own, said)
+        if person.withdrawn and row.values.get("status", "") == "":
+            sheet = row.sheet or self._first.sheet
+            text = "This person is withdrawn here but stands in the list."
+            self.issues.append(Issue(f"A{row.row}", "withdrawn_here", text, sheet))
+        if not compared.changes:
+            return PlannedRow(row, RowState.SAME, side, person.id)
+        return PlannedRow(
+            row,
+            RowState.CHANGED,
+            side,
+            person.id,
+            compared.changes,
+            _conflict(compared),
+            accepted=not compared.conflicts,
+        )
+
+    def _compared(
+        self, row: ListRow, person: Delegate, own: bool, said: Mapping[int, Mapping[str, str]]
+    ) -> Comparison:
+        if not own:
+            return compare_received(row, person, said.get(person.id))
+        layout = self._layouts[row.sheet or self._first.sheet]
+        then = self._then.of(self._db, row.reference, person)
+        return compare_own(row, layout, person, then, self._honorifics)
+
+
+def _conflict(compared: Comparison) -> str:
+    """Why a changed row is not proposed."""
+    if not compared.conflicts:
+        return ""
+    fields = ", ".join(compared.conflicts)
+    return f"Changed here as well since the last list: {fields}. Choose which is right."

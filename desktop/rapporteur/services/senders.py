@@ -1,0 +1,76 @@
+"""What is remembered of those who send lists: their columns, and what they last said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.importing import ImportPlan
+from rapporteur.domain.workbook import Issue
+from rapporteur.exchange.layout import fold_heading
+from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow, SenderRow
+
+
+def senders(db: Db) -> list[str]:
+    """The names of those who have sent lists, in alphabetical order."""
+    return list(db.execute(select(SenderRow.name).order_by(SenderRow.name)).scalars())
+
+
+def remembered_mapping(db: Db, sender: str) -> dict[str, str]:
+    """Field key by folded heading, as chosen for earlier lists of `sender`; {} for nobody."""
+    row = _row(db, sender)
+    return dict(row.mapping) if row else {}
+
+
+def remember_mapping(db: Db, plan: ImportPlan) -> None:
+    """Keep the columns of a list for the next one of the same sender."""
+    if not plan.sender:
+        return
+    row = _row(db, plan.sender)
+    if row is None:
+        row = SenderRow(name=plan.sender, mapping={})
+        db.add(row)
+    learnt = {
+        fold_heading(column.heading): column.target
+        for column in plan.layout.columns
+        if column.target or column.how in {"chosen", "remembered"}
+    }
+    known = {**row.mapping, **learnt}
+    if known != row.mapping:
+        row.mapping = known
+
+
+def last_said(db: Db, sender: str, sha256: str) -> dict[int, Mapping[str, str]]:
+    """The values that the last list of `sender`, or this very file, held of each delegate."""
+    same = ReceivedListRow.sha256 == sha256
+    lists = select(ReceivedListRow.id).where(
+        or_(same, ReceivedListRow.sender == sender) if sender else same
+    )
+    rows = db.execute(
+        select(DelegateSourceRow.delegate_id, DelegateSourceRow.base)
+        .where(DelegateSourceRow.list_id.in_(lists))
+        .order_by(DelegateSourceRow.id)
+    )
+    return {row.delegate_id: row.base for row in rows}
+
+
+def seen_before(db: Db, sha256: str) -> list[Issue]:
+    """A notice where this very file has been imported already."""
+    at = db.execute(
+        select(func.max(ReceivedListRow.received_at)).where(ReceivedListRow.sha256 == sha256)
+    ).scalar_one_or_none()
+    if not at:
+        return []
+    when = datetime.fromisoformat(at).strftime("%d.%m.%Y %H:%M UTC")
+    return [Issue("", "seen_before", f"This file was imported before, on {when}.")]
+
+
+def _row(db: Db, sender: str) -> SenderRow | None:
+    if not sender:
+        return None
+    return db.execute(
+        select(SenderRow).where(SenderRow.name == sender).limit(1)
+    ).scalar_one_or_none()
