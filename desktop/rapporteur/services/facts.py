@@ -331,7 +331,8 @@ class _Reader:
 
     def _error(self, where: str, at: int, key: str, code: str, problem: str) -> UserError:
         """A refusal that says where: the line of the key, or of its table's heading."""
-        line = self.lines.get((where, at, key)) or self.lines.get((where, at, ""), 0)
+        places = ((where, at, key), (where, at, ""), ("", 0, where))
+        line = next((self.lines[known] for known in places if known in self.lines), 0)
         place = f"{self.name}, line {line}" if line else self.name
         table = f" [{where}{f' {at + 1}' if where not in {'', 'session'} else ''}] {key}:"
         return UserError(

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.sessions import SESSION, SIDE
+from rapporteur.paths import resource
+from rapporteur.services.facts import SubGroupName, load_facts, parse_facts, sample_facts
+
+SESSION_TABLE = """
+[session]
+ordinal = 11
+working_group = "Working Group"
+start_date = 2025-08-06
+"""
+SIDES = """
+[[sides]]
+preset = "India"
+[[sides]]
+preset = "Russia"
+"""
+
+
+def refused(text: str) -> UserError:
+    with pytest.raises(UserError) as caught:
+        parse_facts(text, "facts.toml")
+    assert caught.value.safe == "Nothing was made."
+    return caught.value
+
+
+def test_the_shortest_facts_are_filled_up():
+    facts = parse_facts(SESSION_TABLE + SIDES)
+    assert facts.session == {
+        "ordinal": "11",
+        "working_group_en": "Working Group",
+        "start_date": "2025-08-06",
+        "end_date": "2025-08-06",
+        "languages": "en; ru",
+    }
+    assert [side["code"] for side in facts.sides] == ["IN", "RU"]
+    assert (facts.sub_groups, facts.delegates) == ((), ())
+
+
+def test_values_of_every_type_become_canonical():
+    text = """
+sub_groups = [{ en = "Mining", ru = "Добыча" }, "Fertilisers"]
+[session]
+ordinal = "11th"
+working_group = { en = "Working Group", ru = "Рабочая группа" }
+commission_hi = "आयोग"
+start_date = "6 августа 2025 г."
+signing_date = 2025-08-07T10:00:00
+languages = ["Russian", "en"]
+[[sides]]
+preset = "india"
+host = true
+honorifics = ["Shri", "Smt., Dr."]
+[[sides.delegates]]
+full_name = "Dr. S. K. Rao"
+arrival_time = 05:40:00
+sub_groups = "Mining, Fertilisers"
+[[sides]]
+preset = "Russia"
+name = { en = "Russian Federation" }
+[[delegates]]
+side = "ru"
+full_name = "Груздев Алексей Владимирович"
+sex = "м"
+"""
+    facts = parse_facts(text)
+    assert facts.sub_groups == (SubGroupName("Mining", "Добыча"), SubGroupName("Fertilisers"))
+    assert facts.session["ordinal"] == "11"
+    assert facts.session["working_group_ru"] == "Рабочая группа"
+    assert facts.session["commission_hi"] == "आयोग"
+    assert facts.session["start_date"] == "2025-08-06"
+    assert facts.session["signing_date"] == "2025-08-07"
+    assert facts.session["languages"] == "ru; en"
+    assert facts.sides[0]["host"] == "yes"
+    assert facts.sides[0]["honorifics"] == "Shri; Smt., Dr."
+    assert facts.sides[1]["name_en"] == "Russian Federation"
+    assert facts.sides[1]["name_ru"] == "Россия"
+    rao, gruzdev = facts.delegates
+    assert (rao.side, gruzdev.side) == (0, 1)
+    assert rao.values["honorific"] == "Dr."
+    assert rao.values["family_name"] == "Rao"
+    assert rao.values["arrival_time"] == "05:40"
+    assert rao.values["sub_groups"] == "Mining; Fertilisers"
+    assert gruzdev.values == {
+        "family_name": "Груздев",
+        "given_name": "Алексей",
+        "patronymic": "Владимирович",
+        "sex": "male",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "words"),
+    [
+        ("[session]\nordinal = = 1", "facts.syntax", 2, "Invalid value"),
+        ("[session]\nordinal = 1\nordinal = 2", "facts.syntax", 3, "overwrite"),
+        ("sesion = 1\n", "facts.unknown_key", 1, "nearest known key is session"),
+        (
+            SESSION_TABLE.replace("start_date", "start_dat") + SIDES,
+            "facts.unknown_key",
+            5,
+            "nearest known key is start_date",
+        ),
+        (
+            SESSION_TABLE + 'city = { en = "Delhi", rus = "Дели" }\n' + SIDES,
+            "facts.unknown_key",
+            6,
+            "nearest known key is ru",
+        ),
+        (SESSION_TABLE.replace("ordinal = 11", "") + SIDES, "facts.missing", 2, "ordinal"),
+        (SESSION_TABLE, "facts.missing", None, "two sides, not 0"),
+        (SIDES, "facts.missing", None, "[session] is missing"),
+        (SESSION_TABLE.replace("11", "true") + SIDES, "facts.value", 3, "whole number"),
+        (
+            SESSION_TABLE.replace("2025-08-06", '"31.02.2025"') + SIDES,
+            "facts.value",
+            5,
+            "not a date",
+        ),
+        (SESSION_TABLE.replace("2025-08-06", "20250806") + SIDES, "facts.value", 5, "is a date"),
+        (SESSION_TABLE + "end_date = 2025-08-05\n" + SIDES, "facts.dates", 6, "before the first"),
+        (SESSION_TABLE + 'time_zone = "Asia/Delhi"\n' + SIDES, "facts.value", 6, "time zone"),
+        (SESSION_TABLE + SIDES.replace("Russia", "India"), "facts.value", 9, "same code"),
+        (SESSION_TABLE + SIDES.replace("Russia", "Rusia"), "facts.value", 10, "India, Russia"),
+        (
+            SESSION_TABLE + SIDES + '[[delegates]]\nside = "XX"\nfull_name = "A B"\n',
+            "facts.value",
+            12,
+            "by its code",
+        ),
+        (
+            SESSION_TABLE + SIDES + '[[delegates]]\nside = "RU"\nphone = 79001234567\n',
+            "facts.value",
+            13,
+            "quotation marks",
+        ),
+        (
+            SESSION_TABLE + SIDES + '[[delegates]]\nside = "RU"\ndesignation = "Adviser"\n',
+            "facts.missing",
+            11,
+            "family_name",
+        ),
+        (
+            SESSION_TABLE + SIDES + '[[delegates]]\nside = "RU"\nphoto = "x"\nfull_name = "A B"\n',
+            "facts.unknown_key",
+            13,
+            "photo",
+        ),
+        (
+            SESSION_TABLE
+            + SIDES
+            + '[[delegates]]\nside = "RU"\nfull_name = "A B"\nfamily_name = "B"\n',
+            "facts.value",
+            13,
+            "either full_name or family_name",
+        ),
+        ("delegates = 3\n" + SESSION_TABLE + SIDES, "facts.value", 1, "[[delegates]]"),
+        ("sub_groups = [3]\n" + SESSION_TABLE + SIDES, "facts.value", 1, "English name"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_key(text, code, line, words):
+    error = refused(text)
+    assert error.code == code
+    assert words in error.message
+    assert error.place == ("facts.toml" if line is None else f"facts.toml:{line}")
+    if line is not None:
+        assert f"line {line}" in error.message
+
+
+def test_the_line_is_that_of_the_right_table():
+    people = "".join(f'[[sides.delegates]]\nfull_name = "A B{n}"\n' for n in range(3))
+    text = (
+        SESSION_TABLE
+        + '[[sides]]\npreset = "India"\n'
+        + people
+        + '[[sides]]\npreset = "Russia"\n'
+        + people
+        + 'designaton = "x"\n'
+    )
+    error = refused(text)
+    assert error.place == f"facts.toml:{text.count(chr(10))}"
+    assert "sides.delegates 6" in error.message
+    assert "nearest known key is designation" in error.message
+
+
+def test_files_that_are_no_utf8_text_are_refused(tmp_path: Path):
+    path = tmp_path / "facts.toml"
+    for data, code in (
+        ("[session]\nvenue = 'Дом'".encode("cp1251"), "facts.encoding"),
+        (b"a = " + b"[" * 20_000, "facts.syntax"),
+    ):
+        path.write_bytes(data)
+        with pytest.raises(UserError) as caught:
+            load_facts(path)
+        assert caught.value.code == code
+    with pytest.raises(UserError) as caught:
+        load_facts(tmp_path / "missing.toml")
+    assert caught.value.code == "facts.unreadable"
+
+
+def test_windows_notepad_may_have_saved_it(tmp_path: Path):
+    path = tmp_path / "facts.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + (SESSION_TABLE + SIDES).replace("\n", "\r\n").encode())
+    assert load_facts(path).session["ordinal"] == "11"
+
+
+def test_the_example_shows_every_key():
+    facts = load_facts(resource("samples/facts-example.toml"))
+    text = resource("samples/facts-example.toml").read_text(encoding="utf-8")
+    for catalogue in (SESSION, SIDE, DELEGATE):
+        for field in catalogue:
+            key = field.key if field.key in text else field.key[:-3]
+            assert f"{key} = " in text or field.key == "photo", f"{field.key} is not shown"
+    assert len(facts.delegates) == 4
+
+
+def test_the_sample_is_the_eleventh_session_with_its_co_chairs():
+    facts = sample_facts()
+    heads = [p.values for p in facts.delegates if "Co-Chair" in p.values.get("role", "")]
+    assert facts.session["ordinal"] == "11"
+    assert [h["family_name"] for h in heads] == ["Bhatia", "Gruzdev"]
+    assert len(facts.delegates) == 81
