@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from tests.faults import random_edits
 
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.integrity import history_agrees
-from tests.faults import random_edits
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="kills by signal"),

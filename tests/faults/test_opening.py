@@ -14,12 +14,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.faults import other_eyes
+from tests.storage.contents import contents
 
 from rapporteur.domain.errors import UserError
 from rapporteur.services.workspace import FileDamaged, OpenMode, Workspace
 from rapporteur.storage.tables import DelegateRow
-from tests.faults import other_eyes
-from tests.storage.contents import contents
 
 MODES = [OpenMode.EDIT, OpenMode.VIEW]
 

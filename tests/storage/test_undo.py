@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 from sqlalchemy import select
+from tests.storage.contents import agrees, contents
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import HistoryState, StepKind
@@ -23,7 +24,6 @@ from rapporteur.storage.tables import (
     SideRow,
     SubGroupRow,
 )
-from tests.storage.contents import agrees, contents
 
 
 def rename(workspace, name: str, merge: str = ""):

@@ -52,7 +52,7 @@ def shapes() -> Mapping[str, Shape]:
     """The shape of each tracked entity by its name."""
     ranks = {table.name: rank for rank, table in enumerate(Base.metadata.sorted_tables)}
     found: dict[str, Shape] = {}
-    for mapper in Base.registry.mappers:
+    for mapper in sorted(Base.registry.mappers, key=lambda m: m.class_.__name__):
         table = mapper.local_table
         if issubclass(mapper.class_, Tracked) and isinstance(table, Table):
             columns = [c for c in table.columns if c.name not in {"id", "version"}]
