@@ -45,7 +45,9 @@ def plain_key(delegate: Delegate) -> str:
 
 @pytest.fixture
 def roster() -> Roster:
-    people = [person(n, 1 if n <= 4 else 2, category="expert" if n % 2 else "") for n in range(1, 9)]
+    people = [
+        person(n, 1 if n <= 4 else 2, category="expert" if n % 2 else "") for n in range(1, 9)
+    ]
     roster = Roster(plain_key)
     roster.replace(people, {1: 1, 2: 2})
     return roster
@@ -87,16 +89,15 @@ def model(roster: Roster, commands: Commands, qapp: object) -> DelegateTableMode
 
 def test_all_words_must_occur_in_any_order(roster: Roster) -> None:
     roster.update([changed(roster[3], designation="Joint Secretary")], [])
-    assert roster.select(Filter(("secretary", "name3"))) == [3]
-    assert roster.select(Filter(("secretary", "name4"))) == []
+    assert roster.select(Filter("secretary name3")) == [3]
+    assert roster.select(Filter("secretary name4")) == []
 
 
 def test_typing_on_and_back_gives_the_same_as_starting_anew(roster: Roster) -> None:
     for text in ("n", "na", "name", "name1", "name", "", "name5", "ame"):
-        words = tuple(text.split())
         fresh = Roster(plain_key)
         fresh.replace(list(roster.records.values()), {1: 1, 2: 2})
-        assert roster.select(Filter(words)) == fresh.select(Filter(words)), text
+        assert roster.select(Filter(text)) == fresh.select(Filter(text)), text
 
 
 def test_chips_of_one_kind_add_up_and_of_two_kinds_narrow(roster: Roster) -> None:
@@ -174,8 +175,8 @@ def test_a_filter_over_many_rows(qapp: object) -> None:
     roster.replace(people, {1: 1})
     model = DelegateTableModel(lambda *_: True, lambda *_: True)
     _tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    for words, expected in (((), 400), (("x",), 200), (("x", "name39"), 6), ((), 400)):
-        model.show(roster.records, roster.select(Filter(words)))
+    for text, expected in (("", 400), ("x", 200), ("x name39", 6), ("", 400)):
+        model.show(roster.records, roster.select(Filter(text)))
         assert model.rowCount() == expected
 
 

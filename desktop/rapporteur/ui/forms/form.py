@@ -42,7 +42,7 @@ class FormSection(QWidget):
         head.addStretch(1)
         head.addLayout(self.tools)
         body = QWidget()
-        flow = FlowLayout(body, spacing=GRID)
+        flow = FlowLayout(body, spacing=GRID, justified=True)
         for row in rows:
             flow.addWidget(row)
         column = QVBoxLayout(self)

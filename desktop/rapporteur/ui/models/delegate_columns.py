@@ -14,7 +14,7 @@ from rapporteur.domain import dates, names
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.fields import Field, Kind
 from rapporteur.domain.sessions import Side
-from rapporteur.ui.models.roster import SortKey
+from rapporteur.ui.models.roster import Comparable, SortKey
 
 MASK = "••••"
 
@@ -25,6 +25,7 @@ CHECKS = "checks"  # the marker column; no field of the catalogue
 
 DEFAULT_COLUMNS = (
     NUMBER,
+    CHECKS,
     FULL_NAME,
     "designation",
     "organisation",
@@ -32,7 +33,6 @@ DEFAULT_COLUMNS = (
     "category",
     SIDE,
     "status",
-    CHECKS,
 )
 
 _COMPOSED = (NUMBER, FULL_NAME, SIDE)
@@ -90,7 +90,7 @@ class CellTexts:
             return dates.shown_date(delegate[key], self.language)
         return delegate[key]
 
-    def sort_key(self, key: str, collate: Callable[[str], object]) -> SortKey:
+    def sort_key(self, key: str, collate: Callable[[str], Comparable]) -> SortKey:
         """By what a click on the heading sorts; `collate` orders text as people expect it."""
         if key == NUMBER:
             return lambda d: d.position
@@ -99,7 +99,7 @@ class CellTexts:
         kind = DELEGATE[key].kind
         masked = DELEGATE[key].privacy.masked
 
-        def text_key(delegate: Delegate) -> object | None:
+        def text_key(delegate: Delegate) -> Comparable | None:
             # ISO dates and times order themselves; a masked column tells only full from empty.
             if masked:
                 return 0 if delegate[key] else None

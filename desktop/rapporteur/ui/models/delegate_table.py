@@ -61,9 +61,10 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class RowColours:
-    """Colours of a row: a quiet tint per side id, and the ink of people not coming."""
+    """Colours of a row: stripe and quiet ground by side id, and the ink of people not coming."""
 
     tints: Mapping[int, QColor]
+    grounds: Mapping[int, QColor]
     withdrawn: QColor
 
 
@@ -74,9 +75,7 @@ class DelegateTableModel(QAbstractTableModel):
     model changes when new records are shown to it, and only then.
     """
 
-    def __init__(
-        self, edit: EditCommand, move: MoveCommand, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, edit: EditCommand, move: MoveCommand, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._edit = edit
         self._move = move
@@ -86,7 +85,7 @@ class DelegateTableModel(QAbstractTableModel):
         self._columns: tuple[str, ...] = DEFAULT_COLUMNS
         self._texts = CellTexts()
         self._markers: Mapping[int, Marker] = {}
-        self._colours = RowColours({}, QColor(Qt.GlobalColor.gray))
+        self._colours = RowColours({}, {}, QColor(Qt.GlobalColor.gray))
         self._withdrawn_font = QFont()
         self._withdrawn_font.setStrikeOut(True)
 
@@ -192,10 +191,10 @@ class DelegateTableModel(QAbstractTableModel):
     def _look(self, delegate: Delegate, key: str, role: int) -> object:
         """Everything about a cell that is not its text."""
         match role:
-            case Qt.ItemDataRole.BackgroundRole if tint := self._colours.tints.get(
+            case Qt.ItemDataRole.BackgroundRole if ground := self._colours.grounds.get(
                 delegate.side_id
             ):
-                return QBrush(tint)
+                return QBrush(ground)
             case Qt.ItemDataRole.ForegroundRole if delegate.withdrawn:
                 return QBrush(self._colours.withdrawn)
             case Qt.ItemDataRole.FontRole if delegate.withdrawn and key != "status":
@@ -256,9 +255,7 @@ class DelegateTableModel(QAbstractTableModel):
         key = self._columns[index.column()]
         return editable(key) and DELEGATE[key].kind is not Kind.IMAGE
 
-    def setData(
-        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Send what was typed to the file; the cell changes when the file answers."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self._can_edit(index):
             return False

@@ -12,24 +12,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from rapporteur.domain.delegates import Delegate
+from rapporteur.services.search import Query
 
 # The fields that have chips above the table.
 FACETS = ("side", "category", "status")
 
-NOTHING: frozenset[str] = frozenset()
-
 
 class Comparable(Protocol):
-    """What a sort key must be able to do."""
+    """What a sort key must be able to do; all keys of one sorting are of one type."""
 
-    def __lt__(self, other: object, /) -> bool:
+    def __lt__(self, other: Any, /) -> bool:
         """Whether this key stands before `other`."""
 
 
-SortKey = Callable[[Delegate], "Comparable | None"]
+SortKey = Callable[[Delegate], Comparable | None]
 SearchKey = Callable[[Delegate], str]
 _Item = TypeVar("_Item")
 
@@ -51,22 +50,17 @@ class Direction(Enum):
 class Filter:
     """What the table shall show: words that must all occur, and chosen values per facet.
 
-    `words` are folded as the search keys are. A facet without chosen values lets all through.
+    `text` is as typed; it is folded as the search keys are. A facet without chosen values lets
+    all through.
     """
 
-    words: tuple[str, ...] = ()
+    text: str = ""
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def active(self) -> bool:
         """Whether anybody may be hidden."""
-        return bool(self.words) or any(self.chosen.values())
-
-    def narrows(self, earlier: Filter) -> bool:
-        """Whether everybody this filter shows was already shown by `earlier`."""
-        return self.chosen == earlier.chosen and all(
-            any(old in new for new in self.words) for old in earlier.words
-        )
+        return bool(self.text.strip()) or any(self.chosen.values())
 
 
 class Roster:
@@ -85,8 +79,6 @@ class Roster:
         self._direction = Direction.PROTOCOL
         self._order: list[int] = []
         self._keys: list[str] = []
-        self._shown: list[int] = []
-        self._shown_for: Filter | None = None
 
     def __len__(self) -> int:
         return len(self._records)
@@ -144,19 +136,13 @@ class Roster:
 
     def select(self, wanted: Filter) -> list[int]:
         """The ids that `wanted` lets through, in the chosen order."""
-        earlier = self._shown_for
-        narrower = earlier is not None and wanted.narrows(earlier)
-        if narrower and len(self._shown) < len(self._order):
-            ids, keys = self._shown, [self._folded[i] for i in self._shown]
-        else:
-            ids, keys = self._order, self._keys
-        for word in wanted.words:
-            pairs = [(i, k) for i, k in zip(ids, keys, strict=True) if word in k]
-            ids, keys = [i for i, _ in pairs], [k for _, k in pairs]
+        ids = self._order
+        query = Query(wanted.text)
+        if query:
+            ids = [ids[at] for at in query.filter(self._keys)]
         for facet, allowed in wanted.chosen.items():
             if allowed:
                 ids = [i for i in ids if facet_value(self._records[i], facet) in allowed]
-        self._shown, self._shown_for = list(ids), wanted
         return list(ids)
 
     def protocol_ids(self, side_id: int) -> list[int]:
@@ -178,16 +164,13 @@ class Roster:
     def _arrange(self) -> None:
         """Put all ids in the chosen order once, so that a filter need not sort."""
         sides = self._side_positions
-        people = sorted(
-            self._records.values(), key=lambda d: (sides.get(d.side_id, 0), d.position)
-        )
+        people = sorted(self._records.values(), key=lambda d: (sides.get(d.side_id, 0), d.position))
         if self._sort_key is not None:
             people = arranged(
                 people, self._sort_key, reverse=self._direction is Direction.DESCENDING
             )
         self._order = [d.id for d in people]
         self._keys = [self._folded[i] for i in self._order]
-        self._shown, self._shown_for = [], None
 
 
 def arranged(

@@ -8,13 +8,29 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from rapporteur.ui.theme import GRID
 
 
-class FlowLayout(QLayout):
-    """Like words in a paragraph; used for chips."""
+# A justified line may be squeezed to fit one more item, and is stretched when nearly full.
+_SQUEEZE = 0.85
+_NEARLY_FULL = 0.6
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = GRID // 2) -> None:
+
+class FlowLayout(QLayout):
+    """Like words in a paragraph; used for chips.
+
+    With `justified` the items of a nearly full line share the width that is left (or missing),
+    so that the fields of a form end at one edge; a short line keeps its own widths.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        spacing: int = GRID // 2,
+        justified: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._justified = justified
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -54,15 +70,45 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """Lay out within `rect` and return the height used."""
-        x, y, line = rect.x(), rect.y(), 0
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            widths = self._widths([item.sizeHint().width() for item in line], inner.width())
+            heights = [
+                item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+                for item, width in zip(line, widths, strict=True)
+            ]
+            x = inner.x()
+            for item, width, height in zip(line, widths, heights, strict=True):
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y), QSize(width, height)))
+                x += width + self._gap
+            y += max(heights) + self._gap
+        used = max(y - self._gap - inner.y(), 0)
+        return used + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The items line by line."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0.0
+        factor = _SQUEEZE if self._justified else 1.0
         for item in self._items:
             if item.isEmpty():
                 continue
-            hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            wanted = max(item.sizeHint().width() * factor, item.minimumSize().width())
+            if not lines or used + wanted > width:
+                lines.append([])
+                used = 0.0
+            lines[-1].append(item)
+            used += wanted + self._gap
+        return lines
+
+    def _widths(self, hints: list[int], width: int) -> list[int]:
+        """The width of each item of one line."""
+        room, wanted = width - self._gap * (len(hints) - 1), sum(hints)
+        if not self._justified or wanted < room * _NEARLY_FULL:
+            return [min(hint, width) for hint in hints]
+        shares = [hint * room // wanted for hint in hints]
+        shares[-1] += room - sum(shares)
+        return shares

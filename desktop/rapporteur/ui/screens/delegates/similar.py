@@ -1,0 +1,85 @@
+"""The warning while a name is typed: these people on the lists may be the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from rapporteur.domain.delegates import Delegate
+from rapporteur.services.names import Match, NameIndex
+from rapporteur.ui.theme import GRID, current_theme
+
+# So many are shown; more than that is no warning but noise.
+_MOST = 3
+# Up to this many people the index is made anew after every change; beyond, only when people
+# come or go, since a name corrected a minute ago is then the smaller harm.
+_SMALL = 2_000
+
+
+class LikenessIndex:
+    """The name index of all delegates, made when first asked and when people have changed."""
+
+    def __init__(self) -> None:
+        self._people: Mapping[int, Delegate] = {}
+        self._index: NameIndex | None = None
+
+    def show(self, people: Mapping[int, Delegate]) -> None:
+        """These are the people on the lists now."""
+        stale = len(people) <= _SMALL or people.keys() != self._people.keys()
+        if people is not self._people and stale:
+            self._index = None
+        self._people = people
+
+    def like(self, values: Mapping[str, str], exclude_id: int | None) -> list[Match]:
+        """Who may be the person with these `values`."""
+        if not (values.get("family_name") or values.get("given_name")):
+            return []
+        if self._index is None:
+            self._index = NameIndex(self._people.values())
+        return self._index.candidates(values, exclude_id=exclude_id, limit=_MOST)
+
+
+class SimilarStrip(QFrame):
+    """Names of similar people, each a link to the person."""
+
+    chosen = Signal(int)
+    """Show this delegate."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: list[Match] = []
+        self._heading = QLabel(self.tr("May already be on the list:"))
+        self._links = QVBoxLayout()
+        self._links.setSpacing(0)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(2 * GRID, GRID // 2, 2 * GRID, GRID // 2)
+        page.setSpacing(0)
+        page.addWidget(self._heading)
+        page.addLayout(self._links)
+        self.setAutoFillBackground(True)
+        self.hide()
+
+    def show_matches(self, matches: Sequence[Match], describe: Callable[[int], str]) -> None:
+        """Show who may be meant; nothing hides the strip."""
+        if list(matches) == self._shown:
+            return
+        self._shown = list(matches)
+        while (item := self._links.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for match in matches:
+            link = QPushButton(f"{describe(match.delegate_id)} – {match.reason}".replace("&", "&&"))
+            link.setFlat(True)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+            link.setToolTip(self.tr("Show this person"))
+            link.setStyleSheet("text-align: left; padding: 2px 0;")
+            link.setMinimumWidth(1)
+            link.clicked.connect(lambda _on=False, i=match.delegate_id: self.chosen.emit(i))
+            self._links.addWidget(link)
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(current_theme().warning_ground))
+        self.setPalette(palette)
+        self.setVisible(bool(matches))
