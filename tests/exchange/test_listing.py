@@ -7,11 +7,19 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.exchange.lists import make_list, take_in, taken
+from tests.exchange.lists import SPELLINGS, make_list, take_in, taken
+
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.workbook import Area, Book, CellValue, Sheet
+from rapporteur.exchange.layout import recognise
+from rapporteur.exchange.listing import read_rows
 
 HEAD = ["S.No.", "Name", "Designation", "Organisation"]
+WORDS = ["Name", "ФИО", "Arrival", "Phone", "Side", "India", "Total", "TBC", "Anil Rao", "-do-"]
 ONE = [1, "Shri Raghav Menon", "Joint Secretary", "Ministry of Mines"]
 
 
@@ -343,3 +351,58 @@ def test_one_sheet_per_side(tmp_path: Path) -> None:
     assert {row.side for row in found.people} == {"IN"}
     assert "Россия" in found.issue("another_sheet")[1]
     assert {r.side for r in take_in(tmp_path / "list.xlsx", sheet="Россия").people} == {"RU"}
+
+
+def test_post_and_organisation_in_one_column(tmp_path: Path) -> None:
+    found = taken(tmp_path, [
+        ["№", "ФИО", "Должность, место работы"],
+        [1, "Ильина А. П.", "Директор департамента, Минпромторг России"],
+        [2, "Семёнов С. С.", "Заместитель Министра"],
+    ])  # fmt: skip
+    assert found.values("designation") == ["Директор департамента", "Заместитель Министра"]
+    assert found.values("organisation") == ["Минпромторг России", ""]
+    assert {"designation", "organisation"} <= found.people[0].derived
+
+
+def test_telephone_and_mail_in_one_cell(tmp_path: Path) -> None:
+    found = taken(tmp_path, [
+        ["ФИО", "Контакты"],
+        ["Ильина А. П.", "тел. +7 495 632-88-65\ne-mail: ilyina@example.ru"],
+    ])  # fmt: skip
+    assert found.values("email") == ["ilyina@example.ru"]
+    assert found.values("phone") == ["+7 495 632-88-65"]
+
+
+def test_role_as_a_heading_inside(tmp_path: Path) -> None:
+    found = taken(tmp_path, [
+        ["Name", "Designation"], ["Head of Delegation"], ["Anil Rao", "Secretary"],
+        ["Members of Delegation"], ["Ravi Nair", "Director"],
+    ])  # fmt: skip
+    assert found.values("role") == ["Head of Delegation", ""]
+    assert found.rows[1].skipped == "heading_inside"
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.none() | st.text(max_size=12) | st.integers() | st.floats() | st.booleans()
+            | st.dates() | st.times() | st.sampled_from(WORDS),
+            max_size=6,
+        ),
+        max_size=8,
+    ),
+    st.lists(st.tuples(*[st.integers(1, 9)] * 4), max_size=3),
+)  # fmt: skip
+def test_any_sheet_is_a_list_or_refused(
+    rows: list[list[CellValue]], areas: list[tuple[int, int, int, int]]
+) -> None:
+    merged = tuple(Area(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in areas)
+    sheet = Sheet("Sheet1", False, tuple(map(tuple, rows)), merged)
+    book = Book("list.xlsx", "", (sheet,))
+    try:
+        layout = recognise(book, SPELLINGS)
+    except UserError:
+        return
+    for row in read_rows(book, layout, SPELLINGS):
+        assert all(isinstance(value, str) and value for value in row.values.values())
+        assert row.derived <= set(row.values)

@@ -12,7 +12,7 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.fields import Field, Kind
 from rapporteur.domain.sessions import join_list
 from rapporteur.domain.workbook import CellValue
-from rapporteur.exchange.content import EMAIL, choice_code
+from rapporteur.exchange.content import EMAIL, choice_code, is_phone
 from rapporteur.exchange.texts import has_control, is_error, is_unconfirmed, tidy, unmixed
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
@@ -26,6 +26,9 @@ _PASSPORT_WORDS = re.compile(
 _ISSUED = re.compile(r"(?<!\w)(?:issued?|выдан\w*|от)(?!\w)", re.IGNORECASE)
 _FLIGHT = re.compile(r"[A-ZА-Я0-9]{2}\s?-?\s?\d{2,4}")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?!\d)|(?<!\d)\d{4}\s*hrs?\.?")
+_CONTACT_WORDS = re.compile(
+    r"(?<!\w)(?:e-?mail|mail|phone|mobile|mob|tel|тел|моб|почта|эл)(?!\w)[.:]*", re.IGNORECASE
+)
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000  # 1927 to 2119
 _EXACT_BELOW = 10**15  # a spreadsheet keeps fifteen digits of a number
 _FOLLOWING = {"arrival_date": "departure_date", "passport_issued": "passport_expiry"}
@@ -149,6 +152,9 @@ class ColumnReader:
             rest = rest.replace(clock.group(), " ")
         if key in _FLIGHTS and (flight := _FLIGHT.search(rest)):
             extra[_FLIGHTS[key]] = flight.group()
+            rest = rest.replace(flight.group(), " ")
+        if len(dates) == 1 and extra and not any(c.isalnum() for c in rest):
+            return Read(dates[0], (), extra)
         if len(dates) == 1:
             why = f"“{text}” holds more than a date; {dates[0]} was taken."
             return Read(dates[0], (("date_with_text", why),), extra)
@@ -204,12 +210,20 @@ def _list(text: str) -> Read:
 
 def _email(text: str) -> Read:
     text = text.removeprefix("mailto:").strip("<>;, ")
-    if EMAIL.search(text):
-        return Read(text)
-    return Read(text, (("email_doubtful", f"“{text}” does not look like an e-mail address."),))
+    found = EMAIL.findall(text)
+    if not found:
+        return Read(text, (("email_doubtful", f"“{text}” does not look like an e-mail address."),))
+    rest = _CONTACT_WORDS.sub(" ", EMAIL.sub(" ", text)).strip(" ,;:/|")
+    if rest and is_phone(rest):
+        return Read("; ".join(found), (), {"phone": " ".join(rest.split())})
+    return Read(text)
 
 
 def _digits(text: str) -> Read:
+    found = EMAIL.findall(text)
+    rest = _CONTACT_WORDS.sub(" ", EMAIL.sub(" ", text)).strip(" ,;:/|") if found else ""
+    if rest and is_phone(rest):
+        return Read(" ".join(rest.split()), (), {"email": "; ".join(found)})
     if _SCIENTIFIC.fullmatch(text):
         return Read("", (_lost(text),))
     if len(text) >= 11 and text.isdigit() and text.endswith("00000"):

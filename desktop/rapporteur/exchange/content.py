@@ -14,7 +14,7 @@ from rapporteur.domain.names import is_honorific, split_name
 from rapporteur.domain.workbook import CellValue
 from rapporteur.exchange.headings import fold_heading
 from rapporteur.exchange.sides import SideNames
-from rapporteur.exchange.vocabulary import is_designation, is_organisation, is_role
+from rapporteur.exchange.vocabulary import is_about_list, is_designation, is_organisation, is_role
 
 EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]{2,}")
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,24}(?:\s*(?:ext|доб)\.?\s*\d+)?")
@@ -29,7 +29,11 @@ def looks_like_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 7 or len(text) > 70:
         return False
-    if is_organisation(text) or (is_designation(text) and not is_honorific(words[0])):
+    if (
+        is_organisation(text)
+        or is_about_list(text)
+        or (is_designation(text) and not is_honorific(words[0]))
+    ):
         return False
     if any("\u0900" <= c <= "\u097f" for c in text):
         return not any(c.isdigit() for c in text)
@@ -68,8 +72,8 @@ class Profile:
         """The question to ask of each text."""
         tests: dict[str, Callable[[str], bool]] = {
             "email": lambda t: bool(EMAIL.search(t)),
-            "phone": _is_phone,
-            "office_phone": _is_phone,
+            "phone": is_phone,
+            "office_phone": is_phone,
             "honorific": is_honorific,
             "full_name": looks_like_name,
             "given_name": lambda t: len(t.split()) <= 2 and not is_designation(t),
@@ -109,7 +113,8 @@ class Profile:
         return bool(years) and sum(1925 <= year <= 2010 for year in years) > 0.8 * len(years)
 
 
-def _is_phone(text: str) -> bool:
+def is_phone(text: str) -> bool:
+    """Whether `text` begins with a telephone number."""
     first = re.split(r"[;,\n]", text)[0].strip()
     return bool(_PHONE.fullmatch(first)) and 7 <= sum(c.isdigit() for c in first) <= 16
 

@@ -33,10 +33,10 @@ def text_of(value: CellValue) -> str:
 def find_header(sheet: Sheet, headings: Headings, row: int | None = None) -> Header | None:
     """The header of the list in `sheet`; None where no row looks like one.
 
-    `row` names the lowest header row where the user has chosen it.
+    `row` names a header row where the user has chosen it; 0 says that there is none.
     """
     if row is not None:
-        return _assemble(sheet, headings, row, 1.0)
+        return _assemble(sheet, headings, row, 1.0) if row > 0 else None
     first = sheet.rows[:_ROWS_SEARCHED]
     for fuzzy in (False, True) if first else ():
         scores = [_score(cells, headings, fuzzy) for cells in first]

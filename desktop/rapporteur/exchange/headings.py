@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -29,6 +30,7 @@ _BRACKETS = re.compile(r"[(\[（]([^()\[\]]*)[)\]）]")
 _LONGEST = 90  # characters; longer text is no heading
 
 # One heading, several meanings: the contents of the column decide. The first is the usual one.
+# Also the abbreviations that stand in no catalogue.
 _AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "title": ("honorific", "designation"),
     "титул": ("honorific", "designation"),
@@ -64,6 +66,15 @@ _AMBIGUOUS: dict[str, tuple[str, ...]] = {
     "flight": ("arrival_flight", "departure_flight"),
     "flight no": ("arrival_flight", "departure_flight"),
     "рейс": ("arrival_flight", "departure_flight"),
+    "dept": ("organisation",),
+    "deptt": ("organisation",),
+    "org": ("organisation",),
+    "orgn": ("organisation",),
+    "desig": ("designation",),
+    "desgn": ("designation",),
+    "mob": ("phone",),
+    "ph": ("phone", "office_phone"),
+    "pob": ("place_of_birth",),
     "terminal": ("arrival_terminal", "departure_terminal"),
     "терминал": ("arrival_terminal", "departure_terminal"),
 }
@@ -181,6 +192,12 @@ class Headings:
             return {}
         score = round(ALIKE * found[1] / 100)
         return {t: score - 10 * place for place, t in enumerate(self._targets[found[0]])}
+
+
+@lru_cache(maxsize=1)
+def known_headings() -> Headings:
+    """The headings of the catalogue; made once, since the catalogue does not change."""
+    return Headings()
 
 
 def _agreed(found: list[dict[str, int]]) -> dict[str, int]:

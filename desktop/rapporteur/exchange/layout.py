@@ -10,7 +10,7 @@ from rapporteur.domain.workbook import Book, Column, Issue, Layout, Sheet
 from rapporteur.exchange.columns import assign_columns
 from rapporteur.exchange.content import Profile
 from rapporteur.exchange.header import Header, find_header, text_of
-from rapporteur.exchange.headings import BASE, REFERENCE, Headings, fold_heading
+from rapporteur.exchange.headings import BASE, REFERENCE, Headings, fold_heading, known_headings
 from rapporteur.exchange.sides import SideNames
 
 __all__ = ["fold_heading", "recognise", "reference_columns"]
@@ -42,14 +42,15 @@ def recognise(
     """Find the list in `book` and tell the field of every column.
 
     `spellings` are the names of the two sides by code. `sheet` and `header_row` overrule what
-    would be found. `remembered` gives targets by folded heading, from earlier lists of the same
-    sender; `chosen` gives targets by column number and wins over everything ("" for no field).
+    would be found (row 0: the list has no headings). `remembered` gives targets by folded
+    heading, from earlier lists of the same sender; `chosen` gives targets by column number and
+    wins over everything ("" for no field).
     UserError "import.no_sheet" or "import.no_list" where there is nothing to find.
     """
-    headings, sides = Headings(), SideNames(spellings)
+    headings, sides = known_headings(), SideNames(spellings)
     candidates = _candidates(book, headings, sides, sheet, header_row)
     best = max(candidates, key=lambda c: c.worth)
-    if best.worth <= 0 and header_row is None:
+    if best.worth <= 0 and header_row is None and not chosen:
         raise UserError(
             "import.no_list",
             f"No list of people was found in “{book.name}”.",

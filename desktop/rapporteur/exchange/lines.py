@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapporteur.exchange.sides import SideNames
 from rapporteur.exchange.texts import tidy
-from rapporteur.exchange.vocabulary import is_organisation
+from rapporteur.exchange.vocabulary import is_organisation, is_role
 
 OTHER_SIDE = "other_side"
 TOTAL, SIGNATURE, NOTE = "total", "signature", "note"
@@ -35,7 +35,7 @@ _LONGEST_BAND = 120
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`kind` is "side", "country", "organisation" for a band, or the reason of a skipped line."""
+    """`kind` is "side", "country", "organisation" or "role" for a band, else why it is skipped."""
 
     kind: str
     text: str
@@ -71,6 +71,8 @@ def read_band(text: str, sides: SideNames) -> Line:
     named = sides.named(_without_count(plain))
     if named is not None:
         return Line("country" if named.country else "side", plain, named.side)
+    if is_role(plain):
+        return Line("role", plain)
     if is_organisation(plain):
         return Line("organisation", plain)
     if side := sides.mentioned(plain):

@@ -16,7 +16,7 @@ from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, L
 from rapporteur.exchange.addresses import address
 from rapporteur.exchange.cells import ColumnReader, Read, as_text
 from rapporteur.exchange.content import looks_like_name
-from rapporteur.exchange.headings import BASE, REFERENCE
+from rapporteur.exchange.headings import REFERENCE, known_headings
 from rapporteur.exchange.layout import reference_columns
 from rapporteur.exchange.lines import (
     EMPTY_NUMBERED,
@@ -30,7 +30,13 @@ from rapporteur.exchange.lines import (
     is_total,
     read_band,
 )
-from rapporteur.exchange.persons import OTHER_FORMS, PARTS, SOURCES, find_person
+from rapporteur.exchange.persons import (
+    OTHER_FORMS,
+    PARTS,
+    SOURCES,
+    find_person,
+    post_and_organisation,
+)
 from rapporteur.exchange.rowsource import RowSource
 from rapporteur.exchange.sides import SideNames
 from rapporteur.exchange.texts import tidy
@@ -73,8 +79,7 @@ class _Context:
 
     side: str = ""
     foreign: str = ""
-    organisation: str = ""
-    organisation_at: str = ""
+    common: dict[str, tuple[str, str]] = field(default_factory=dict)  # text and cell by field
 
 
 @dataclass(slots=True)
@@ -101,10 +106,10 @@ class _ListReader:
         self._readers = {c.index: self._reader(c) for c in self._mapped}
         self._side_column = next((c for c in self._mapped if c.target == "side"), None)
         self._header = {c.index: " ".join(c.heading.split()).casefold() for c in layout.columns}
-        found = reference_columns(sheet, layout.header_rows)
-        self._reference, self._base = found.get(REFERENCE, 0), found.get(BASE, 0)
+        self._reference = reference_columns(sheet, layout.header_rows).get(REFERENCE, 0)
         self._context = _Context(side=self._side_of_list())
         self._empty: list[int] = []
+        self._joined_post = self._is_post_joined()
 
     def rows(self) -> tuple[ListRow, ...]:
         found = []
@@ -127,6 +132,13 @@ class _ListReader:
         texts = [as_text(v) for row in self._sheet.rows[: end - 1] for v in row if v is not None]
         named = {code for text in texts if (code := self._sides.mentioned(text))}
         return self._sides.mentioned(self._sheet.name) or (named.pop() if len(named) == 1 else "")
+
+    def _is_post_joined(self) -> bool:
+        """Whether the heading of the post promises the organisation in the same cells."""
+        if any(c.target == "organisation" for c in self._mapped):
+            return False
+        posts = [c.heading for c in self._mapped if c.target == "designation"]
+        return any("organisation" in known_headings().match(heading) for heading in posts)
 
     def _row(self, number: int) -> ListRow | None:
         """One line of the sheet; None where it holds nothing to report."""
@@ -196,12 +208,11 @@ class _ListReader:
         if line.kind == "country":
             self._context = _Context(foreign=line.text)
             return None
-        if line.kind == "organisation":
-            self._context.organisation = line.text
-            self._context.organisation_at = address(number, index)
+        if line.kind in {"organisation", "role"}:
+            self._context.common = {line.kind: (line.text, address(number, index))}
             return None
         if line.kind == HEADING_INSIDE:
-            self._context.organisation = ""
+            self._context.common = {}
         return self._skipped(number, line.kind, {index: line.text}, index)
 
     def _skipped(self, number: int, reason: str, texts: Mapping[int, str], index: int) -> ListRow:
@@ -297,10 +308,13 @@ class _ListReader:
         draft.derived |= person.derived
         for code, text in person.problems:
             draft.issues.append(Issue(cell, code, text, self._sheet.name))
-        if self._context.organisation and not draft.values.get("organisation"):
-            draft.values["organisation"] = self._context.organisation
-            draft.cells["organisation"] = self._context.organisation_at
-            draft.derived.add("organisation")
+        if self._joined_post and not draft.values.get("organisation"):
+            post, organisation = post_and_organisation(draft.values.get("designation", ""))
+            if organisation:
+                draft.values |= {"designation": post, "organisation": organisation}
+                draft.cells["organisation"] = draft.cells["designation"]
+                draft.derived |= {"designation", "organisation"}
+        self._take_from_bands(draft)
         if person.unconfirmed:
             text = "The name is not known yet."
             draft.issues.append(Issue(cell, "name_to_be_confirmed", text, self._sheet.name))
@@ -308,6 +322,13 @@ class _ListReader:
         if not any(draft.values.get(key) for key in PARTS[1:4]):
             return ("The row has no name.",), ()
         return (), ()
+
+    def _take_from_bands(self, draft: _Draft) -> None:
+        """Give the person what a heading above says of everybody below it."""
+        for key, (text, cell) in self._context.common.items():
+            if not draft.values.get(key):
+                draft.values[key], draft.cells[key] = text, cell
+                draft.derived.add(key)
 
     def _marks(self, number: int, draft: _Draft, filled: Mapping[int, CellValue]) -> None:
         """What the look of the row says: hidden, or struck through."""

@@ -46,7 +46,7 @@ def find_person(values: dict[str, str], honorifics: Iterable[str]) -> Person:
                 person.source = source
                 _take(person, split_name(text, honorifics), values)
                 break
-    words = f"{person.values.get('family_name', family)}"
+    words = person.values.get("family_name", family).partition(",")[0]
     if suggestion := uncapitalised(words.split()):
         text = f"“{words}” is written in capitals; “{suggestion}” could be meant for the Protocol."
         person.problems.append(("capitals", text))
@@ -118,7 +118,7 @@ def split_post(text: str, *, joined: bool) -> tuple[str, str, str]:
             more = rest[:-1] if len(rest) > 1 and is_organisation(rest[-1]) else rest
             organisation = organisation or (rest[-1] if more is not rest else "")
             if len(more) == 1 and not post and is_organisation(more[0]):
-                more, organisation = _post_and_organisation(more[0], organisation)
+                more, organisation = _line_after_name(more[0], organisation)
             return name, ", ".join(filter(None, (post, *more))), organisation
         lines = [f"{lines[0]} {rest[0]}", *rest[1:]]
         return split_post("\n".join(lines), joined=joined)
@@ -135,9 +135,20 @@ def split_post(text: str, *, joined: bool) -> tuple[str, str, str]:
     return plain, "", ""
 
 
-def _post_and_organisation(line: str, organisation: str) -> tuple[list[str], str]:
+def _line_after_name(line: str, organisation: str) -> tuple[list[str], str]:
     """A line such as "Director, Ministry of Mines": the post before, the organisation after."""
     post, _, after = line.partition(",")
     if is_designation(post) and is_organisation(after) and not organisation:
         return [post.strip()], after.strip()
     return ([], line) if not is_designation(line) and not organisation else ([line], organisation)
+
+
+def post_and_organisation(text: str) -> tuple[str, str]:
+    """The two parts of "Director, Ministry of Mines"; all of it is the post where it is unclear."""
+    at = text.find(",")
+    while at > 0:
+        post, after = text[:at].strip(), text[at + 1 :].strip()
+        if is_designation(post) and is_organisation(after):
+            return post, after
+        at = text.find(",", at + 1)
+    return text, ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapporteur.exchange.countries import COUNTRIES
 from rapporteur.exchange.headings import fold_heading
@@ -41,7 +42,7 @@ class SideNames:
                 if len("".join(core)) > 3:
                     self._phrases.append((tuple(map(_stem, core)), code))
         self._known: dict[str, Named | None] = {}
-        self._others = {fold_heading(name) for name in COUNTRIES} - set(self._exact)
+        self._others = _countries() - set(self._exact)
 
     def named(self, text: str) -> Named | None:
         """The side or country that `text` is the name of; None for any other text."""
@@ -82,6 +83,11 @@ class SideNames:
     def _same(self, stem: str, word: str) -> bool:
         near = word.startswith(stem) and len(word) <= len(stem) + 6
         return near and word not in self._others
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(fold_heading(name) for name in COUNTRIES)
 
 
 def _core(folded: str) -> tuple[str, ...]:

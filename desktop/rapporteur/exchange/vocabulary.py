@@ -81,6 +81,17 @@ _ROLE = _whole(
         "प्रमुख", "सदस्य", "प्रतिनिधिमंडल प्रमुख", "सह अध्यक्ष",
 )  # fmt: skip
 
+_LIST = _beginnings(
+    "delegat member experts representatives participants list side team officials composition "
+    "делегац делегат член эксперты представители участник список сторон состав сопровожда "
+    "प्रतिनिधि सदस्य सूची"
+)
+
+
+def is_about_list(text: str) -> bool:
+    """Whether `text` speaks of a list or of a part of it, as headings between people do."""
+    return bool(_LIST.search(fold_heading(text)))
+
 
 def is_organisation(text: str) -> bool:
     """Whether `text` speaks of a ministry, an institute, a company."""
