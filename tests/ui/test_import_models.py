@@ -87,7 +87,10 @@ def draft() -> ImportDraft:
         planned(5, RowState.DOUBTFUL, delegate_id=7, family_name="Rao"),
         planned(6, RowState.SKIPPED),
     )
-    whole = (Issue("", "sheet_hidden", "A sheet is hidden."), Issue("C4", "date_ambiguous", "x"))
+    whole = (
+        Issue("", "sheet_hidden", "A sheet is hidden."),
+        Issue("C4", "new_post", "A new post."),
+    )
     plan = ImportPlan("list.xlsx", "0" * 64, LAYOUT, "", rows, whole)
     return ImportDraft(plan, {7: person(7, family_name="Rao", designation="Director")})
 
@@ -213,11 +216,13 @@ def test_issues_name_sheet_and_cell_and_know_their_row(qapp: object, draft: Impo
     model.set_issues(draft.issues(), "Delegates")
     assert [texts(model, row) for row in range(model.rowCount())] == [
         ["Delegates", "A sheet is hidden."],
-        ["Delegates!C4", "x"],
+        ["Delegates!C4", "A new post."],
         ["Delegates!C4", "May be 3 April."],
         ["Delegates!B5", "Looks like somebody."],
     ]
-    assert model.plan_row(0) is None
+    assert [model.plan_row(line) for line in range(4)] == [None, 1, 1, 2]
+    narrowed = draft.issues(frozenset({RowState.DOUBTFUL}))
+    assert [index for _, index in narrowed] == [None, 2]
     assert (model.plan_row(3), model.lines_of(2)) == (2, [3])
 
 

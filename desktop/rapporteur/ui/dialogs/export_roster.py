@@ -107,6 +107,8 @@ class ExportDialog(QDialog):
         if not text:
             return None
         path = Path(text).expanduser()
+        if not path.name:
+            return None
         return path if path.suffix.casefold() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
     def reject(self) -> None:

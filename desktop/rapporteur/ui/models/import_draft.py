@@ -6,6 +6,7 @@ No Qt in it: the preview's widgets show a draft and call its commands, the model
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import ImportPlan, PlannedRow, RowState
@@ -69,23 +70,32 @@ class ImportDraft:
 
         With `states`, only rows in them; what is said about the list as a whole stays.
         """
-        by_row: dict[tuple[str, str, str, str], tuple[Issue, int | None]] = {}
-        for index, planned in enumerate(self.plan.rows):
-            for issue in row_issues(planned):
-                by_row.setdefault(
-                    (issue.sheet, issue.cell, issue.code, issue.message), (issue, index)
-                )
-        whole = [
-            (issue, None)
-            for issue in dict.fromkeys((*self.plan.issues, *self.plan.layout.issues))
-            if (issue.sheet, issue.cell, issue.code, issue.message) not in by_row
-        ]
+        rows = self.plan.rows
+        lines = {(p.row.sheet or self._sheet, p.row.row): i for i, p in enumerate(rows)}
+        own = [issue for planned in rows for issue in _decision(planned)]
+        said = [issue for planned in rows for issue in planned.row.issues]
+        found: dict[Issue, int | None] = {}
+        for issue in (*self.plan.layout.issues, *self.plan.issues, *own, *said):
+            named = issue if issue.sheet else replace(issue, sheet=self._sheet)
+            found.setdefault(named, lines.get((named.sheet, _row_of(issue.cell))))
         chosen = [
             (issue, index)
-            for issue, index in by_row.values()
-            if not states or (index is not None and self.plan.rows[index].state in states)
+            for issue, index in found.items()
+            if index is None or self._says_something(issue, rows[index], states)
         ]
-        return [*whole, *chosen]
+        return sorted(chosen, key=lambda pair: -1 if pair[1] is None else pair[1])
+
+    @property
+    def _sheet(self) -> str:
+        return self.plan.layout.sheet
+
+    @staticmethod
+    def _says_something(issue: Issue, planned: PlannedRow, states: frozenset[RowState]) -> bool:
+        """Whether an issue belongs to the states, and is not why the list would have skipped a
+        row that the user's choice of a side has taken in after all.
+        """
+        overruled = issue.code == planned.row.skipped and planned.state is not RowState.SKIPPED
+        return not overruled and (not states or planned.state in states)
 
     def states_first_shown(self) -> frozenset[RowState]:
         """Without the skipped rows, where they would bury the others; empty for all."""
@@ -96,12 +106,17 @@ class ImportDraft:
         return frozenset(s for s in RowState if counts[s.value]) - {RowState.SKIPPED}
 
 
-def row_issues(planned: PlannedRow) -> tuple[Issue, ...]:
-    """What is to be said about one row; why it is doubtful or faulty comes first."""
+def _decision(planned: PlannedRow) -> tuple[Issue, ...]:
+    """Why a row is doubtful or faulty, at the cell that stands for the row."""
     if planned.state not in {RowState.DOUBTFUL, RowState.FAULTY} or not planned.reason:
-        return planned.row.issues
-    own = Issue(row_cell(planned), planned.state.value, planned.reason, planned.row.sheet)
-    return (own, *planned.row.issues)
+        return ()
+    return (Issue(row_cell(planned), planned.state.value, planned.reason, planned.row.sheet),)
+
+
+def _row_of(cell: str) -> int:
+    """The row in the address of a cell ("C14"); 0 where there is none."""
+    digits = cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return int(digits) if digits.isdigit() else 0
 
 
 def row_cell(planned: PlannedRow) -> str:

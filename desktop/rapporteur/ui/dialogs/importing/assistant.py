@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.importing import ImportPlan, ImportResult
+from rapporteur.domain.importing import ImportResult
 from rapporteur.domain.workbook import Book
 from rapporteur.exchange.reading import read_book
 from rapporteur.services import imports
@@ -337,19 +337,29 @@ class ImportAssistant(QDialog):
                 lambda db: imports.commit(db, draft.plan, draft.accepted, received.content),
             )
 
-        result = self._patiently(write)
-        if result is None:
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        try:
+            result = write()
+        except UserError as error:
+            # Somebody may have changed a person meanwhile: the preview must show what is true.
+            self._plan(self._choices)
+            self._show_error(error)
             return
-        self._bridge.say(self._report(draft.plan, result), Tone.DONE, undo=True)
+        finally:
+            self.unsetCursor()
+        self._bridge.say(self._report(draft, result), Tone.DONE, undo=True)
         self._remember()
         self.accept()
 
-    def _report(self, plan: ImportPlan, result: ImportResult) -> str:
+    def _report(self, draft: ImportDraft, result: ImportResult) -> str:
         """What happened, in one line."""
-        parts = [self.tr("%n added", "", result.added), self.tr("%n changed", "", result.changed)]
-        if result.left_out:
-            parts.append(self.tr("%n left out", "", result.left_out))
-        return f"{plan.file_name}: {', '.join(parts)}"
+        left = sum(map(draft.choosable, range(len(draft.plan.rows)))) - len(draft.accepted)
+        parts = [
+            self.tr("%n added", "", result.added) if result.added else "",
+            self.tr("%n changed", "", result.changed) if result.changed else "",
+            self.tr("%n left out", "", left) if left else "",
+        ]
+        return f"{draft.plan.file_name}: {', '.join(part for part in parts if part)}"
 
     def _patiently(self, work: Callable[[], T]) -> T | None:
         """Run `work` under the waiting pointer; a refusal is shown here and None comes back."""

@@ -29,7 +29,7 @@ from rapporteur.ui.theme import GRID, current_theme
 
 # What file names carry besides the sender: kinds of list, versions, dates.
 _NOT_SENDER = re.compile(
-    r"\b(?:v(?:er(?:sion)?)?\.?\s?\d+|final|copy|new|list|delegat(?:es?|ion)|participants?|of|"
+    r"\b(?:v(?:er(?:sion)?)?\.?\s?\d+|final|copy|new|list|delegat(?:es?|ion)|participants?|"
     r"список|делегаци[яи]|участник(?:и|ов)|\d+)\b",
     re.IGNORECASE,
 )
