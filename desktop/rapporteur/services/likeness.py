@@ -7,6 +7,7 @@ scheme of transliteration have gone before anything is compared here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,8 @@ from rapporteur.services.folding import loose, plain, skeleton
 Tokens = tuple[str, ...]
 
 _WORD = re.compile(r"[a-z0-9]+")
+# A letter by itself, or two with a dot: "Ю.", "Yu.", "A". Devanagari writes initials as syllables.
+_INITIAL = re.compile(r"(?<!\w)(?:[A-Za-z\u00c0-\u024f\u0400-\u04ff](?!\w)|[A-Z][a-z](?=\.))")
 _NAME_FORMS = ("native_name", "latin_name", "passport_name")
 
 # Ivanov and Ivanova, Petrovsky and Petrovskaya: two people, however near the letters.
@@ -25,7 +28,7 @@ _WOMAN_OF = (("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("ski", "skaia"), ("ts
 
 SAME = 100
 _REWRITTEN = 96  # equal but for vowels, aspirates or schemes of transliteration
-_INITIAL = 86
+_FITTING_INITIAL = 86
 _NEAR = 0.75  # share of letters that agree in a word that may be misspelt
 _RELATED = 0.6  # the same for a word with the same consonants
 _MISSING_WORD = 4
@@ -65,7 +68,10 @@ NOT_ALIKE = Likeness(0, "")
 
 @lru_cache(maxsize=50_000)
 def name_tokens(text: str) -> Tokens:
-    """The words of a name in folded form."""
+    """The words of a name in folded form; an initial is one letter, also where Ю is Yu."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    text = _INITIAL.sub(lambda found: loose(plain(found.group()))[:1], text)
     return tuple(_WORD.findall(loose(plain(text))))
 
 
@@ -190,7 +196,7 @@ def _word(a: str, b: str) -> int:
     if a == b:
         return SAME
     if len(a) == 1 or len(b) == 1:
-        return _INITIAL if a[0] == b[0] else 0
+        return _FITTING_INITIAL if a[0] == b[0] else 0
     likeness = OSA.normalized_similarity(a, b, score_cutoff=_RELATED)
     if not likeness or _couple(a, b):
         return 0
@@ -210,6 +216,8 @@ def _couple(a: str, b: str) -> bool:
 
 def _family_left_out(one: Paper, other: Paper, a: Tokens, b: Tokens) -> bool:
     """Whether a family name is what the shorter name lacks: Anil Kumar, Anil Kumar Sharma."""
+    if "".join(a) == "".join(b):
+        return False
     short, longer = (a, other) if len(a) < len(b) else (b, one)
     return any(not any(_word(word, w) for w in short) for word in longer.family)
 
