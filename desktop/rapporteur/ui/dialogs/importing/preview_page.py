@@ -123,6 +123,7 @@ class PreviewPage(QWidget):
             table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + GRID)
             table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
             table.horizontalHeader().setHighlightSections(False)
+        self.rows.horizontalHeader().setStretchLastSection(True)
         self.issues.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.issues.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
