@@ -36,6 +36,7 @@ _WITH_DOT = _words("er ca gp rev fr hon pt adv gen maj eng")
 # Honorifics only before or after another one: also somebody's initials.
 _BEFORE_ANOTHER = _words("he se еп sem seme")
 _AFTER_ANOTHER = _words("m retd rtd")
+_NONE: frozenset[str] = frozenset()
 # Honorifics where they have a cell of their own.
 _ALONE = _words("m м г er he se he/mr eng gen hon")
 # What may follow a name: belongs to it, and stays attached to its last word.
@@ -157,8 +158,8 @@ def _bare(word: str) -> str:
 
 def _bare_words(honorifics: Iterable[str]) -> frozenset[str]:
     """The words of the given forms of address, without such as also open a name."""
-    words = (_bare(word) for phrase in honorifics for word in phrase.split())
-    return frozenset(w for w in words if w not in _WITH_DOT | _BEFORE_ANOTHER | _AFTER_ANOTHER)
+    words = {_bare(word) for phrase in honorifics for word in phrase.split()}
+    return frozenset(words - _WITH_DOT - _BEFORE_ANOTHER - _AFTER_ANOTHER) if words else _NONE
 
 
 def _honorific_words(words: list[str], extra: frozenset[str]) -> int:

@@ -13,7 +13,7 @@ from datetime import date
 
 from rapporteur.domain.delegates import WITHDRAWN
 from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, ListRow, Sheet
-from rapporteur.exchange.addresses import address
+from rapporteur.exchange.addresses import address, column_letters
 from rapporteur.exchange.cells import ColumnReader, Read, as_text
 from rapporteur.exchange.content import looks_like_name
 from rapporteur.exchange.headings import REFERENCE, known_headings
@@ -37,7 +37,7 @@ from rapporteur.exchange.persons import (
     find_person,
     post_and_organisation,
 )
-from rapporteur.exchange.rowsource import RowSource
+from rapporteur.exchange.rowsource import IN_COMMON, RowSource
 from rapporteur.exchange.sides import SideNames
 from rapporteur.exchange.texts import tidy
 
@@ -103,7 +103,10 @@ class _ListReader:
         self._honorifics = honorifics
         self._mapped = [c for c in layout.columns if c.target and c.target != "number"]
         self._source = RowSource(sheet, layout)
-        self._readers = {c.index: self._reader(c) for c in self._mapped}
+        self._plan = [
+            (c, column_letters(c.index), self._reader(c).read, c.target in IN_COMMON)
+            for c in self._mapped
+        ]
         self._side_column = next((c for c in self._mapped if c.target == "side"), None)
         self._header = {c.index: " ".join(c.heading.split()).casefold() for c in layout.columns}
         self._reference = reference_columns(sheet, layout.header_rows).get(REFERENCE, 0)
@@ -234,15 +237,25 @@ class _ListReader:
     ) -> ListRow:
         titles = self._source.headings  # the reference columns have no place among them
         draft = _Draft(original={titles[i]: text for i, text in texts.items() if i in titles})
-        for column in self._mapped:
-            value = self._source.value(number, column.index, column.target, filled)
+        shown_numbers, values = self._sheet.numbers_as_shown, draft.values
+        for column, letters, read, in_common in self._plan:
+            index, target = column.index, column.target
+            value = filled.get(index)
+            if in_common:
+                value = self._source.shared(number, index, value)
             if value is None:
                 continue
-            shown = self._sheet.numbers_as_shown.get((number, column.index))
+            shown = shown_numbers.get((number, index)) if shown_numbers else None
             if shown is not None:
                 draft.original[column.heading] = shown
-            found = self._readers[column.index].read(value, shown)
-            self._take(draft, column, number, found)
+            found = read(value, shown)
+            cell = f"{letters}{number}"
+            if found.value and target not in values:
+                values[target], draft.cells[target] = found.value, cell
+            elif found.value:
+                self._join(draft, target, found.value, cell)
+            if found.problems or found.extra:
+                self._note(draft, cell, found)
         side, foreign = self._side_of(draft)
         faults, doubts = self._settle(draft)
         self._marks(number, draft, filled)
@@ -264,20 +277,22 @@ class _ListReader:
             as_text(filled.get(self._reference)).strip() if self._reference else "",
         )
 
-    def _take(self, draft: _Draft, column: Column, number: int, found: Read) -> None:
-        """Put one cell into the draft; shared fields are joined in the order of the columns."""
-        target, cell = column.target, address(number, column.index)
-        if found.value:
-            earlier = draft.values.get(target, "")
+    def _join(self, draft: _Draft, target: str, value: str, cell: str) -> None:
+        """A second cell for one field: joined in the order of the columns, or the better one."""
+        if target in draft.derived:
+            draft.derived.discard(target)
+            draft.values[target], draft.cells[target] = value, cell
+        else:
             separator = "\n" if target == "remarks" else ", "
-            draft.values[target] = f"{earlier}{separator}{found.value}" if earlier else found.value
-            draft.cells.setdefault(target, cell)
+            draft.values[target] = f"{draft.values[target]}{separator}{value}"
+
+    def _note(self, draft: _Draft, cell: str, found: Read) -> None:
+        """What is doubtful about a cell, and what else stood in it."""
         for code, text in found.problems:
             draft.issues.append(Issue(cell, code, text, self._sheet.name))
         for key, value in found.extra.items():
-            if not draft.values.get(key):
-                draft.values[key] = value
-                draft.cells[key] = cell
+            if key not in draft.values:
+                draft.values[key], draft.cells[key] = value, cell
                 draft.derived.add(key)
 
     def _side_cell(self, number: int) -> str:

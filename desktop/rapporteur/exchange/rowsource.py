@@ -9,7 +9,7 @@ from rapporteur.domain.workbook import CellValue, Layout, Sheet
 from rapporteur.exchange.layout import reference_columns
 
 # What several people have in common may be written once for all of them.
-_IN_COMMON = frozenset(
+IN_COMMON = frozenset(
     {
         "side",
         "organisation",
@@ -62,18 +62,11 @@ class RowSource:
         return {
             i: v
             for i, v in enumerate(row, 1)
-            if v is not None
-            and i in self._columns
-            and not (type(v) is str and not v.strip())
+            if v is not None and i in self._columns and not (type(v) is str and not v.strip())
         }
 
-    def value(
-        self, number: int, index: int, target: str, filled: Mapping[int, CellValue]
-    ) -> CellValue:
-        """The value meant for a cell: its own, or the one it shares with the row above."""
-        own = filled.get(index)
-        if target not in _IN_COMMON:
-            return own
+    def shared(self, number: int, index: int, own: CellValue) -> CellValue:
+        """What is meant by a cell of a field of `IN_COMMON`: perhaps the value from above."""
         if own is None:
             own = self._merged_down.get((number, index))
             if own is None and index in self._sparse:
