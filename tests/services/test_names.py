@@ -200,3 +200,12 @@ def test_the_time_grows_with_the_list_and_not_with_its_square(make_delegate):
         times.append(time.perf_counter() - start)
     # Linear is 4, quadratic 16; these machines are noisy.
     assert all(later / earlier < 9 for earlier, later in pairwise(times)), times
+
+
+def test_a_name_cut_in_two_is_met_again() -> None:
+    """From a real list: "Vladimir I. Kadykov", later "Vladimir I. Kady Kov"."""
+    index = NameIndex()
+    index.add(1, {"family_name": "Kadykov", "given_name": "Vladimir I."})
+    index.add(2, {"family_name": "Kadikyan", "given_name": "Vladimir I."})
+    (found,) = index.candidates({"family_name": "Kov", "given_name": "Vladimir I. Kady"})
+    assert (found.delegate_id, found.reason) == (1, "same name, spaced differently")

@@ -148,7 +148,7 @@ def compare_names(a: Tokens, b: Tokens) -> tuple[int, str]:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) == len(long) and sorted(a) == sorted(b):
         return SAME, "same name"
-    if len(short) != len(long) and "".join(a) == "".join(b):
+    if len(short) != len(long) and _spaced_differently(short, long):
         return _REWRITTEN, "same name, spaced differently"
     left = list(long)
     total = weight = whole = near = 0
@@ -178,6 +178,18 @@ def compare_names(a: Tokens, b: Tokens) -> tuple[int, str]:
     elif left:
         how = "part of the name missing"
     return score, how
+
+
+def _spaced_differently(short: Tokens, long: Tokens) -> bool:
+    """Whether a word of one name was cut in two in the other: Kadykov, Kady Kov.
+
+    The second half may have been taken for the family name, so the words may be turned round.
+    """
+    joined = "".join(short)
+    if sum(map(len, long)) != len(joined):
+        return False
+    turns = {"".join(short[at:] + short[:at]) for at in range(len(short))}
+    return any("".join(long[at:] + long[:at]) in turns for at in range(len(long)))
 
 
 def _best(word: str, words: list[str]) -> tuple[int, int]:
@@ -216,7 +228,7 @@ def _couple(a: str, b: str) -> bool:
 
 def _family_left_out(one: Paper, other: Paper, a: Tokens, b: Tokens) -> bool:
     """Whether a family name is what the shorter name lacks: Anil Kumar, Anil Kumar Sharma."""
-    if "".join(a) == "".join(b):
+    if _spaced_differently(*sorted((a, b), key=len)):
         return False
     short, longer = (a, other) if len(a) < len(b) else (b, one)
     return any(not any(_word(word, w) for w in short) for word in longer.family)

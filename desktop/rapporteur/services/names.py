@@ -179,7 +179,7 @@ def _looked_under(form: Tokens) -> frozenset[str]:
 
 def _common_leads(form: Tokens) -> Iterator[str]:
     """A misspelling changes one end of a word, so one of its two leads still holds."""
-    yield "".join(form)
+    yield "".join(sorted("".join(form)))  # "Kadykov" is also met as "Kady Kov", in any order
     if len(form) == 1:
         yield skeleton(form[0])
     for a, b in _pairs_of_words(form):
