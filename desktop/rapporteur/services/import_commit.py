@@ -142,14 +142,9 @@ def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
 
 def _add_people(db: Db, rows: list[PlannedRow]) -> list[int]:
     """Add the people at the end of their sides, in the order of the list."""
-    last: dict[int, int] = {side_id: 0 for (side_id,) in db.execute(select(SideRow.id)).tuples()}
-    last |= dict(
-        db.execute(
-            select(DelegateRow.side_id, func.max(DelegateRow.position)).group_by(
-                DelegateRow.side_id
-            )
-        ).tuples()
-    )
+    last = dict.fromkeys(db.execute(select(SideRow.id)).scalars(), 0)
+    ends = select(DelegateRow.side_id, func.max(DelegateRow.position)).group_by(DelegateRow.side_id)
+    last.update((row[0], row[1]) for row in db.execute(ends))
     people: list[dict[str, Any]] = []
     for planned in rows:
         values = {k: v for k, v in planned.row.values.items() if v and k in DELEGATE}
