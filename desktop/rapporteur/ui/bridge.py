@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.history import HistoryState
+from rapporteur.domain.history import Changed, HistoryState
 
 if TYPE_CHECKING:
     from rapporteur.services.workspace import Db, Workspace
@@ -56,7 +56,7 @@ class FileBridge(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self._unsubscribe = workspace.subscribe(self.changed.emit)
+        self._unsubscribe = workspace.subscribe(self._on_changed)
 
     @property
     def read_only(self) -> bool:
@@ -110,6 +110,16 @@ class FileBridge(QObject):
         """Stop listening and close the file. The bridge is of no use afterwards."""
         self._unsubscribe()
         self.workspace.close()
+
+    def _on_changed(self, changed: Changed) -> None:
+        """Pass the notice on, unless the making of the session itself was undone."""
+        from rapporteur.services.sessions import has_session  # noqa: PLC0415 - late: the database
+
+        if changed.touches("session") and not self.read(has_session):
+            self.workspace.redo()
+            self.say(self.tr("This is how the session began; there is nothing before it."))
+            return
+        self.changed.emit(changed)
 
     def _step_through(self, move: Callable[[], object], text: str) -> None:
         try:

@@ -232,7 +232,7 @@ class Menus:
             self._dynamic.append(offer.action)
         else:
             if menu is None:
-                menu = QMenu(screen.title(), self._window)
+                menu = QMenu(f"&{screen.title()}", self._window)
                 self._window.menuBar().insertMenu(self.help_menu.menuAction(), menu)
                 self._record_menus.append(menu)
             if offer.gap:

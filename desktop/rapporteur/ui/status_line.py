@@ -37,7 +37,7 @@ class StatusLine(QStatusBar):
 
     def show_file(self, path: Path | None, *, read_only: bool = False) -> None:
         """Name the file; the whole path is in the tool tip."""
-        self._file.setText(path.name if path else "")
+        self._file.setText(f"·  {path.name}" if path else "")
         self._file.setToolTip(str(path) if path else "")
         self._saved.setText(self.tr("View only") if read_only else "")
         self._summary.clear()

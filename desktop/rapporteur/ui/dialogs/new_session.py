@@ -7,7 +7,7 @@ Enter goes on, Alt+B goes back, nothing is written before the last page. What it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -87,7 +87,7 @@ class NewSession(RememberedDialog):
         """Begin with what the next session after the sample's would look like."""
         last = sample_facts()
         number = str(int(last.session["ordinal"]) + 1)
-        start = (datetime.now().astimezone() + timedelta(days=_DAYS_AHEAD)).date().isoformat()
+        start = _working_day(_DAYS_AHEAD).isoformat()
         bodies = {
             key: value
             for key, value in last.session.items()
@@ -145,11 +145,7 @@ class NewSession(RememberedDialog):
         self._focus_first(self.pages[number])
 
     def _focus_first(self, page: Page) -> None:
-        first = next((row for row in page.rows.values() if not row.isHidden()), None)
-        if first is not None:
-            first.editor.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.next.setFocus()
+        (page.first_input() or self.next).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
         steps = QVBoxLayout()
@@ -233,3 +229,11 @@ class SummaryPage(Page):
 
 def _filled(values: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in values.items() if value}
+
+
+def _working_day(days: int) -> date:
+    """The first day from Monday to Friday that is at least `days` away."""
+    day = datetime.now().astimezone().date() + timedelta(days=days)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    return day

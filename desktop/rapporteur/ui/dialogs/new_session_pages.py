@@ -43,7 +43,7 @@ class Page(QWidget):
         self.title = title
         self.rows: dict[str, FormRow] = {}
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(0, 0, GRID, 0)  # the scroll bar stands beside it
         self.column.setSpacing(2 * GRID)
 
     def section(self, title: str, fields: Sequence[Field], prefix: str = "") -> FormSection:
@@ -51,6 +51,10 @@ class Page(QWidget):
         rows = [FormRow(field) for field in fields]
         self.rows |= {prefix + row.key: row for row in rows}
         return FormSection(title, rows)
+
+    def first_input(self) -> QWidget | None:
+        """Where the cursor goes when the page comes; None for a page without inputs."""
+        return next((r.editor.input for r in self.rows.values() if not r.isHidden()), None)
 
     def check(self) -> bool:
         """Accept what is typed; False, with the cursor there, where something is missing."""
@@ -96,14 +100,14 @@ class BodyPage(Page):
         self._folder = folder
         self._suggested = ""
 
-        self.file = FormRow(_FILE)
-        self.rows["file"] = self.file
-        browse = QPushButton(self.tr("B&rowse…"))
-        browse.setAutoDefault(False)
         keys = ("ordinal", "languages")
         texts = [f for f in SESSION.in_group("body") if f.key not in keys]
         head = self.section(self.tr("Session"), [SESSION[key] for key in keys])
         body = self.section(self.tr("Names, as they stand in the Protocol"), texts)
+        self.file = FormRow(_FILE)
+        self.rows["file"] = self.file
+        browse = QPushButton(self.tr("B&rowse…"))
+        browse.setAutoDefault(False)
 
         browse.clicked.connect(self._browse)
         self.rows["ordinal"].editor.accepted.connect(self._suggest_file)
@@ -205,6 +209,7 @@ class SidesPage(Page):
         self.column.addStretch(1)
         for number, preset in enumerate(self.presets):
             preset.setCurrentIndex(number)
+            self._fill(number, number)
 
     def check(self) -> bool:
         if not super().check():
@@ -215,6 +220,9 @@ class SidesPage(Page):
             second.editor.setFocus()
             return False
         return True
+
+    def first_input(self) -> QWidget | None:
+        return self.presets[0]
 
     def side(self, number: int) -> dict[str, str]:
         """The values of the first (0) or second (1) side."""

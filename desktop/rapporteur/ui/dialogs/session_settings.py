@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTabWidget, QVBoxLayout,
 
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.history import Changed
 from rapporteur.domain.fields import Record
+from rapporteur.domain.history import Changed
 from rapporteur.domain.sessions import LANGUAGES, SESSION, SIDE
 from rapporteur.services import sessions as service
 from rapporteur.ui.bridge import FileBridge

@@ -50,7 +50,7 @@ class FormSection(QWidget):
         column.setSpacing(GRID)
         column.addLayout(head)
         column.addWidget(body)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

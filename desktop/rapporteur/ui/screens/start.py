@@ -49,7 +49,7 @@ class StartScreen(QWidget):
         self._empty = QLabel(
             self.tr(
                 "Nothing here yet. Make a new session, or look around in the sample: "
-                "a whole session with 81 delegates that you cannot spoil."
+                "a whole session with 81 delegates, yours to play with."
             )
         )
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from rapporteur.ui.theme import GRID
 
-
 # A justified line may be squeezed to fit one more item, and is stretched when nearly full.
 _SQUEEZE = 0.85
 _NEARLY_FULL = 0.6
@@ -74,7 +73,7 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(margins)
         y = inner.y()
         for line in self._lines(inner.width()):
-            widths = self._widths([item.sizeHint().width() for item in line], inner.width())
+            widths = self._widths(line, inner.width())
             heights = [
                 item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
                 for item, width in zip(line, widths, strict=True)
@@ -104,11 +103,22 @@ class FlowLayout(QLayout):
             used += wanted + self._gap
         return lines
 
-    def _widths(self, hints: list[int], width: int) -> list[int]:
-        """The width of each item of one line."""
+    def _widths(self, line: list[QLayoutItem], width: int) -> list[int]:
+        """The width of each item of one line; none is squeezed below its minimum."""
+        hints = [item.sizeHint().width() for item in line]
         room, wanted = width - self._gap * (len(hints) - 1), sum(hints)
         if not self._justified or wanted < room * _NEARLY_FULL:
             return [min(hint, width) for hint in hints]
-        shares = [hint * room // wanted for hint in hints]
+        if wanted <= room:
+            weights = hints
+        else:
+            weights = [
+                max(hint - item.minimumSize().width(), 0)
+                for hint, item in zip(hints, line, strict=True)
+            ]
+        missing, total = room - wanted, sum(weights) or 1
+        shares = [
+            hint + missing * weight // total for hint, weight in zip(hints, weights, strict=True)
+        ]
         shares[-1] += room - sum(shares)
         return shares

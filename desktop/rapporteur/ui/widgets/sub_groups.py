@@ -146,6 +146,7 @@ class SubGroupsEditor(QWidget):
         self.table.setAccessibleName(self.tr("Sub-groups"))
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().setDefaultSectionSize(4 * GRID)
+        self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setHighlightSections(False)
         buttons = QHBoxLayout()

@@ -163,7 +163,7 @@ class RecentCard(Card):
     def _row(self, step: Step) -> QWidget:
         when, what = QLabel(moment(step.at)), _Elided(self._words.described(step))
         when.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("28 Sep 00:00 "))
+        when.setMinimumWidth(when.fontMetrics().horizontalAdvance("28 Sep 00:00"))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
