@@ -41,7 +41,9 @@ def main(arguments: Sequence[str]) -> int:
         return done.code if isinstance(done.code, int) else WRONG_USAGE
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:
-        return command(chosen)
+        code = command(chosen)
+        sys.stdout.flush()  # a full disk or a closed pipe shows here, not after the last line
+        return code
     except WrongUsage as wrong:
         return _complain(str(wrong), WRONG_USAGE)
     except UserError as error:
