@@ -75,7 +75,7 @@ class Workspace:
         self._lock = threading.Lock()
         self._thread = threading.local()
         self._who = this_user()
-        self._mergeable: tuple[str, int] = ("", 0)
+        self._mergeable: tuple[str, int | None] = ("", None)
         self._listeners: list[Callable[[Changed], None]] = []
         self._backed_up = time.monotonic()
 
@@ -141,8 +141,7 @@ class Workspace:
             changed = db.recorder.finish()
             if changed is not None or db.recorder.wrote_files:
                 self._commit(db)
-                stands = changed is not None and db.recorder.left_step
-                self._mergeable = (merge, db.recorder.step) if stands else ("", 0)
+                self._mergeable = (merge, db.recorder.step)
         if changed is not None:
             self._tell(changed)
 
@@ -214,7 +213,7 @@ class Workspace:
                 restoring.put_back(backup, self.path)
             finally:  # whichever of the two lies there now, it is a whole file
                 self._file = opening.open_for_edit(self.path, _folders(), lease=self._file.lease)
-            self._mergeable = ("", 0)
+            self._mergeable = ("", None)
             self.saved_at = datetime.now(UTC)
         self._tell(Changed(0, "", {}))
 
@@ -241,7 +240,7 @@ class Workspace:
             if changed is None:
                 return None
             self._commit(db)
-            self._mergeable = ("", 0)
+            self._mergeable = ("", None)
         self._tell(changed)
         return changed
 
