@@ -265,7 +265,7 @@ class _ListReader:
             draft.issues.append(Issue(where, OTHER_SIDE, text, self._sheet.name))
         return ListRow(
             number,
-            {key: value for key, value in draft.values.items() if value},
+            draft.values,
             draft.original,
             draft.cells,
             frozenset(draft.derived),
