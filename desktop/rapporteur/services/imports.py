@@ -1,6 +1,8 @@
 """Lists into the session, first half: what a list would do, row by row, before it is done.
 
-`plan` reads and writes nothing. `commit` (the second half) writes a plan in one step.
+`plan` writes nothing. It is made of two parts: `gather` reads what has to be known of the
+session, `plan_with` works on plain values alone and so may run beside the window. `commit` (the
+second half) writes a plan in one step.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from rapporteur.services.import_matching import Match, match_rows
 from rapporteur.services.senders import last_said, remembered_mapping, seen_before, senders
 from rapporteur.services.values import canonical, is_canonical
 
-__all__ = ["commit", "plan", "senders"]
+__all__ = ["Known", "commit", "gather", "plan", "plan_with", "senders"]
 
 _OTHER_SIDE = "other_side"
 _NO_SIDE = "no_side"
@@ -48,14 +50,60 @@ def plan(
     what would be recognised; what was chosen for an earlier list of `sender` is remembered.
     Raises UserError "import.*" where there is no such sheet or side, or no list.
     """
-    both = sessions.sides(db)
-    forced = sessions.side_by_code(db, side) if side else None
-    spellings = {one["code"]: one.spellings for one in both}
-    honorifics = tuple(h for one in both for h in split_list(one["honorifics"]))
+    known = gather(db, book, side=side, sender=sender)
+    return plan_with(
+        known, book, sheet=sheet, sender=sender, chosen=chosen, header_row=header_row
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a plan has to know of the session, as plain values. `forced` is the side to which
+    the whole list belongs, `file` the mark of our own lists, `then` what they held by step.
+    """
+
+    sides: tuple[Side, Side]
+    forced: Side | None
+    people: list[Delegate]
+    mapping: Mapping[str, str]
+    said: Mapping[int, Mapping[str, str]]
+    seen: list[Issue]
+    file: str
+    then: Mapping[int, Mapping[int, Mapping[str, str]]]
+
+
+def gather(db: Db, book: Book, *, side: str = "", sender: str = "") -> Known:
+    """Read everything that planning `book` has to know. UserError where there is no such side."""
+    file = references.Marks.of(db).file
+    steps = references.steps_in(book, file)
+    return Known(
+        sides=sessions.sides(db),
+        forced=sessions.side_by_code(db, side) if side else None,
+        people=list_delegates(db),
+        mapping=remembered_mapping(db, sender),
+        said=last_said(db, sender, book.sha256),
+        seen=seen_before(db, book.sha256),
+        file=file,
+        then={step: references.values_then(db, step) for step in steps},
+    )
+
+
+def plan_with(
+    known: Known,
+    book: Book,
+    *,
+    sheet: str | None = None,
+    sender: str = "",
+    chosen: Mapping[int, str] | None = None,
+    header_row: int | None = None,
+) -> ImportPlan:
+    """`plan` from what `gather` found; touches no database."""
+    spellings = {one["code"]: one.spellings for one in known.sides}
+    honorifics = tuple(h for one in known.sides for h in split_list(one["honorifics"]))
     layouts = _layouts(
         book,
         spellings,
-        remembered=remembered_mapping(db, sender),
+        remembered=known.mapping,
         sheet=sheet,
         chosen=chosen or {},
         header_row=header_row,
@@ -64,10 +112,10 @@ def plan(
     for layout in layouts:
         found = [_sound(r) for r in read_rows(book, layout, spellings, honorifics=honorifics)]
         rows += found if layout is layouts[0] else [replace(r, sheet=layout.sheet) for r in found]
-    planner = _Planner(db, layouts, both, forced, honorifics)
-    planned = planner.planned(rows, last_said(db, sender, book.sha256))
+    planner = _Planner(known, layouts, honorifics)
+    planned = planner.planned(rows)
     layout = layouts[0]
-    issues = [*(issue for one in layouts for issue in one.issues), *seen_before(db, book.sha256)]
+    issues = [*(issue for one in layouts for issue in one.issues), *known.seen]
     issues += [issue for row in rows for issue in row.issues] + planner.issues
     return ImportPlan(book.name, book.sha256, layout, sender, tuple(planned), tuple(issues))
 
@@ -120,48 +168,23 @@ def _is_own(book: Book, layout: Layout) -> bool:
     return bool(reference_columns(sheet, layout.header_rows))
 
 
-@dataclass(frozen=True, slots=True)
-class _Then:
-    """What our own lists held when they were written, by step of the history."""
-
-    file: str
-    values: dict[int, dict[int, dict[str, str]]]
-
-    def of(self, db: Db, reference: str, person: Delegate) -> Mapping[str, str]:
-        """The fields of `person` that were different when the row was written."""
-        step = references.step_of(reference, self.file)
-        if step is None:
-            return {}
-        if step not in self.values:
-            self.values[step] = references.values_then(db, step)
-        return self.values[step].get(person.id, {})
-
-
 class _Planner:
     """Makes planned rows out of list rows."""
 
     def __init__(
-        self,
-        db: Db,
-        layouts: Sequence[Layout],
-        sides: Sequence[Side],
-        forced: Side | None,
-        honorifics: tuple[str, ...],
+        self, known: Known, layouts: Sequence[Layout], honorifics: tuple[str, ...]
     ) -> None:
-        self._db = db
+        self._known = known
         self._layouts = {layout.sheet: layout for layout in layouts}
         self._first = layouts[0]
-        self._sides = {side["code"]: side for side in sides}
-        self._forced = forced
+        self._sides = {side["code"]: side for side in known.sides}
+        self._forced = known.forced
         self._honorifics = honorifics
-        self._then = _Then(references.Marks.of(db).file, {})
-        self._people = list_delegates(db)
+        self._people = known.people
         self.issues: list[Issue] = []
 
-    def planned(
-        self, rows: Sequence[ListRow], said: Mapping[int, Mapping[str, str]]
-    ) -> list[PlannedRow]:
-        """The rows with what would become of them; `said` by id of the delegate."""
+    def planned(self, rows: Sequence[ListRow]) -> list[PlannedRow]:
+        """The rows with what would become of them."""
         by_uuid = {person.uuid: person for person in self._people}
         asked: list[tuple[ListRow, int]] = []
         owners: dict[int, Delegate] = {}
@@ -175,7 +198,7 @@ class _Planner:
             asked.append((row, side))
         matches = match_rows(asked, self._people, owners)
         answers = {id(row): (side, m) for (row, side), m in zip(asked, matches, strict=True)}
-        return [self._plan_row(row, answers.get(id(row)), said) for row in rows]
+        return [self._plan_row(row, answers.get(id(row))) for row in rows]
 
     def _side_of(self, row: ListRow) -> int | None:
         if self._forced is not None:
@@ -189,14 +212,9 @@ class _Planner:
             return self._forced is None
         return bool(row.skipped)
 
-    def _plan_row(
-        self,
-        row: ListRow,
-        answer: tuple[int, Match] | None,
-        said: Mapping[int, Mapping[str, str]],
-    ) -> PlannedRow:
+    def _plan_row(self, row: ListRow, answer: tuple[int, Match] | None) -> PlannedRow:
         if answer is not None:
-            return self._known(row, *answer, said)
+            return self._matched(row, *answer)
         side = self._side_of(row)
         if self._left_out(row):
             why = next((i.message for i in row.issues if i.code == row.skipped), row.skipped)
@@ -217,9 +235,7 @@ class _Planner:
         if not any(issue.code == _NO_SIDE for issue in self.issues):
             self.issues.append(Issue("", _NO_SIDE, why, self._first.sheet))
 
-    def _known(
-        self, row: ListRow, side: int, match: Match, said: Mapping[int, Mapping[str, str]]
-    ) -> PlannedRow:
+    def _matched(self, row: ListRow, side: int, match: Match) -> PlannedRow:
         person = match.delegate
         if match.reason:
             about = person.id if person else None
@@ -228,7 +244,7 @@ class _Planner:
             )
         if person is None:
             return PlannedRow(row, RowState.NEW, side)
-        compared = self._compared(row, person, match.own, said)
+        compared = self._compared(row, person, own=match.own)
         if person.withdrawn and row.values.get("status", "") == "":
             sheet = row.sheet or self._first.sheet
             text = "This person is withdrawn here but stands in the list."
@@ -245,13 +261,13 @@ class _Planner:
             accepted=not compared.conflicts,
         )
 
-    def _compared(
-        self, row: ListRow, person: Delegate, own: bool, said: Mapping[int, Mapping[str, str]]
-    ) -> Comparison:
+    def _compared(self, row: ListRow, person: Delegate, *, own: bool) -> Comparison:
         if not own:
-            return compare_received(row, person, said.get(person.id))
+            return compare_received(row, person, self._known.said.get(person.id))
         layout = self._layouts[row.sheet or self._first.sheet]
-        then = self._then.of(self._db, row.reference, person)
+        step = references.step_of(row.reference, self._known.file)
+        changed = self._known.then.get(step, {}) if step is not None else {}
+        then = changed.get(person.id, {})
         return compare_own(row, layout, person, then, self._honorifics)
 
 

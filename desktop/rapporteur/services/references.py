@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.history import StepKind
+from rapporteur.domain.workbook import Book
 from rapporteur.storage.images import load
 from rapporteur.storage.tables import ChangeRow, DelegateRow, FileInfoRow, StepRow
 
@@ -49,6 +50,14 @@ def step_of(reference: str, file: str) -> int | None:
     """The step in a reference; None where it is of another file or has none."""
     found, _, step = reference.partition("@")[2].partition(".")
     return int(step) if found == file and step.isascii() and step.isdigit() else None
+
+
+def steps_in(book: Book, file: str) -> set[int]:
+    """The steps in the references that stand anywhere in `book`."""
+    mark = f"@{file}."
+    cells = (cell for sheet in book.sheets for row in sheet.rows for cell in row)
+    marked = (cell for cell in cells if isinstance(cell, str) and mark in cell)
+    return {step for cell in marked if (step := step_of(cell, file)) is not None}
 
 
 def values_then(db: Db, step: int) -> dict[int, dict[str, str]]:
