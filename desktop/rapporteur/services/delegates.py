@@ -22,14 +22,16 @@ from rapporteur.domain.heads import Seniority
 from rapporteur.domain.sessions import split_list
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update
-from rapporteur.storage.tables import DelegateRow, SideRow, StoredFileRow
+from rapporteur.storage.tables import DelegateRow, SideRow, StoredFileRow, table_of
 
+# Columns of the tables, not attributes of the mapped classes: the ORM would look at each value.
+_DELEGATE, _SIDE = table_of(DelegateRow), table_of(SideRow)
 _HEAD = ("id", "uuid", "version", "side_id", "position")
-_COLUMNS = [getattr(DelegateRow, key) for key in (*_HEAD, *DELEGATE.keys)]
+_COLUMNS = [_DELEGATE.c[key] for key in (*_HEAD, *DELEGATE.keys)]
 _IN_ORDER = (
     select(*_COLUMNS)
-    .join(SideRow, SideRow.id == DelegateRow.side_id)
-    .order_by(SideRow.position, DelegateRow.position)
+    .join(_SIDE, _SIDE.c.id == _DELEGATE.c.side_id)
+    .order_by(_SIDE.c.position, _DELEGATE.c.position)
 )
 
 # Rows taken from the database at a time, and ids named in one statement.
@@ -48,7 +50,7 @@ def list_delegates(db: Db, side_id: int | None = None) -> list[Delegate]:
     """All delegates, by side and protocol order; those of one side where `side_id` is given."""
     statement = _IN_ORDER
     if side_id is not None:
-        statement = statement.where(DelegateRow.side_id == side_id)
+        statement = statement.where(_DELEGATE.c.side_id == side_id)
     return _read(db, statement)
 
 
@@ -58,17 +60,17 @@ def delegates_by_id(db: Db, ids: Collection[int]) -> list[Delegate]:
     found: list[Delegate] = []
     for start in range(0, len(wanted), _IDS):
         some = wanted[start : start + _IDS]
-        found += _read(db, select(*_COLUMNS).where(DelegateRow.id.in_(some)))
+        found += _read(db, select(*_COLUMNS).where(_DELEGATE.c.id.in_(some)))
     place = dict(db.execute(select(SideRow.id, SideRow.position)).all())
     return sorted(found, key=lambda d: (place[d.side_id], d.position))
 
 
 def get_delegate(db: Db, delegate_id: int) -> Delegate:
     """One delegate; UserError "delegate.gone" where there is none with this id."""
-    row = db.execute(select(*_COLUMNS).where(DelegateRow.id == delegate_id)).first()
-    if row is None:
+    found = _read(db, select(*_COLUMNS).where(_DELEGATE.c.id == delegate_id))
+    if not found:
         raise _gone()
-    return _record(row)
+    return found[0]
 
 
 def create_delegate(
@@ -237,12 +239,17 @@ def move_to_side(db: Db, ids: Collection[int], side_id: int) -> int:
 
 
 def _read(db: Db, statement: Select[Any]) -> list[Delegate]:
+    db.flush()  # what an edit has set on objects is not in the tables before
     rows = db.execute(statement.execution_options(yield_per=_CHUNK))
-    return [_record(row) for row in rows]
+    # Organisations, posts, dates and hotels repeat: kept once, a long list takes half the memory.
+    kept: dict[str, str] = {}
+    return [_record(row, kept) for row in rows]
 
 
-def _record(row: Any) -> Delegate:
-    return Delegate(DELEGATE, row[0], row[1], row[2], tuple(row[5:]), row[3], row[4])
+def _record(row: Any, kept: dict[str, str]) -> Delegate:
+    texts = row[5:]
+    values = tuple(map(kept.setdefault, texts, texts))
+    return Delegate(DELEGATE, row[0], row[1], row[2], values, row[3], row[4])
 
 
 def _store_photo(db: Db, data: bytes, name: str) -> str:

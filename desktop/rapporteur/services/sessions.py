@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -12,10 +12,12 @@ from rapporteur.domain.editing import FieldEdit, resolve
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Catalogue
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup
-from rapporteur.services.facts import Facts, SubGroupName
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert
 from rapporteur.storage.tables import DelegateRow, SessionRow, SideRow, SubGroupRow
+
+if TYPE_CHECKING:
+    from rapporteur.services.facts import Facts, SubGroupName
 
 _HEAD = ("id", "uuid", "version")
 _SESSION = select(*(getattr(SessionRow, key) for key in (*_HEAD, *SESSION.keys)))
