@@ -69,7 +69,7 @@ def next_button(dialog: ImportAssistant) -> QPushButton:
 def press_next(dialog: ImportAssistant, qtbot: QtBot) -> None:
     """Press Next, and wait until the file is read."""
     button = next_button(dialog)
-    assert button.isEnabled(), button.text()
+    qtbot.waitUntil(button.isEnabled, timeout=30_000)
     qtbot.keyClick(button, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not dialog.busy, timeout=30_000)
 
@@ -201,7 +201,7 @@ def test_where_no_list_is_found_the_user_shows_its_header(
     spin.selectAll()
     qtbot.keyClicks(spin, "2")
     qtbot.keyClick(spin, Qt.Key.Key_Tab)
-    assert dialog.draft.plan.layout.header_rows == (2,)
+    qtbot.waitUntil(lambda: dialog.draft.plan.layout.header_rows == (2,), timeout=10_000)
     assert dialog.columns_page.view.header.box(1) is not None
 
 

@@ -1,8 +1,9 @@
 """The import assistant: file, columns, preview; then one step that a single Undo takes back.
 
-The workbook is read by a job in the guarded process while the window stays alive; what comes
-back are plain values. Reading them as a list and comparing them with the session needs no
-change of the file, and the import itself is one `edit`.
+The workbook is read by a job in the guarded process while the window stays alive, and so is
+the plan made: what the session knows goes into the job as plain values, and what comes back are
+plain values. A choice made while a plan is on its way starts another one after it. The import
+itself is one `edit`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -30,7 +30,6 @@ from rapporteur.domain.importing import ImportResult
 from rapporteur.domain.workbook import Book
 from rapporteur.exchange.reading import read_book
 from rapporteur.services import imports
-from rapporteur.services.delegates import list_delegates
 from rapporteur.services.sessions import sides
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.importing.columns_page import ColumnsPage
@@ -42,8 +41,6 @@ from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
 from rapporteur.ui.workers import Job, JobControl
-
-T = TypeVar("T")
 
 FILE, COLUMNS, PREVIEW = range(3)
 _KEY = "import"
@@ -65,6 +62,15 @@ class Choices:
     sheet: str | None = None
     header_row: int | None = None
     columns: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A draft with the choices it was made from; `notice` is what has to be said with it."""
+
+    choices: Choices
+    draft: ImportDraft
+    notice: UserError | None
 
 
 def receive(path: Path, control: JobControl) -> Received:
@@ -93,6 +99,7 @@ class ImportAssistant(QDialog):
         self._choices = Choices()
         self._draft = ImportDraft.empty()
         self._job: Job | None = None
+        self._wanted: Choices | None = None
         self._sides = bridge.read(sides)
 
         names = [self.tr("File"), self.tr("Columns"), self.tr("Preview")]
@@ -139,11 +146,11 @@ class ImportAssistant(QDialog):
 
     @property
     def busy(self) -> bool:
-        """Whether a file is being read."""
+        """Whether a file is being read or a plan is being made."""
         return self._job is not None
 
     def reject(self) -> None:
-        """Cancel: while reading, only the reading; otherwise the dialog, with nothing written."""
+        """Cancel: while a job runs, only the job; otherwise the dialog, with nothing written."""
         if self._job is not None:
             self._job.cancel()
             return
@@ -172,6 +179,7 @@ class ImportAssistant(QDialog):
             self._pages.addWidget(page)
         self._progress.setMaximumWidth(160)
         self._progress.setTextVisible(False)
+        self._progress.setRange(0, 0)
         self._next.setDefault(True)
         self._next.setMinimumWidth(120)
         buttons = QHBoxLayout()
@@ -214,7 +222,6 @@ class ImportAssistant(QDialog):
         self._back.setEnabled(not self.busy)
         self._progress.setVisible(self.busy)
         self._busy.setVisible(self.busy)
-        self._pages.setEnabled(not self.busy)
 
     def _on_back(self) -> None:
         self._bar.hide()
@@ -242,38 +249,54 @@ class ImportAssistant(QDialog):
         path = self.file_page.path()
         if path is None or self.busy:
             return
-        job = Job(lambda control: receive(path, control), self)
+        self._run(
+            self.tr("Reading {0}…").format(path.name),
+            lambda control: receive(path, control),
+            self._on_received,
+        ).progressed.connect(self._on_progress)
+        self._pages.setEnabled(False)
+        self._cancel.setFocus()
+
+    def _run(
+        self, words: str, work: Callable[[JobControl], object], done: Callable[..., None]
+    ) -> Job:
+        """Start a job and show that it runs."""
+        job = Job(work, self)
         self._job = job
-        job.progressed.connect(self._on_progress)
-        job.done.connect(self._on_received)
+        job.done.connect(done)
         job.failed.connect(self._on_failed)
         job.stopped.connect(self._on_stopped)
-        self._progress.setRange(0, 0)
-        self._busy.setText(self.tr("Reading {0}…").format(path.name))
+        self._busy.setText(words)
         self._show_buttons()
-        self._cancel.setFocus()
         job.start()
+        return job
+
+    def _release(self) -> None:
+        """The job has ended."""
+        self._job = None
+        self._pages.setEnabled(True)
 
     def _on_progress(self, rows: int) -> None:
-        name = self.file_page.path()
-        self._busy.setText(
-            self.tr("Reading {0}: %n row(s)", "", rows).format(name.name if name else "")
-        )
+        path = self.file_page.path()
+        name = path.name if path else ""
+        self._busy.setText(self.tr("Reading {0}: row {1}").format(name, rows))
 
     def _on_received(self, received: Received) -> None:
-        self._job = None
+        self._release()
         if self._received is None or received.book.sha256 != self._received.book.sha256:
             self._choices = Choices()
         self._received = received
-        self._go_to(COLUMNS if self._plan(self._choices) else FILE)
+        self._plan(self._choices)
 
     def _on_failed(self, error: UserError) -> None:
-        self._job = None
+        self._release()
+        self._wanted = None
         self._show_error(error)
         self._go_to(FILE)
 
     def _on_stopped(self) -> None:
-        self._job = None
+        self._release()
+        self._wanted = None
         self._bar.show_notice(Notice(self.tr("Reading was stopped. Nothing was changed.")))
         self._go_to(FILE)
 
@@ -284,46 +307,69 @@ class ImportAssistant(QDialog):
         self._plan(Choices(self._choices.sheet, row))
 
     def _on_field(self, column: int, key: str) -> None:
-        chosen = {**self._choices.columns, column: key}
-        self._plan(replace(self._choices, columns=chosen))
+        before = self._wanted or self._choices
+        self._plan(replace(before, columns={**before.columns, column: key}))
 
     def _set_masked(self, masked: bool) -> None:
         self.columns_page.set_masked(masked)
         self.preview_page.set_masked(masked)
 
-    def _plan(self, choices: Choices) -> bool:
-        """Read the list anew with `choices` and show it; False where the file holds no sheet.
-
-        Where no list is found the sheet is shown all the same, with the refusal above it.
-        """
+    def _plan(self, choices: Choices, notice: UserError | None = None) -> None:
+        """Plan the import anew with `choices`, beside the window; `notice` is shown with it."""
         received = self._received
-        if received is None:
-            return False
-        self._bar.hide()
+        if self._job is not None or received is None:
+            self._wanted = choices
+            return
+        side, sender = self.file_page.side(), self.file_page.sent_by()
+        try:
+            known = self._bridge.read(
+                lambda db: imports.gather(db, received.book, side=side, sender=sender)
+            )
+        except UserError as error:
+            self._on_failed(error)
+            return
 
-        def planned() -> ImportDraft:
-            plan = self._bridge.read(
-                lambda db: imports.plan(
-                    db,
+        def planned(_control: JobControl) -> Planned:
+            people = {person.id: person for person in known.people}
+            try:
+                plan = imports.plan_with(
+                    known,
                     received.book,
-                    side=self.file_page.side(),
                     sheet=choices.sheet,
-                    sender=self.file_page.sent_by(),
+                    sender=sender,
                     chosen=choices.columns,
                     header_row=choices.header_row,
                 )
-            )
-            people = {person.id: person for person in self._bridge.read(list_delegates)}
-            return ImportDraft(plan, people)
+            except UserError as error:
+                return Planned(choices, ImportDraft.empty(), error)
+            return Planned(choices, ImportDraft(plan, people), notice)
 
-        draft = self._patiently(planned)
-        self._choices, self._draft = choices, draft or ImportDraft.empty()
-        if draft is not None:
-            self.columns_page.show_reading(received.book, draft.plan)
-        elif received.book.sheets:
-            self.columns_page.show_unread(received.book, choices.sheet)
-        self.preview_page.show_draft(self._draft, self._sides)
-        return bool(received.book.sheets)
+        words = self.tr("Comparing {0} with the session…").format(received.path.name)
+        self._run(words, planned, self._on_planned)
+
+    def _on_planned(self, planned: Planned) -> None:
+        """Show what was found; where no list is, the sheet with the refusal above it."""
+        self._release()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._plan(wanted)
+            return
+        received = self._received
+        if received is None or not received.book.sheets:
+            self._on_failed(planned.notice or _no_sheet())
+            return
+        self._choices, self._draft = planned.choices, planned.draft
+        if planned.draft.plan.layout.sheet:
+            self.columns_page.show_reading(received.book, planned.draft.plan)
+        else:
+            self.columns_page.show_unread(received.book, planned.choices.sheet)
+        self.preview_page.show_draft(planned.draft, self._sides)
+        self._bar.hide()
+        if planned.notice is not None:
+            self._show_error(planned.notice)
+        if self.step == FILE:
+            self._go_to(COLUMNS)
+        self._show_buttons()
 
     def _import(self) -> None:
         """Write what is ticked as one step, say so in the window, and close."""
@@ -342,8 +388,7 @@ class ImportAssistant(QDialog):
             result = write()
         except UserError as error:
             # Somebody may have changed a person meanwhile: the preview must show what is true.
-            self._plan(self._choices)
-            self._show_error(error)
+            self._plan(self._choices, error)
             return
         finally:
             self.unsetCursor()
@@ -361,17 +406,6 @@ class ImportAssistant(QDialog):
         ]
         return f"{draft.plan.file_name}: {', '.join(part for part in parts if part)}"
 
-    def _patiently(self, work: Callable[[], T]) -> T | None:
-        """Run `work` under the waiting pointer; a refusal is shown here and None comes back."""
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        try:
-            return work()
-        except UserError as error:
-            self._show_error(error)
-            return None
-        finally:
-            self.unsetCursor()
-
     def _show_error(self, error: UserError) -> None:
         lines = (error.message, error.safe, error.advice)
         self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
@@ -384,3 +418,12 @@ class ImportAssistant(QDialog):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._steps.update()
+
+
+def _no_sheet() -> UserError:
+    return UserError(
+        "import.no_sheet",
+        "The workbook has no sheet that could be shown.",
+        safe="Nothing was changed.",
+        advice="Open it in the program it was made with, save it again, and import that.",
+    )
