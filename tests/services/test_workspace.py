@@ -197,3 +197,12 @@ def test_the_file_may_be_named_relative_to_the_folder(workspace, monkeypatch):
     again = Workspace.open(Path(path.name))
     assert again.path == path
     again.close()
+
+
+def test_a_closed_file_stays_closed(workspace):
+    workspace.close()
+    workspace.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        codes(workspace)
+    with pytest.raises(RuntimeError, match="closed"):
+        add_side(workspace)

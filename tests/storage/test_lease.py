@@ -42,7 +42,6 @@ def test_the_lease_says_who_and_goes_with_its_holder(workspace):
     assert lease_path(workspace.path).stat().st_mode & 0o777 == 0o600 or os.name != "posix"
     workspace.close()
     assert read_holder(workspace.path) is None
-    workspace._file.close()  # the fixture closes again; that must do no harm
 
 
 def test_the_second_opener_learns_who_has_the_file_and_may_look(workspace):

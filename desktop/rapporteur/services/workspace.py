@@ -30,7 +30,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step
 from rapporteur.storage import creation, errors, opening, restoring, undo
 from rapporteur.storage.backups import Backup
-from rapporteur.storage.connection import driver_of, writing
+from rapporteur.storage.connection import driver_of
 from rapporteur.storage.history import EditDb, ReadDb, Recorder
 from rapporteur.storage.lease import FileInUse, Holder, HolderWatch, Lease
 from rapporteur.storage.opening import FileDamaged, OpenFile
@@ -78,6 +78,7 @@ class Workspace:
         self._mergeable: tuple[str, int | None] = ("", None)
         self._listeners: list[Callable[[Changed], None]] = []
         self._backed_up = time.monotonic()
+        self._closed = False
 
     @classmethod
     def create(cls, path: Path) -> Workspace:
@@ -118,6 +119,7 @@ class Workspace:
     @contextmanager
     def read(self) -> Iterator[Db]:
         """A database session that cannot write."""
+        self._refuse_closed()
         self._thread.reads = self._reads() + 1
         try:
             with errors.sorted_errors(self.path, reading=True), ReadDb(self._file.engine) as db:
@@ -228,8 +230,11 @@ class Workspace:
             lease.release()
 
     def close(self) -> None:
-        """Back up if anything changed, and let go of the file."""
+        """Back up if anything changed, and let go of the file; once more does nothing."""
+        if self._closed:
+            return
         with self._exclusive():
+            self._closed = True
             if self._file.guard is not None and self._changed_since_backup():
                 self._try_backup("close")
             self._file.close()
@@ -253,7 +258,7 @@ class Workspace:
         with self._exclusive(), errors.sorted_errors(self.path):
             guard.check()
             lease.check()
-            with EditDb(writing(self._file.engine), expire_on_commit=False) as db:
+            with EditDb(self._file.writer, expire_on_commit=False) as db:
                 db.connection()  # takes the file's write lock
                 guard.check()
                 yield db
@@ -271,8 +276,13 @@ class Workspace:
         guard.check_place()
         self.saved_at = datetime.now(UTC)
 
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise RuntimeError("the file is closed")
+
     @contextmanager
     def _exclusive(self) -> Iterator[None]:
+        self._refuse_closed()
         if getattr(self._thread, "writes", False):
             raise RuntimeError("an edit inside an edit of the same thread")
         if self._reads():

@@ -25,13 +25,15 @@ Image = dict[str, Any]
 class Shape:
     """What the history knows of one entity. `empty` holds the value that stands for nothing.
 
-    `rank` grows from parents to children: a row may only refer to rows of lower rank.
+    `columns` are the `keys` without their order. `rank` grows from parents to children: a row
+    may only refer to rows of lower rank.
     """
 
     entity: str
     table: Table
     rank: int
     keys: tuple[str, ...]
+    columns: frozenset[str]
     empty: Mapping[str, Any]
 
     def sparse(self, values: Mapping[str, Any]) -> Image:
@@ -61,6 +63,7 @@ def shapes() -> Mapping[str, Shape]:
                 table,
                 ranks[table.name],
                 tuple(c.name for c in columns),
+                frozenset(c.name for c in columns),
                 {c.name: _empty_value(c) for c in columns if _can_be_empty(c)},
             )
     return found

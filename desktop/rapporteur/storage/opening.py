@@ -18,7 +18,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from rapporteur import __version__
 from rapporteur.domain.errors import UserError
 from rapporteur.storage import backups, errors, schema, triage
 from rapporteur.storage.backups import Backup, BackupFolder
-from rapporteur.storage.connection import connect, make_engine
+from rapporteur.storage.connection import connect, make_engine, writing
 from rapporteur.storage.guard import FileGuard
 from rapporteur.storage.header import Header, read_header, refuse_cut
 from rapporteur.storage.integrity import is_whole
@@ -63,15 +63,22 @@ class FileDamaged(UserError):  # noqa: N818 - a state that the user is told of, 
 
 @dataclass(slots=True)
 class OpenFile:
-    """An open file. Without `lease` and `guard` it is only looked at, for `reason`."""
+    """An open file; edits go through `writer`.
+
+    Without `lease` and `guard` it is only looked at, for `reason`.
+    """
 
     path: Path
     engine: Engine
     backups: BackupFolder
     reason: str = ""
+    writer: Engine = field(init=False)
     lease: Lease | None = None
     guard: FileGuard | None = None
     private_copy: Path | None = None
+
+    def __post_init__(self) -> None:
+        self.writer = writing(self.engine)
 
     def close(self, *, keep_lease: bool = False) -> None:
         """Let go of everything that was taken, in the order that keeps the locks valid."""
