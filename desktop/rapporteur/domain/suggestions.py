@@ -65,6 +65,9 @@ def capitalised(text: str, *, shortest: int = 3) -> str:
 def in_one_script(text: str) -> str:
     """`text` with every word in one script, where look-alike letters alone stood in the way."""
 
+    if text.isascii():
+        return text  # most cells: nothing of the other script in it
+
     def repaired(found: re.Match[str]) -> str:
         word = found.group()
         latin = [c for c in word if c.isascii()]

@@ -23,6 +23,7 @@ class ImportDraft:
     def __init__(self, plan: ImportPlan, people: Mapping[int, Delegate]) -> None:
         self.plan = plan
         self.people = people
+        self._offered = _offered(plan)
         self.accepted = {
             index
             for index, planned in enumerate(plan.rows)
@@ -53,11 +54,12 @@ class ImportDraft:
 
     def offered(self, kind: Suggestion) -> int:
         """In how many rows that come in `kind` would write something else."""
-        return len(self.accepted & suggested(self.plan, kind).keys())
+        return len(self.accepted & self._offered[kind])
 
     def take(self, kind: Suggestion) -> None:
         """Accept a kind of suggestion throughout the list."""
         self.plan = with_suggestion(self.plan, kind)
+        self._offered = _offered(self.plan)
         self.accepted = {index for index in self.accepted if self.choosable(index)}
 
     def existing(self, index: int) -> Delegate | None:
@@ -104,6 +106,11 @@ class ImportDraft:
         if 2 * skipped <= len(self.plan.rows) or skipped == len(self.plan.rows):
             return frozenset()
         return frozenset(s for s in RowState if counts[s.value]) - {RowState.SKIPPED}
+
+
+def _offered(plan: ImportPlan) -> dict[Suggestion, frozenset[int]]:
+    """The rows for which each kind of suggestion would write something else."""
+    return {kind: frozenset(suggested(plan, kind)) for kind in Suggestion}
 
 
 def _decision(planned: PlannedRow) -> tuple[Issue, ...]:

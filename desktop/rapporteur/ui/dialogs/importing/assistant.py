@@ -100,6 +100,7 @@ class ImportAssistant(QDialog):
         self._draft = ImportDraft.empty()
         self._job: Job | None = None
         self._wanted: Choices | None = None
+        self._stale_preview = False
         self._sides = bridge.read(sides)
 
         names = [self.tr("File"), self.tr("Columns"), self.tr("Preview")]
@@ -198,6 +199,8 @@ class ImportAssistant(QDialog):
         column.addLayout(buttons)
 
     def _go_to(self, step: int) -> None:
+        if step == PREVIEW:
+            self._show_preview()
         self._pages.setCurrentIndex(step)
         self._steps.set_current(step)
         self._show_buttons()
@@ -363,13 +366,21 @@ class ImportAssistant(QDialog):
             self.columns_page.show_reading(received.book, planned.draft.plan)
         else:
             self.columns_page.show_unread(received.book, planned.choices.sheet)
-        self.preview_page.show_draft(planned.draft, self._sides)
+        self._stale_preview = True
         self._bar.hide()
         if planned.notice is not None:
             self._show_error(planned.notice)
         if self.step == FILE:
             self._go_to(COLUMNS)
+        elif self.step == PREVIEW:
+            self._show_preview()
         self._show_buttons()
+
+    def _show_preview(self) -> None:
+        """Fill the preview, where a new plan was made since it was last shown."""
+        if self._stale_preview:
+            self._stale_preview = False
+            self.preview_page.show_draft(self._draft, self._sides)
 
     def _import(self) -> None:
         """Write what is ticked as one step, say so in the window, and close."""

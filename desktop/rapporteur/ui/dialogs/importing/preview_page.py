@@ -31,6 +31,7 @@ from rapporteur.ui.widgets.chip import Chip
 from rapporteur.ui.widgets.flow_layout import FlowLayout
 
 _WIDEST = 260
+_LOOK_AT = 80  # rows looked at for the width of a column
 
 
 class RowsView(QTableView):
@@ -123,6 +124,8 @@ class PreviewPage(QWidget):
             table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + GRID)
             table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
             table.horizontalHeader().setHighlightSections(False)
+            # A width fitted to the first rows is good enough, and quick for long lists.
+            table.horizontalHeader().setResizeContentsPrecision(_LOOK_AT)
         self.rows.horizontalHeader().setStretchLastSection(True)
         self.issues.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.issues.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
