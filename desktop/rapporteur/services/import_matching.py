@@ -47,13 +47,14 @@ def match_rows(
     rows: Sequence[tuple[ListRow, int]],
     delegates: Iterable[Delegate],
     owners: Mapping[int, Delegate],
+    said: Mapping[int, Mapping[str, str]] | None = None,
 ) -> list[Match]:
     """Find out who the rows are; the answers in the order of `rows`.
 
     `rows` come with the id of their side. `owners` gives the delegate of rows of our own lists,
-    by index of the row.
+    by index of the row. `said` is what the sender last said of each delegate, by id.
     """
-    matcher = _Matcher(rows, tuple(delegates))
+    matcher = _Matcher(rows, tuple(delegates), said or {})
     matcher.by_reference(owners)
     matcher.by_name()
     matcher.by_likeness()
@@ -61,9 +62,15 @@ def match_rows(
 
 
 class _Matcher:
-    def __init__(self, rows: Sequence[tuple[ListRow, int]], people: Sequence[Delegate]) -> None:
+    def __init__(
+        self,
+        rows: Sequence[tuple[ListRow, int]],
+        people: Sequence[Delegate],
+        said: Mapping[int, Mapping[str, str]],
+    ) -> None:
         self._rows = rows
         self._people = people
+        self._said = said
         self.found: dict[int, Match] = {}
         self._claimed: dict[int, int] = {}  # id of the delegate -> index of the row
         self._keys = [name_key(row.values) for row, _ in rows]
@@ -108,7 +115,11 @@ class _Matcher:
 
     def _pair(self, indexes: Sequence[int], people: Sequence[Delegate]) -> None:
         free = [p for p in people if p.id not in self._claimed]
-        pairs = [(_fit(self._rows[i][0].values, p), i, p) for i in indexes for p in free]
+        pairs = [
+            (_fit(self._rows[i][0].values, p, self._said.get(p.id, {})), i, p)
+            for i in indexes
+            for p in free
+        ]
         for fit, index, person in sorted(pairs, key=lambda t: (-t[0].value, t[1], t[2].position)):
             if index in self.found or person.id in self._claimed:
                 continue
@@ -194,8 +205,11 @@ def _shares_a_word(key: str, keys: Iterable[str]) -> bool:
     return any(words & set(other.split()) for other in keys)
 
 
-def _fit(values: Mapping[str, str], person: Delegate) -> _Fit:
-    """What the data of a row say about somebody of the same name."""
+def _fit(values: Mapping[str, str], person: Delegate, said: Mapping[str, str]) -> _Fit:
+    """What the data of a row say about somebody of the same name.
+
+    A post that its sender repeats is the same, even where it was corrected here since.
+    """
     passport = _agree(values, person, "passport_number")
     born = _agree(values, person, "date_of_birth")
     if passport:
@@ -205,7 +219,7 @@ def _fit(values: Mapping[str, str], person: Delegate) -> _Fit:
     contacts = [_agree(values, person, key) for key in ("email", "phone")]
     if born or True in contacts:
         return _Fit.SAME
-    post = [_post_agrees(values, person, key) for key in ("designation", "organisation")]
+    post = [_post_agrees(values, person, said, key) for key in ("designation", "organisation")]
     if False in contacts:
         return _Fit.SAME if all(post) else _Fit.WEAK
     if True in post:
@@ -218,10 +232,12 @@ def _agree(values: Mapping[str, str], person: Delegate, key: str) -> bool | None
     return _bare(one) == _bare(other) if one and other else None
 
 
-def _post_agrees(values: Mapping[str, str], person: Delegate, key: str) -> bool | None:
+def _post_agrees(
+    values: Mapping[str, str], person: Delegate, said: Mapping[str, str], key: str
+) -> bool | None:
     """Compared within one script only: a translation is neither the same nor another."""
     text = values.get(key, "")
-    known = [person[form] for form in (key, f"{key}_native") if person[form]]
+    known = [form for form in (person[key], person[f"{key}_native"], said.get(key, "")) if form]
     same_script = [form for form in known if written_in(form) == written_in(text)]
     if not text or not same_script:
         return None

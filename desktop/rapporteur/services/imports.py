@@ -196,7 +196,7 @@ class _Planner:
             if owner is not None:
                 owners[len(asked)] = owner
             asked.append((row, side))
-        matches = match_rows(asked, self._people, owners)
+        matches = match_rows(asked, self._people, owners, self._known.said)
         answers = {id(row): (side, m) for (row, side), m in zip(asked, matches, strict=True)}
         return [self._plan_row(row, answers.get(id(row))) for row in rows]
 

@@ -20,6 +20,7 @@ from rapporteur.storage.images import load
 from rapporteur.storage.tables import ChangeRow, DelegateRow, FileInfoRow, StepRow
 
 _FILE_LETTERS = 8
+_MOST_STEPS = 50  # lists pasted together into one; each step costs a look into the history
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,12 @@ def step_of(reference: str, file: str) -> int | None:
 
 
 def steps_in(book: Book, file: str) -> set[int]:
-    """The steps in the references that stand anywhere in `book`."""
+    """The steps in the references that stand anywhere in `book`; the last ones of very many."""
     mark = f"@{file}."
     cells = (cell for sheet in book.sheets for row in sheet.rows for cell in row)
     marked = (cell for cell in cells if isinstance(cell, str) and mark in cell)
-    return {step for cell in marked if (step := step_of(cell, file)) is not None}
+    steps = {step for cell in marked if (step := step_of(cell, file)) is not None}
+    return set(sorted(steps)[-_MOST_STEPS:])
 
 
 def values_then(db: Db, step: int) -> dict[int, dict[str, str]]:
