@@ -12,13 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NoReturn
 
 from sqlalchemy import (
     Connection,
     Dialect,
+    Select,
     Table,
+    Update,
     bindparam,
     delete,
     event,
@@ -301,8 +303,9 @@ def _positional(
 
 
 def bulk_update(db: Db, row_class: type[Tracked], edits: Mapping[int, Mapping[str, Any]]) -> int:
-    """Set fields of many rows by id, with their changes; how many rows differ now.
+    """Set fields of one row or many by id, with their changes; how many rows differ now.
 
+    This is the fast way for a single field, too: no object is loaded for it.
     Values equal to those in the file are left alone. Raises `KeyError` for an id that is not
     there, `ValueError` for a name that is no column, `WriteOutsideEditError` outside an edit.
     """
@@ -336,11 +339,8 @@ def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterable[Sequence[int]]:
 
 def read_images(connection: Connection, shape: Shape, ids: Sequence[int]) -> dict[int, Image]:
     """The full images of the rows with these ids; those that are not there are left out."""
-    table = shape.table
+    statement = _reading(shape.entity)
     found: dict[int, Image] = {}
-    statement = select(table.c.id, *(table.c[key] for key in shape.keys)).where(
-        table.c.id.in_(bindparam("ids", expanding=True))
-    )
     for some in chunks(ids, 500):
         for row in connection.execute(statement, {"ids": list(some)}):
             found[row[0]] = dict(zip(shape.keys, row[1:], strict=True))
@@ -349,19 +349,32 @@ def read_images(connection: Connection, shape: Shape, ids: Sequence[int]) -> dic
 
 def write_fields(connection: Connection, shape: Shape, values: Mapping[int, Image]) -> None:
     """Write some fields of many rows, each with its next version."""
-    table = shape.table
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row_id, image in values.items():
         parameters = {"row_id": row_id, **{f"new_{key}": value for key, value in image.items()}}
         groups.setdefault(tuple(sorted(image)), []).append(parameters)
     for keys, parameters_of_group in groups.items():
-        connection.execute(
-            update(table)
-            .where(table.c.id == bindparam("row_id"))
-            .values({key: bindparam(f"new_{key}", type_=table.c[key].type) for key in keys})
-            .values(version=table.c.version + 1),
-            parameters_of_group,
-        )
+        connection.execute(_updating(shape.entity, keys), parameters_of_group)
+
+
+@cache
+def _reading(entity: str) -> Select[Any]:
+    shape = shapes()[entity]
+    columns = shape.table.c
+    return select(columns.id, *(columns[key] for key in shape.keys)).where(
+        columns.id.in_(bindparam("ids", expanding=True))
+    )
+
+
+@lru_cache(maxsize=256)
+def _updating(entity: str, keys: tuple[str, ...]) -> Update:
+    table = shapes()[entity].table
+    values = {key: bindparam(f"new_{key}", type_=table.c[key].type) for key in keys}
+    return (
+        update(table)
+        .where(table.c.id == bindparam("row_id"))
+        .values(**values, version=table.c.version + 1)
+    )
 
 
 def _next_id(connection: Connection, shape: Shape) -> int:
