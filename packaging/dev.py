@@ -3,6 +3,8 @@
     python3 packaging/dev.py run [--offscreen] [arguments of rapporteur]
     python3 packaging/dev.py test [arguments of pytest]
     python3 packaging/dev.py check          lint, format, types, layers
+    python3 packaging/dev.py bench [-n RUNS] [words]   speed and memory, as ratios to a peer
+    python3 packaging/dev.py screenshots    draw the pictures of the README anew
     python3 packaging/dev.py lock           rebuild requirements.lock (needs uv)
 
 On Windows: py packaging\\dev.py …
@@ -71,7 +73,14 @@ def main(arguments: Sequence[str]) -> int:
     if sys.version_info < OLDEST_PYTHON:
         stop(python_too_old(sys.version_info[:3]))
     verb, rest = (arguments[0], list(arguments[1:])) if arguments else ("--help", [])
-    verbs = {"run": run, "test": test, "check": check, "lock": lock}
+    verbs = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "bench": bench,
+        "screenshots": screenshots,
+        "lock": lock,
+    }
     if verb in ("-h", "--help", "help"):
         print(__doc__)
         return 0
@@ -130,6 +139,23 @@ def check(arguments: list[str]) -> int:
             print(done.stdout.decode("utf-8", "replace").rstrip())
     print(f"checks failed: {', '.join(failed)}" if failed else "checks: all passed", flush=True)
     return 1 if failed else 0
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks; they print, and fail only when a job cannot run."""
+    set_up(qt=True, on_screen=False)
+    os.chdir(ROOT)
+    return hand_over(
+        [str(venv_program("python")), "-m", "tests.benchmarks", *arguments], os.environ
+    )
+
+
+def screenshots(arguments: list[str]) -> int:
+    """Draw the pictures of the README from the sample session."""
+    set_up(qt=True, on_screen=False)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    program = ROOT / "packaging" / "screenshots.py"
+    return hand_over([str(venv_program("python")), str(program), *arguments], environment)
 
 
 def lock(arguments: list[str]) -> int:

@@ -1,0 +1,116 @@
+"""The jobs: what is measured, against which peer, and the ratio to reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tests.benchmarks.material import Material
+from tests.benchmarks.measure import Unit, script
+
+Command = Callable[[Material], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One comparison. `most_runs` bounds the pairs of a long job."""
+
+    name: str
+    ours: Command
+    peer: Command
+    target: float
+    unit: Unit = "printed"
+    most_runs: int = 99
+
+
+JOBS = (
+    Job(
+        "cold start: first painted window",
+        lambda m: script("window", "frame", m.sample),
+        lambda _: script("bare_window"),
+        1.3,
+        "wall",
+    ),
+    Job(
+        "cold start: the sample's delegates on screen",
+        lambda m: script("window", "delegates", m.sample),
+        lambda _: script("bare_window"),
+        2.5,
+        "wall",
+    ),
+    Job(
+        "command line: --version",
+        lambda _: ["-m", "rapporteur", "--version"],
+        lambda _: ["-c", "import sqlalchemy"],
+        1.3,
+        "wall",
+    ),
+    Job(
+        "command line: check of the sample",
+        lambda m: ["-m", "rapporteur", "check", str(m.sample)],
+        lambda _: ["-c", "import sqlalchemy"],
+        1.3,
+        "wall",
+    ),
+    Job(
+        "import 80 rows, click to preview",
+        lambda m: script("import_preview", m.sample, m.roster(80)),
+        lambda m: script("openpyxl_read", m.roster(80)),
+        1.5,
+    ),
+    Job(
+        "import 10,000 rows beside 10,000 people",
+        lambda m: script("import_list", "import", m.session(10_000), m.roster(10_000, seed=2)),
+        lambda m: script("openpyxl_read", m.roster(10_000, seed=2)),
+        1.0,
+    ),
+    Job(
+        "import 100,000 rows, empty session",
+        lambda m: script("import_list", "import", m.sample, m.roster(100_000)),
+        lambda m: script("openpyxl_read", m.roster(100_000)),
+        0.5,
+        most_runs=1,
+    ),
+    Job(
+        "growth of import, 100,000 against 10,000 rows",
+        lambda m: script("import_list", "import", m.sample, m.roster(100_000)),
+        lambda m: script("import_list", "import", m.sample, m.roster(10_000)),
+        11.0,
+        most_runs=1,
+    ),
+    Job(
+        "undo of a 10,000-row import",
+        lambda m: script("import_list", "undo", m.sample, m.roster(10_000)),
+        lambda m: script("import_list", "commit", m.sample, m.roster(10_000)),
+        1.0,
+    ),
+    Job(
+        "export 10,000 formatted rows",
+        lambda m: script("export_list", m.session(10_000)),
+        lambda m: script("openpyxl_write", m.session(10_000)),
+        1.2,
+    ),
+    *(
+        Job(
+            f"filter as you type, {rows:,} delegates",
+            lambda m, rows=rows: script("filter_table", "ours", rows),  # type: ignore[misc]
+            lambda m, rows=rows: script("filter_table", "proxy", rows),  # type: ignore[misc]
+            0.5,
+            most_runs=most,
+        )
+        for rows, most in ((10_000, 99), (100_000, 3))
+    ),
+    Job(
+        "saving one field",
+        lambda m: script("one_field", "ours", m.sample),
+        lambda m: script("one_field", "plain", m.sample),
+        1.5,
+    ),
+    Job(
+        "memory, sample open, all screens visited",
+        lambda m: script("window", "memory", m.sample),
+        lambda _: script("bare_window", "memory"),
+        2.0,
+        "peak",
+    ),
+)
