@@ -11,10 +11,13 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapporteur import __version__, paths
+
+if TYPE_CHECKING:
+    from rapporteur.ui.window import MainWindow
 
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 5
@@ -28,7 +31,6 @@ def main(arguments: Sequence[str]) -> int:
     wanted = _parser().parse_args(arguments)
     if wanted.offscreen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"  # heard only before Qt is imported
-    _start_log()
     return _run(wanted)
 
 
@@ -46,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _start_log() -> None:
     """Log to a file that only this person can read. Records hold ids and counts, never texts."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - late: start-up time
+
     handler: logging.Handler
     try:
         handler = RotatingFileHandler(
@@ -65,10 +69,8 @@ def _run(wanted: argparse.Namespace) -> int:
     from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from rapporteur.ui.faults import FaultReporter  # noqa: PLC0415
-    from rapporteur.ui.icons import app_icon  # noqa: PLC0415
     from rapporteur.ui.settings import Settings  # noqa: PLC0415
-    from rapporteur.ui.theme import apply_theme, load_fonts  # noqa: PLC0415
+    from rapporteur.ui.theme import apply_theme, load_first_fonts  # noqa: PLC0415
     from rapporteur.ui.window import MainWindow  # noqa: PLC0415
 
     app = QApplication(sys.argv[:1])
@@ -77,20 +79,29 @@ def _run(wanted: argparse.Namespace) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("rapporteur")
     settings = Settings()
-    load_fonts()
+    load_first_fonts()
     apply_theme(app, wanted.theme or settings.text("view/theme", "system"))
-    app.setWindowIcon(app_icon())
 
     window = MainWindow(settings)
-    faults = FaultReporter(window)
-    faults.install()
     if wanted.file is not None:
         window.announce(wanted.file)
     window.show()
     # The timer runs after the events already waiting, the first paint among them.
-    QTimer.singleShot(0, lambda: window.begin(wanted.file))
+    QTimer.singleShot(0, window, lambda: _after_first_paint(window, wanted.file))
+    return app.exec()
+
+
+def _after_first_paint(window: MainWindow, file: Path | None) -> None:
+    """Bring the rest: log, fault reports, icons, further fonts, and the file."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - late, as above
+
+    from rapporteur.ui.faults import FaultReporter  # noqa: PLC0415 - late, as above
+    from rapporteur.ui.icons import app_icon  # noqa: PLC0415 - late, as above
+    from rapporteur.ui.theme import load_more_fonts  # noqa: PLC0415 - late, as above
+
+    _start_log()
+    FaultReporter(window).install()
+    load_more_fonts()
+    QApplication.setWindowIcon(app_icon())
     log.info("started, version %s", __version__)
-    code = app.exec()
-    faults.remove()
-    log.info("ended, code %d", code)
-    return code
+    window.begin(file)

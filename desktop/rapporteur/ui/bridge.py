@@ -7,8 +7,6 @@ One `FileBridge` lives as long as its file is open. Screens keep no truth of the
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,32 +14,14 @@ from PySide6.QtCore import QObject, Signal
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState
+from rapporteur.ui.notices import Notice, Tone
 
 if TYPE_CHECKING:
     from rapporteur.services.workspace import Db, Workspace
 
+__all__ = ["FileBridge", "Notice", "Tone"]
+
 T = TypeVar("T")
-
-
-class Tone(Enum):
-    """How loudly the message bar speaks."""
-
-    DONE = "done"
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A message for the bar above the screen. `undo` offers to take the last step back;
-    `file` is a file just written, which the bar offers to open, or its folder.
-    """
-
-    text: str
-    tone: Tone = Tone.INFO
-    undo: bool = False
-    file: Path | None = None
 
 
 class FileBridge(QObject):

@@ -118,6 +118,13 @@ class FileDesk(QObject):
         if target is not None:
             self.open(target)
 
+    @staticmethod
+    def dropped(data: QMimeData) -> Path | None:
+        """The session file in what is being dragged; None where there is not exactly one."""
+        found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        sessions = [path for path in found if path.suffix.casefold() == SUFFIX]
+        return sessions[0] if len(found) == len(sessions) == 1 else None
+
     # Internals -----------------------------------------------------------------------
 
     def _open(self, path: Path, mode: str) -> None:
@@ -214,13 +221,6 @@ class FileDesk(QObject):
 
     def _filters(self) -> str:
         return self.tr("Rapporteur sessions (*{suffix});;All files (*)").format(suffix=SUFFIX)
-
-
-def dropped_session(data: QMimeData) -> Path | None:
-    """The session file in what is being dragged; None where there is not exactly one."""
-    found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    sessions = [path for path in found if path.suffix.casefold() == SUFFIX]
-    return sessions[0] if len(found) == len(sessions) == 1 else None
 
 
 def _backup_of(error: UserError) -> Backup | None:

@@ -7,6 +7,8 @@ program uses at the screen's own pixel ratio, so that nothing is blurred at 150 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from rapporteur import paths
 from rapporteur.ui.theme import Theme, current_theme
 
-SIZES = (16, 20, 24, 32)
+SIZES = (16, 20, 24)
 ICON_PROPERTY = "iconName"
 """The dynamic property in which `set_icon` keeps the name."""
 
@@ -26,11 +28,16 @@ def icon(name: str, *, colour: str = "") -> QIcon:
     `colour` ("#rrggbb") replaces the palette's text colour. The icon of an action or a button
     is set with `set_icon`, so that it follows a change of theme.
     """
-    drawing = paths.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    theme = current_theme()
-    found = QIcon()
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-    for mode, tint in _tints(theme, colour):
+    return _made(name, _tints(current_theme(), colour), ratio)
+
+
+@lru_cache(maxsize=256)
+def _made(name: str, tints: tuple[tuple[QIcon.Mode, str], ...], ratio: float) -> QIcon:
+    """Drawn once per look: a form shows the same calendar nine times."""
+    drawing = paths.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    found = QIcon()
+    for mode, tint in tints:
         renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", tint).encode()))
         for size in SIZES:
             found.addPixmap(_drawn(renderer, QSize(size, size), ratio), mode)
@@ -63,7 +70,6 @@ def pixmap(name: str, size: int, *, colour: str = "", ratio: float = 1.0) -> QPi
 def _tints(theme: Theme, colour: str) -> tuple[tuple[QIcon.Mode, str], ...]:
     return (
         (QIcon.Mode.Normal, colour or theme.text),
-        (QIcon.Mode.Active, colour or theme.text),
         (QIcon.Mode.Disabled, theme.disabled),
         (QIcon.Mode.Selected, theme.on_accent),
     )

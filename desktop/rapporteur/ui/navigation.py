@@ -84,9 +84,9 @@ class _Line(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         theme = current_theme()
-        current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
-        area: QRect = option.rect.adjusted(GRID, 2, -GRID, -2)  # type: ignore[attr-defined]
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        area: QRect = option.rect.adjusted(GRID, 2, -GRID, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if current or over:

@@ -14,18 +14,14 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication
 
 from rapporteur import paths
-from rapporteur.ui.plain import PlainStyle
+from rapporteur.ui.plain_style import PlainStyle
 
 GRID = 8
 """The base distance in device-independent pixels; half of it inside a control."""
 
 FAMILIES = ("Noto Sans", "Noto Sans Devanagari")
-_FONT_FILES = (
-    "NotoSans-Regular.ttf",
-    "NotoSans-Bold.ttf",
-    "NotoSansDevanagari-Regular.ttf",
-    "NotoSansDevanagari-Bold.ttf",
-)
+_FIRST_FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+_MORE_FONTS = ("NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Bold.ttf")
 _PROPERTY = "rapporteurTheme"
 
 
@@ -98,7 +94,22 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 
 def load_fonts() -> None:
     """Register the shipped fonts; without them Devanagari is a row of boxes on many systems."""
-    for name in _FONT_FILES:
+    load_first_fonts()
+    load_more_fonts()
+
+
+def load_first_fonts() -> None:
+    """The fonts of the first paint: Latin and Cyrillic."""
+    _register(_FIRST_FONTS)
+
+
+def load_more_fonts() -> None:
+    """The other scripts; after the first paint, before a file is shown."""
+    _register(_MORE_FONTS)
+
+
+def _register(names: tuple[str, ...]) -> None:
+    for name in names:
         QFontDatabase.addApplicationFont(str(paths.resource(f"fonts/{name}")))
 
 

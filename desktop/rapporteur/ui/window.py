@@ -13,10 +13,10 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from rapporteur.ui.bridge import FileBridge, Notice, Tone
-from rapporteur.ui.file_desk import FileDesk, dropped_session
+from rapporteur.ui.dialog_desk import Dialogs
 from rapporteur.ui.icons import retint
 from rapporteur.ui.menus import Menus
+from rapporteur.ui.notices import Notice, Tone
 from rapporteur.ui.screens.start import StartScreen
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.status_line import StatusLine
@@ -27,6 +27,9 @@ from rapporteur.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from rapporteur.domain.history import Changed
     from rapporteur.services.workspace import Workspace
+    from rapporteur.ui.bridge import FileBridge
+    from rapporteur.ui.file_desk import FileDesk
+    from rapporteur.ui.screen_menus import ScreenMenus
     from rapporteur.ui.session_page import SessionPage
 
 _DEFAULT_SIZE = QSize(1280, 800)
@@ -39,11 +42,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self.page: SessionPage | None = None
+        self._desk: FileDesk | None = None
+        self._screen_menus: ScreenMenus | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(100 * GRID, 60 * GRID)
 
         self.menus = Menus(self)
-        self.desk = FileDesk(self, settings)
+        self._dialogs = Dialogs(self)
         self.messages = MessageBar()
         self.banner = ReadOnlyBanner()
         self.start = StartScreen(settings)
@@ -74,6 +79,17 @@ class MainWindow(QMainWindow):
         """The open file, or None."""
         return self.page.bridge if self.page is not None else None
 
+    @property
+    def desk(self) -> FileDesk:
+        """Where files are opened; made when it is first needed, after the first paint."""
+        if self._desk is None:
+            from rapporteur.ui.file_desk import FileDesk  # noqa: PLC0415 - late: start-up time
+
+            self._desk = FileDesk(self, self.settings)
+            self._desk.opened.connect(self.show_workspace)
+            self._desk.refused.connect(self._show_start)
+        return self._desk
+
     # Before and after the first paint ------------------------------------------------
 
     def announce(self, path: Path) -> None:
@@ -84,6 +100,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, path: Path | None) -> None:
         """Called once the frame is painted: open `path`, or get ready to open something."""
+        self.menus.draw_icons()
         if path is not None:
             self.desk.open(path)
         else:
@@ -94,6 +111,8 @@ class MainWindow(QMainWindow):
     def show_workspace(self, workspace: Workspace) -> None:
         """Show a file that has just been opened; the one shown before is closed."""
         # Late: the screens bring the database with them.
+        from rapporteur.ui.bridge import FileBridge  # noqa: PLC0415
+        from rapporteur.ui.screen_menus import ScreenMenus  # noqa: PLC0415
         from rapporteur.ui.session_page import SessionPage  # noqa: PLC0415
 
         self.close_file()
@@ -103,12 +122,14 @@ class MainWindow(QMainWindow):
         self.page = page
         bridge.changed.connect(self._on_changed)
         bridge.said.connect(self.messages.show_notice)
-        page.current_changed.connect(self.menus.show_current)
+        menus = self._screen_menus = ScreenMenus(self, self.menus)
+        page.current_changed.connect(menus.show_current)
         page.summary_changed.connect(self.status.show_summary)
         page.elsewhere_wanted.connect(self._on_elsewhere)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self.menus.adopt(page.screens, page.show_screen)
+        self.menus.draw_icons()
+        menus.adopt(page.screens, page.show_screen)
         self.menus.show_session(open_=True, read_only=workspace.read_only)
         self.banner.show_reason(workspace.read_only_reason)
         self.status.show_file(workspace.path, read_only=workspace.read_only)
@@ -124,7 +145,9 @@ class MainWindow(QMainWindow):
         page, self.page = self.page, None
         page.finish_editing()
         page.save_state()
-        self.menus.release()
+        if self._screen_menus is not None:
+            self._screen_menus.release()
+            self._screen_menus = None
         self.messages.hide()
         page.bridge.close()
         self._stack.removeWidget(page)
@@ -150,11 +173,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_session(event.mimeData()) is not None:
+        if self.desk.dropped(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_session(event.mimeData())
+        path = self.desk.dropped(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.desk.open(path)
@@ -162,33 +185,32 @@ class MainWindow(QMainWindow):
     # Wiring --------------------------------------------------------------------------
 
     def _connect_menus(self) -> None:
-        menus, desk = self.menus, self.desk
-        menus.new.triggered.connect(desk.new_session)
-        menus.open.triggered.connect(desk.choose)
-        menus.sample.triggered.connect(desk.open_sample)
+        menus = self.menus
+        menus.new.triggered.connect(self._new_session)
+        menus.open.triggered.connect(self._choose_file)
+        menus.sample.triggered.connect(self._open_sample)
         menus.save_copy.triggered.connect(self._save_copy)
-        menus.backups.triggered.connect(self._show_backups)
-        menus.session_settings.triggered.connect(self._open_session_settings)
+        dialogs = self._dialogs
+        menus.backups.triggered.connect(dialogs.show_backups)
+        menus.session_settings.triggered.connect(dialogs.show_session_settings)
         menus.close_file.triggered.connect(self.close_file)
         menus.quit.triggered.connect(self.close)
         menus.undo.triggered.connect(self._undo)
         menus.redo.triggered.connect(self._redo)
         menus.find.triggered.connect(self._find)
-        menus.journal.triggered.connect(self._show_journal)
+        menus.journal.triggered.connect(dialogs.show_journal)
         menus.themes.triggered.connect(self._on_theme)
-        menus.help.triggered.connect(self._show_help)
-        menus.shortcuts.triggered.connect(self._show_keys)
-        menus.about.triggered.connect(self._show_about)
+        menus.help.triggered.connect(dialogs.show_help)
+        menus.shortcuts.triggered.connect(dialogs.show_keys)
+        menus.about.triggered.connect(dialogs.show_about)
         wanted = self.settings.text("view/theme", "system")
         for action in menus.themes.actions():
             action.setChecked(action.data() == wanted)
 
     def _connect_parts(self) -> None:
-        self.desk.opened.connect(self.show_workspace)
-        self.desk.refused.connect(self._show_start)
-        self.start.new_wanted.connect(self.desk.new_session)
-        self.start.open_wanted.connect(self.desk.choose)
-        self.start.sample_wanted.connect(self.desk.open_sample)
+        self.start.new_wanted.connect(self._new_session)
+        self.start.open_wanted.connect(self._choose_file)
+        self.start.sample_wanted.connect(self._open_sample)
         self.start.file_wanted.connect(self._open_path)
         self.messages.undo_wanted.connect(self._undo)
         self.banner.copy_wanted.connect(self._edit_copy)
@@ -205,7 +227,8 @@ class MainWindow(QMainWindow):
         if self.page is None:
             return
         workspace = self.page.bridge.workspace
-        self.menus.show_history(self.page.bridge.history)
+        state = self.page.bridge.history
+        self.menus.show_history(state.undo_label, state.redo_label)
         if not workspace.read_only:
             self.status.show_saved(workspace.saved_at)
             self.setProperty("savedUntil", self.status.saved_time)
@@ -230,16 +253,25 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.start)
         self.start.load()
 
+    def _new_session(self) -> None:
+        self.desk.new_session()
+
+    def _choose_file(self) -> None:
+        self.desk.choose()
+
+    def _open_sample(self) -> None:
+        self.desk.open_sample()
+
     def _open_path(self, path: str) -> None:
         self.desk.open(Path(path))
 
     def _on_elsewhere(self, area: str, field: str) -> None:
         if area == "settings":
-            self._show_session_settings(field)
+            self._dialogs.show_session_settings(field)
         elif area == "journal":
-            self._show_journal()
-        else:
-            self.menus.trigger(area)
+            self._dialogs.show_journal()
+        elif self._screen_menus is not None:
+            self._screen_menus.trigger(area)
 
     def _undo(self) -> None:
         if self.page is not None:
@@ -273,45 +305,3 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, name)
-
-    # Each dialog is imported when it is first wanted: the window starts without them.
-
-    def _show_backups(self) -> None:
-        from rapporteur.ui.dialogs.backups import BackupsDialog  # noqa: PLC0415
-
-        if self.page is not None:
-            self.page.finish_editing()
-            BackupsDialog(self.page.bridge, self.settings, self).exec()
-
-    def _open_session_settings(self) -> None:
-        self._show_session_settings()
-
-    def _show_session_settings(self, field: str = "") -> None:
-        from rapporteur.ui.dialogs.session_settings import SessionSettings  # noqa: PLC0415
-
-        if self.page is not None:
-            self.page.finish_editing()
-            dialog = SessionSettings(self.page.bridge, self.settings, self)
-            dialog.session_form.go_to(field)
-            dialog.exec()
-
-    def _show_journal(self) -> None:
-        from rapporteur.ui.dialogs.journal import JournalDialog  # noqa: PLC0415
-
-        if self.page is not None:
-            JournalDialog(self.page.bridge, self.settings, self.page).show()
-
-    def _show_help(self) -> None:
-        from rapporteur.ui.dialogs.help import HelpWindow  # noqa: PLC0415
-
-        HelpWindow(self.settings, self).show()
-
-    def _show_keys(self) -> None:
-        from rapporteur.ui.dialogs.keys import KeysDialog  # noqa: PLC0415
-
-        KeysDialog(self.menus.all_actions(), self.settings, self).exec()
-
-    def _show_about(self) -> None:
-        from rapporteur.ui.dialogs.about import AboutDialog  # noqa: PLC0415
-
-        AboutDialog(self).exec()

@@ -1,8 +1,6 @@
-"""Words that several parts of the window need: ordinals, titles, moments in time."""
+"""Words that several parts of the window need: ordinals, titles, days."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -37,14 +35,3 @@ def days_shown(session: Session) -> str:
     if not end or end == start:
         return shown_date(start)
     return f"{shown_date(start)} – {shown_date(end)}"
-
-
-def moment(at: datetime) -> str:
-    """A moment in the computer's own time: "14:03" today, else "5 Aug 14:03"."""
-    local = at.astimezone()
-    clock = local.strftime("%H:%M")
-    today = datetime.now().astimezone().date()
-    if local.date() == today:
-        return clock
-    shown = shown_date(local.date().isoformat())
-    return f"{shown if local.year != today.year else shown.rsplit(' ', 1)[0]} {clock}"

@@ -17,10 +17,10 @@ from rapporteur.domain.errors import UserError
 from rapporteur.services.workspace import Backup
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.dialogs.remembered import RememberedDialog
+from rapporteur.ui.moments import moment
 from rapporteur.ui.plain import error_box, message_box
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
-from rapporteur.ui.wording import moment
 
 
 class BackupsDialog(RememberedDialog):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QSplitter, QTextBrowser, QVBoxLayout,
 
 from rapporteur import paths
 from rapporteur.ui.dialogs.remembered import RememberedDialog
-from rapporteur.ui.plain import MARKUP_PROPERTY
+from rapporteur.ui.plain_style import MARKUP_PROPERTY
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.services.workspace import FileInUse, Holder, HolderWatch
+from rapporteur.ui.moments import moment
 from rapporteur.ui.plain import error_box
 from rapporteur.ui.theme import GRID
-from rapporteur.ui.wording import moment
 
 _LOOK_MS = 2_000
 _SILENT_SECONDS = 60

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from rapporteur.domain.history import Step, StepKind
-from rapporteur.ui.wording import moment
+from rapporteur.ui.moments import moment
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

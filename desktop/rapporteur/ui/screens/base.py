@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from rapporteur.domain.history import Changed
-from rapporteur.ui.bridge import FileBridge
-from rapporteur.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from rapporteur.ui.bridge import FileBridge
+    from rapporteur.ui.settings import Settings
 
 
 class Place(Enum):

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.ui.icons import app_icon, set_icon
+from rapporteur.ui.moments import moment
 from rapporteur.ui.settings import RecentFile, Settings
 from rapporteur.ui.theme import GRID, current_theme
-from rapporteur.ui.wording import moment
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _WIDTH = 92 * GRID
@@ -174,7 +174,7 @@ class _RecentLine(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        height = 2 * option.fontMetrics.height() + 2 * GRID  # type: ignore[attr-defined]
+        height = 2 * option.fontMetrics.height() + 2 * GRID
         return QSize(super().sizeHint(option, index).width(), height)
 
     def paint(
@@ -184,16 +184,16 @@ class _RecentLine(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         theme = current_theme()
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        current = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
+        area: QRect = option.rect
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         if current or over:
             painter.fillRect(area, QColor(theme.info_ground))
         if current:
             painter.fillRect(QRect(area.left(), area.top(), 4, area.height()), QColor(theme.accent))
         inner = area.adjusted(2 * GRID, GRID, -2 * GRID, -GRID)
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        metrics = option.fontMetrics
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         date = str(index.data(_ENTRY + 1))
         date_width = metrics.horizontalAdvance(date) + 2 * GRID

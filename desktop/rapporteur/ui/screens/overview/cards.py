@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.history import HistoryState, Step
 from rapporteur.ui.icons import set_icon
 from rapporteur.ui.models.journal import JournalModel
+from rapporteur.ui.moments import moment
 from rapporteur.ui.screens.overview.bars import CategoryBar
 from rapporteur.ui.screens.overview.figures import NextStep, SideFigures
 from rapporteur.ui.theme import GRID, current_theme
-from rapporteur.ui.wording import moment
 
 
 class Card(QFrame):

@@ -1,0 +1,60 @@
+"""Opens the window's dialogs. Each is imported when it is first wanted: start-up time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rapporteur.ui.window import MainWindow
+
+
+class Dialogs:
+    """What the menus open. Those about a file do nothing while none is open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def show_session_settings(self, field: object = "") -> None:
+        """Open the settings of the session, at `field` if one is named."""
+        from rapporteur.ui.dialogs.session_settings import SessionSettings  # noqa: PLC0415 - late
+
+        if self._window.page is not None:
+            self._window.page.finish_editing()
+            dialog = SessionSettings(self._window.page.bridge, self._window.settings, self._window)
+            # A menu passes whether it is checked, which is no field.
+            dialog.session_form.go_to(field if isinstance(field, str) else "")
+            dialog.exec()
+
+    def show_backups(self) -> None:
+        """List the backups of the file."""
+        from rapporteur.ui.dialogs.backups import BackupsDialog  # noqa: PLC0415 - late
+
+        if self._window.page is not None:
+            self._window.page.finish_editing()
+            BackupsDialog(self._window.page.bridge, self._window.settings, self._window).exec()
+
+    def show_journal(self) -> None:
+        """Show the journal beside the window; it closes with the file."""
+        from rapporteur.ui.dialogs.journal import JournalDialog  # noqa: PLC0415 - late
+
+        if self._window.page is not None:
+            page = self._window.page
+            JournalDialog(page.bridge, self._window.settings, page).show()
+
+    def show_help(self) -> None:
+        """Show the help beside the window."""
+        from rapporteur.ui.dialogs.help import HelpWindow  # noqa: PLC0415 - late
+
+        HelpWindow(self._window.settings, self._window).show()
+
+    def show_keys(self) -> None:
+        """List all keys."""
+        from rapporteur.ui.dialogs.keys import KeysDialog  # noqa: PLC0415 - late
+
+        KeysDialog(self._window.menus.all_actions(), self._window.settings, self._window).exec()
+
+    def show_about(self) -> None:
+        """Say what this program is."""
+        from rapporteur.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - late
+
+        AboutDialog(self._window).exec()
