@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapporteur.domain.delegates import FAMILY_FIRST, GIVEN_FIRST
 from rapporteur.domain.fields import Record
@@ -55,6 +56,7 @@ _PATRONYMIC = re.compile(
     r".{2,}(?:ович|евич|ьич|овна|евна|ична|инична)|ильич|.{2,}(?:ovich|evich|ovna|evna|ichna|yevna)",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"[.,'’()\s]")
 _TURKIC = _words("оглы оглу кызы улы ogly oglu kyzy")
 # Enough to tell "Алексей Груздев" from "Груздев Алексей"; a name that is not here is harmless.
 _GIVEN_NAMES = _words(
@@ -84,18 +86,20 @@ class NameParts:
 
 def is_cyrillic(text: str) -> bool:
     """Whether `text` holds more Cyrillic than Latin letters."""
+    if text.isascii():
+        return False
     cyrillic = sum("\u0400" <= c <= "\u052f" for c in text)
     return cyrillic > sum(c.isalpha() and c < "\u0250" for c in text)
 
 
 def is_devanagari(text: str) -> bool:
     """Whether `text` holds a Devanagari letter."""
-    return any("\u0900" <= c <= "\u097f" for c in text)
+    return not text.isascii() and any("\u0900" <= c <= "\u097f" for c in text)
 
 
 def is_honorific(text: str, honorifics: Iterable[str] = ()) -> bool:
     """Whether the whole of `text` is a form of address, "H.E. Mr." as well as "г-жа"."""
-    extra = _bare_words(honorifics)
+    extra = _bare_words(tuple(honorifics))
     words = text.replace("/", " ").split()
     alone = len(words) == 1 and _bare(words[0]) in _ALONE
     return bool(words) and (alone or _honorific_words(words, extra) == len(words))
@@ -109,7 +113,7 @@ def split_name(text: str, honorifics: Iterable[str] = ()) -> NameParts:
     `text` is found again in one of the parts, except the comma after a leading family name and
     brackets round an honorific.
     """
-    extra = _bare_words(honorifics)
+    extra = _bare_words(tuple(honorifics))
     words = text.split()
     taken = _honorific_words(words, extra)
     if taken == len(words) and taken:
@@ -152,11 +156,13 @@ def _usual_order(text: str) -> str:
     return FAMILY_FIRST if is_cyrillic(text) else GIVEN_FIRST
 
 
+@lru_cache(maxsize=20_000)
 def _bare(word: str) -> str:
-    return re.sub(r"[.,'’()\s]", "", word.casefold()).replace("ё", "е")
+    return _POINTS.sub("", word.casefold()).replace("ё", "е")
 
 
-def _bare_words(honorifics: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def _bare_words(honorifics: tuple[str, ...]) -> frozenset[str]:
     """The words of the given forms of address, without such as also open a name."""
     words = {_bare(word) for phrase in honorifics for word in phrase.split()}
     return frozenset(words - _WITH_DOT - _BEFORE_ANOTHER - _AFTER_ANOTHER) if words else _NONE

@@ -48,7 +48,9 @@ def compare_received(
 ) -> Comparison:
     """What a row of a list from outside changes; `said` is what its sender last said."""
     current = person.as_dict()
-    wanted = {k: v for k, v in row.values.items() if v and k in DELEGATE}
+    wanted = {k: v for k, v in row.values.items() if v and k in current}
+    if all(current[key] == value for key, value in wanted.items()):
+        return Comparison()
     _route_name(wanted, current)
     for key in _ROUTED:
         if key in wanted and (form := form_for(current, key, wanted[key], row.values)) != key:

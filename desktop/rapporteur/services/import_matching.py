@@ -156,11 +156,10 @@ class _Matcher:
         }
         for i in left:
             row, side = self._rows[i]
-            near = indexes[side].candidates(row.values, limit=1)
-            if near:
-                self.found[i] = self._near(near[0].delegate_id, near[0].reason, people)
             # Rows are filed under negative numbers, so that they are not taken for people.
-            indexes[side].add(-1 - i, row.values)
+            near = indexes[side].meet(-1 - i, row.values)
+            if near is not None:
+                self.found[i] = self._near(near.delegate_id, near.reason, people)
 
     def _near(self, number: int, why: str, people: Mapping[int, Delegate]) -> Match:
         if number < 0:
@@ -229,7 +228,9 @@ def _fit(values: Mapping[str, str], person: Delegate, said: Mapping[str, str]) -
 
 def _agree(values: Mapping[str, str], person: Delegate, key: str) -> bool | None:
     one, other = values.get(key, ""), person[key]
-    return _bare(one) == _bare(other) if one and other else None
+    if not one or not other:
+        return None
+    return one == other or _bare(one) == _bare(other)
 
 
 def _post_agrees(
@@ -237,6 +238,8 @@ def _post_agrees(
 ) -> bool | None:
     """Compared within one script only: a translation is neither the same nor another."""
     text = values.get(key, "")
+    if text and text == person[key]:
+        return True
     known = [form for form in (person[key], person[f"{key}_native"], said.get(key, "")) if form]
     same_script = [form for form in known if written_in(form) == written_in(text)]
     if not text or not same_script:

@@ -19,6 +19,7 @@ from rapporteur.services.folding import loose, plain, skeleton
 Tokens = tuple[str, ...]
 
 _WORD = re.compile(r"[a-z0-9]+")
+_NO_DIGIT = re.compile(r"\D")
 # A letter by itself, or two with a dot: "Ю.", "Yu.", "A". Devanagari writes initials as syllables.
 _INITIAL = re.compile(r"(?<!\w)(?:[A-Za-z\u00c0-\u024f\u0400-\u04ff](?!\w)|[A-Z][a-z](?=\.))")
 _NAME_FORMS = ("native_name", "latin_name", "passport_name")
@@ -86,9 +87,9 @@ def paper(values: Mapping[str, str]) -> Paper:
         forms=tuple(distinct.values()),
         sorted_forms=frozenset(distinct),
         family=frozenset(word for word in family if len(word) > 1) if rest else frozenset(),
-        passport=re.sub(r"[^a-z0-9]", "", plain(get("passport_number", ""))),
+        passport="".join(_WORD.findall(plain(get("passport_number", "")))),
         email=get("email", "").strip().casefold(),
-        phone=re.sub(r"\D", "", get("phone", ""))[-10:],
+        phone=_NO_DIGIT.sub("", get("phone", ""))[-10:],
         born=get("date_of_birth", ""),
         organisation=_text(get("organisation", "")),
         designation=_text(get("designation", "")),

@@ -113,6 +113,13 @@ class NameIndex:
         """Those who may be the person with these `values`, the likeliest first."""
         return self._matches(paper(values), exclude_id)[:limit]
 
+    def meet(self, number: int, values: Mapping[str, str]) -> Match | None:
+        """The likeliest of those filed before who may be this person, who is filed then."""
+        person = paper(values)
+        matches = self._matches(person)
+        self._file(number, person)
+        return matches[0] if matches else None
+
     def pairs(self, delegates: Iterable[Delegate]) -> Iterator[tuple[int, Match]]:
         """File the delegates one by one; each with those filed before who may be the same."""
         for delegate in delegates:
