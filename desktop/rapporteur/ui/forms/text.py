@@ -54,6 +54,7 @@ class LineEditor(FieldEditor):
         if masked != self._masked:
             if masked:
                 self.commit()
+            untouched = not self.half_typed
             self._masked = masked
             if self._reveal is None:
                 self._reveal = QAction(self)
@@ -61,7 +62,7 @@ class LineEditor(FieldEditor):
                 self.input.addAction(self._reveal, QLineEdit.ActionPosition.TrailingPosition)
                 self._reveal.setToolTip(self.tr("Show (Space)"))
                 self._reveal.triggered.connect(lambda: self.set_masked(False))
-            if not self.half_typed:
+            if untouched:
                 self.put(self._value)
             self.show_lock()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -78,7 +78,9 @@ class CellDelegate(QStyledItemDelegate):
             editor = self._choice_editor(parent, field)
         else:
             presets = self._presets_of(int(index.data(Role.DELEGATE_ID)), field)
-            editor = self._line_editor(parent, presets)
+            editor = line = self._line_editor(parent, presets)
+            # Enter in the list of suggestions never passes the event filter below.
+            line.returnPressed.connect(lambda: QTimer.singleShot(0, line, self._accept_typed(line)))
         editor.setAccessibleName(field.title())
         self._fields[editor] = field
         editor.destroyed.connect(lambda: self._fields.pop(editor, None))
@@ -102,6 +104,15 @@ class CellDelegate(QStyledItemDelegate):
             combo.addItem(choice.label, choice.code)
         combo.activated.connect(lambda _row: self._accept(combo))
         return combo
+
+    def _accept_typed(self, line: QLineEdit) -> Callable[[], None]:
+        """Accept a line once its list of suggestions has closed, if it can be read."""
+
+        def accept() -> None:
+            if line in self._fields and not self._refuses(line):
+                self._accept(line)
+
+        return accept
 
     def _accept(self, editor: QWidget) -> None:
         self.commitData.emit(editor)

@@ -25,6 +25,7 @@ class EmptyList(QWidget):
         self._title.setFont(font)
         self._text = QLabel()
         self._text.setWordWrap(True)
+        self._text.setMinimumWidth(50 * GRID)
         self._text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._import = QPushButton(self.tr("&Import a list…"))
         self._new = QPushButton(self.tr("Ne&w delegate"))
@@ -48,7 +49,7 @@ class EmptyList(QWidget):
         page.setSpacing(2 * GRID)
         page.addStretch(2)
         page.addWidget(self._title)
-        page.addWidget(self._text)
+        page.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addLayout(buttons)
         page.addStretch(3)
         for label in (self._title, self._text):

@@ -220,6 +220,22 @@ class DelegateForm(QFrame):
         if row is not None:
             self._fields.ensureWidgetVisible(row, GRID, 4 * GRID)
 
+    def field_keys(self) -> list[str]:
+        """The keys of the fields, in the order in which Tab reaches them."""
+        return list(self._fields.rows)
+
+    def field_input(self, key: str) -> QWidget:
+        """The widget in which a field is typed."""
+        return self._fields.rows[key].editor.input
+
+    def message(self, key: str) -> str:
+        """What is said under a field, or ""."""
+        return self._fields.rows[key].message
+
+    def offered(self) -> frozenset[str]:
+        """The keys of the fields beside which something is offered."""
+        return frozenset(self._offers)
+
     def take_offer(self) -> None:
         """Accept what is offered beside the field with the cursor."""
         focused = QApplication.focusWidget()

@@ -48,8 +48,12 @@ class DelegateOperations(QObject):
 
     @property
     def people(self) -> list[Delegate]:
-        """The selected people, from top to bottom."""
-        return [self._roster[i] for i in self._table.selected_ids()]
+        """The selected people, from top to bottom.
+
+        A row whose person has just left the roster may still be selected while the table
+        takes it away.
+        """
+        return [self._roster[i] for i in self._table.selected_ids() if i in self._roster]
 
     # ---------------------------------------------------------------- status and side
 
@@ -228,7 +232,7 @@ class DelegateOperations(QObject):
     def side_for_new(self) -> Side:
         """The side a new person is put on: that of the current person, else the first."""
         current = self._table.current_id()
-        if current is not None:
+        if current is not None and current in self._roster:
             side_id = self._roster[current].side_id
             return next(side for side in self.sides if side.id == side_id)
         return self.sides[0]

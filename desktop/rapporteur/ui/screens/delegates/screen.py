@@ -206,6 +206,7 @@ class DelegatesScreen(Screen):
         self._bar.take_focus()
 
     def finish_editing(self) -> None:
+        self._table.finish_cell()
         self._form.finish()
 
     def show_record(self, row_id: int, field: str = "") -> None:
@@ -297,6 +298,9 @@ class DelegatesScreen(Screen):
         if not shown:
             self._empty.show_state(filtered=len(self._roster) > 0, read_only=self.bridge.read_only)
         self._list.setCurrentIndex(0 if shown else 1)
+        if shown and not self._table.selected_ids() and not self._form.adding:
+            # The first who matches is the one most often meant.
+            self._table.select([self._model.ids[0]])
         summary = self._counts.show_counts(self._roster, list(self._sides.values()), shown)
         if summary != self._summary:
             self._summary = summary
@@ -429,7 +433,10 @@ class DelegatesScreen(Screen):
         """Give the rows the colours of the theme."""
         theme = current_theme()
         tints = {i: QColor(theme.side_mark(side.position)) for i, side in self._sides.items()}
-        grounds = {i: QColor(theme.side_ground(side.position)) for i, side in self._sides.items()}
+        grounds = {
+            i: _mixed(QColor(theme.base), QColor(theme.side_ground(side.position)))
+            for i, side in self._sides.items()
+        }
         self._model.set_colours(RowColours(tints, grounds, QColor(theme.muted)))
 
     def save_state(self) -> None:
@@ -456,3 +463,12 @@ class DelegatesScreen(Screen):
         self._table.set_widths({k: int(w) for k, _, w in pairs if w.isdigit() and int(w) > 0})
         self._panel.choose_purpose(settings.text(f"{key}/purpose"))
         self._panel.setVisible(settings.flag(f"{key}/checks"))
+
+
+def _mixed(ground: QColor, tint: QColor) -> QColor:
+    """Half of each: a whole page of rows in the full tint would be loud."""
+    return QColor(
+        (ground.red() + tint.red()) // 2,
+        (ground.green() + tint.green()) // 2,
+        (ground.blue() + tint.blue()) // 2,
+    )

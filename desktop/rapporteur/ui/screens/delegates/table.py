@@ -134,8 +134,11 @@ class DelegateTable(QTableView):
         if cursor is None:
             selection.clear()
             return
-        self.setCurrentIndex(self._model.index(cursor, column))
         flags = selection.SelectionFlag
+        # Told outright: by itself the view would heed the Ctrl of a Ctrl+V still held down.
+        selection.setCurrentIndex(
+            self._model.index(cursor, column), flags.ClearAndSelect | flags.Rows
+        )
         for row in rows:
             selection.select(self._model.index(row, column), flags.Select | flags.Rows)
         self.scrollTo(self._model.index(cursor, column))
@@ -234,6 +237,11 @@ class DelegateTable(QTableView):
         else:
             key = self._model.key(index.column())
             self.form_wanted.emit("family_name" if key == FULL_NAME else key)
+
+    def finish_cell(self) -> None:
+        """Accept what is typed in an open cell; leaving the cell does that."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
