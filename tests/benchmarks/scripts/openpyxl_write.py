@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 from rapporteur.domain.column_sets import column_set
-from rapporteur.exchange.roster import RosterRow
 from rapporteur.services import exports
 from rapporteur.services.workspace import Workspace
 
@@ -14,7 +13,7 @@ workspace = Workspace.open(Path(sys.argv[1]))
 with workspace.read() as db:
     roster = exports.roster_data(db, column_set("public"), side="IN")
 workspace.close()
-cells = [list(line.values) for line in roster.sheets[0].lines if isinstance(line, RosterRow)]
+cells = [list(row.values) for band in roster.sheets[0].bands for row in band.rows]
 started = time.perf_counter()
 import openpyxl  # noqa: E402  its loading is part of what is measured
 
