@@ -104,11 +104,13 @@ def compare(one: Paper, other: Paper) -> Likeness:
     """
     if one.passport and one.passport == other.passport:
         return Likeness(99, "same passport number")
-    email, phone = _agree(one.email, other.email), _agree(one.phone, other.phone)
+    # Written out: this is asked of every two people who share a lead, and mostly ends here.
+    email = one.email == other.email if one.email and other.email else None
+    phone = one.phone == other.phone if one.phone and other.phone else None
     organisation = _agree(one.organisation, other.organisation)
-    designation = _agree(one.designation, other.designation)
-    same_post = bool(organisation and designation)
-    if False in (email, phone) and not same_post and _two_people(email, phone, organisation):
+    same_post = bool(organisation) and bool(_agree(one.designation, other.designation))
+    apart = email is False or phone is False
+    if apart and not same_post and _two_people(email, phone, organisation):
         return NOT_ALIKE
     born = _agree(one.born, other.born)
     if not email and not phone and (born is False or _agree(one.passport, other.passport) is False):
@@ -119,7 +121,7 @@ def compare(one: Paper, other: Paper) -> Likeness:
     for agrees, what in ((email, "e-mail"), (phone, "telephone"), (born, "date of birth")):
         if agrees:
             return Likeness(min(99, name + 10), f"{how}, same {what}")
-    if False in (email, phone):
+    if apart:
         return Likeness(name - 8, f"{how}, same post") if name == SAME else NOT_ALIKE
     return Likeness(min(99, name + 5), f"{how}, same post") if same_post else Likeness(name, how)
 

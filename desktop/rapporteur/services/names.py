@@ -8,7 +8,6 @@ never a reason to merge.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,7 +90,8 @@ class NameIndex:
 
     def __init__(self, delegates: Iterable[Delegate] = ()) -> None:
         self._people: dict[int, Paper] = {}
-        self._leads: defaultdict[str, list[int]] = defaultdict(list)
+        # Most leads lead to one person: that number stands for itself, without a list.
+        self._leads: dict[str, int | list[int]] = {}
         for delegate in delegates:
             self.add(delegate.id, delegate.as_dict())
 
@@ -104,8 +104,15 @@ class NameIndex:
 
     def _file(self, delegate_id: int, person: Paper) -> None:
         self._people[delegate_id] = person
+        leads = self._leads
         for lead in _leads(person, _filed_under):
-            self._leads[lead].append(delegate_id)
+            found = leads.get(lead)
+            if found is None:
+                leads[lead] = delegate_id
+            elif type(found) is list:
+                found.append(delegate_id)
+            else:
+                leads[lead] = [found, delegate_id]  # type: ignore[list-item]  # an int
 
     def candidates(
         self, values: Mapping[str, str], *, exclude_id: int | None = None, limit: int = 8
@@ -131,9 +138,12 @@ class NameIndex:
     def _matches(self, person: Paper, exclude_id: int | None = None) -> list[Match]:
         seen: set[int] = set()
         for lead in _leads(person, _looked_under):
-            filed = self._leads.get(lead, ())
-            if len(filed) <= _CROWD:
-                seen.update(filed)
+            filed = self._leads.get(lead)
+            if type(filed) is list:
+                if len(filed) <= _CROWD:
+                    seen.update(filed)
+            elif filed is not None:
+                seen.add(filed)  # type: ignore[arg-type]  # an int
         seen.discard(exclude_id if exclude_id is not None else -1)
         found = []
         for candidate in seen:
@@ -157,13 +167,13 @@ def similar(
     return NameIndex(people).candidates(values, exclude_id=exclude_id)
 
 
-def _leads(person: Paper, of_name: Callable[[Tokens], frozenset[str]]) -> set[str]:
-    found = {
-        f"{kind}:{value}"
-        for kind, value in (("e", person.email), ("t", person.phone), ("p", person.passport))
-        if value
-    }
-    return found.union(*map(of_name, person.forms))
+def _leads(person: Paper, of_name: Callable[[Tokens], frozenset[str]]) -> Iterator[str]:
+    """The leads of a person; of several forms of a name some may come twice."""
+    for kind, value in (("e", person.email), ("t", person.phone), ("p", person.passport)):
+        if value:
+            yield f"{kind}:{value}"
+    for form in person.forms:
+        yield from of_name(form)
 
 
 @lru_cache(maxsize=50_000)
