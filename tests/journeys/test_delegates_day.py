@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
+from tests.keys import press, type_text
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.services import delegates as service
@@ -30,23 +31,6 @@ FIRST_STEP = "new session"
 Key = Qt.Key
 Alt = Qt.KeyboardModifier.AltModifier
 Control = Qt.KeyboardModifier.ControlModifier
-
-
-def type_text(text: str) -> None:
-    """Type into whatever has the focus. QTest cannot type letters beyond Latin-1."""
-    for letter in text:
-        target = QApplication.focusWidget()
-        assert target is not None
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QCoreApplication.sendEvent(target, event)
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where it would arrive: an open list of suggestions comes first."""
-    target = QApplication.activePopupWidget() or QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClick(target, key, modifier)
 
 
 class Day:

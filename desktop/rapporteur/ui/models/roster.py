@@ -79,6 +79,7 @@ class Roster:
         self._direction = Direction.PROTOCOL
         self._order: list[int] = []
         self._keys: list[str] = []
+        self._counts: dict[tuple[str, bool], Counter[str]] = {}
 
     def __len__(self) -> int:
         return len(self._records)
@@ -155,14 +156,18 @@ class Roster:
 
         `coming_only` leaves the withdrawn out: that is the number a host has to reckon with.
         """
-        return Counter(
-            facet_value(d, facet)
-            for d in self._records.values()
-            if not (coming_only and d.withdrawn)
-        )
+        found = self._counts.get((facet, coming_only))
+        if found is None:
+            found = self._counts[facet, coming_only] = Counter(
+                facet_value(d, facet)
+                for d in self._records.values()
+                if not (coming_only and d.withdrawn)
+            )
+        return found
 
     def _arrange(self) -> None:
-        """Put all ids in the chosen order once, so that a filter need not sort."""
+        """Put all ids in the chosen order once, so that a filter need not sort or count."""
+        self._counts.clear()
         sides = self._side_positions
         people = sorted(self._records.values(), key=lambda d: (sides.get(d.side_id, 0), d.position))
         if self._sort_key is not None:

@@ -14,6 +14,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book, Sheet
@@ -57,20 +59,25 @@ def from_text(text: str) -> Rows:
 
     Raises UserError where it is empty or larger than a list of people can be.
     """
+    translate = QCoreApplication.translate
     if not text.strip():
         raise UserError(
             "paste.empty",
-            "There is no text on the clipboard.",
-            advice="Copy the cells in the spreadsheet first, then paste here.",
+            translate("Clipboard", "There is no text on the clipboard."),
+            advice=translate(
+                "Clipboard", "Copy the cells in the spreadsheet first, then paste here."
+            ),
         )
     reader = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter="\t")
     rows = tuple(tuple(_unguarded(cell) for cell in row) for row in reader)
     if len(rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in rows):
         raise UserError(
             "paste.too_large",
-            f"The clipboard holds more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns.",
-            safe="Nothing was changed.",
-            advice="Save the list as a workbook and use Import instead.",
+            translate(
+                "Clipboard", "The clipboard holds more than {rows} rows or {columns} columns."
+            ).format(rows=f"{MAX_ROWS:,}", columns=MAX_COLUMNS),
+            safe=translate("Clipboard", "Nothing was changed."),
+            advice=translate("Clipboard", "Save the list as a workbook and use Import instead."),
         )
     return rows
 
@@ -108,8 +115,9 @@ def _cell(delegate: Delegate, key: str, text: str, language: str) -> CellPaste |
     if not editable(key) or text.strip() == MASK:
         if text.strip() in {"", shown}:
             return None
+        fault = QCoreApplication.translate("Clipboard", "{field} cannot be pasted into.")
         return CellPaste(
-            delegate.id, key, "", "", f"{DELEGATE[key].title(language)} cannot be pasted into."
+            delegate.id, key, "", "", fault.format(field=DELEGATE[key].title(language))
         )
     try:
         value = values.canonical(DELEGATE[key], text)

@@ -70,6 +70,6 @@ class CountLine(QWidget):
 
     def show_findings(self, count: int) -> None:
         """Show how many findings there are."""
-        words = self.tr("%n checks", "", count) if count != 1 else self.tr("1 check")
-        self._checks.setText(words if count else self.tr("No findings"))
+        words = self.tr("%n checks", "", count) if count else self.tr("No findings")
+        self._checks.setText(words)
         self._checks.setToolTip(self.tr("Show what the checks found (Ctrl+Shift+C)"))

@@ -31,7 +31,7 @@ from rapporteur.domain.editing import Conflict
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side
 from rapporteur.services import delegates as delegate_service
-from rapporteur.services.names import suggestions
+from rapporteur.services.names import Match, suggestions
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.forms.form import CatalogueForm
 from rapporteur.ui.forms.rows import FormRow
@@ -231,6 +231,10 @@ class DelegateForm(QFrame):
     def message(self, key: str) -> str:
         """What is said under a field, or ""."""
         return self._fields.rows[key].message
+
+    def similar(self) -> list[Match]:
+        """Who is warned of as maybe the same person."""
+        return self._similar.matches
 
     def offered(self) -> frozenset[str]:
         """The keys of the fields beside which something is offered."""

@@ -62,6 +62,11 @@ class SimilarStrip(QFrame):
         self.setAutoFillBackground(True)
         self.hide()
 
+    @property
+    def matches(self) -> list[Match]:
+        """Those shown."""
+        return list(self._shown)
+
     def show_matches(self, matches: Sequence[Match], describe: Callable[[int], str]) -> None:
         """Show who may be meant; nothing hides the strip."""
         if list(matches) == self._shown:
