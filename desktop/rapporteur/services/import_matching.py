@@ -22,6 +22,10 @@ from rapporteur.services.likeness import compare, paper
 from rapporteur.services.names import NameIndex
 
 _WORD = re.compile(r"[a-z0-9]+")
+# Common names crowd a long list: then only the rarer leads are followed, so that the time stays
+# in proportion to the list. Passport, telephone, e-mail and the whole name always lead.
+_MANY = 30_000
+_CROWD, _CROWD_OF_MANY = 150, 12
 _OTHER_FORMS = ("native_name", "latin_name")
 
 
@@ -151,8 +155,10 @@ class _Matcher:
             return
         sides = {self._rows[i][1] for i in left}
         people = {p.id: p for p in self._people if p.side_id in sides}
+        crowd = _CROWD if len(left) + len(people) < _MANY else _CROWD_OF_MANY
         indexes = {
-            side: NameIndex(p for p in people.values() if p.side_id == side) for side in sides
+            side: NameIndex((p for p in people.values() if p.side_id == side), crowd=crowd)
+            for side in sides
         }
         for i in left:
             row, side = self._rows[i]

@@ -88,7 +88,9 @@ class NameIndex:
     share a lead are compared.
     """
 
-    def __init__(self, delegates: Iterable[Delegate] = ()) -> None:
+    def __init__(self, delegates: Iterable[Delegate] = (), *, crowd: int = _CROWD) -> None:
+        """`crowd` is how many people may stand under a lead before it is no lead any more."""
+        self._crowd = crowd
         self._people: dict[int, Paper] = {}
         # Most leads lead to one person: that number stands for itself, without a list.
         self._leads: dict[str, int | list[int]] = {}
@@ -140,7 +142,7 @@ class NameIndex:
         for lead in _leads(person, _looked_under):
             filed = self._leads.get(lead)
             if type(filed) is list:
-                if len(filed) <= _CROWD:
+                if len(filed) <= self._crowd:
                     seen.update(filed)
             elif filed is not None:
                 seen.add(filed)  # type: ignore[arg-type]  # an int
