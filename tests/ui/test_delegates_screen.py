@@ -84,7 +84,8 @@ def test_markup_in_every_field_is_shown_as_text(
     with screen.bridge.workspace.edit("bait") as db:
         india, _russia = sessions.sides(db)
         first = service.create_delegate(db, india.id, values)
-        named = {**values, "family_name": "Kapoorov", "given_name": "Arun"}
+        unnamed = dict.fromkeys(("patronymic", "native_name", "latin_name", "passport_name"), "")
+        named = {**values, **unnamed, "family_name": "Kapoorov", "given_name": "Arun"}
         service.create_delegate(db, india.id, named)
     screen.findChild(DelegateTable).model().show_columns([f.key for f in all_columns()])
     panel = screen.findChild(ChecksPanel)

@@ -91,6 +91,7 @@ class ChecksPanel(QWidget):
         first = group.child(0) if group is not None else None
         if first is not None:
             self._list.setCurrentItem(first)
+            self._list.scrollToTop()
 
     def show_findings(self, findings: Sequence[Finding], sides: Mapping[int, Side]) -> None:
         """Show the findings, the gravest group first; the cursor stays on its finding."""
@@ -132,6 +133,7 @@ class ChecksPanel(QWidget):
         for finding in findings:
             item = QTreeWidgetItem([_text(finding, sides)])
             item.setIcon(0, picture)
+            item.setToolTip(0, item.text(0))
             item.setData(0, _FINDING, finding)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {finding.message}")
             group.addChild(item)
