@@ -90,8 +90,11 @@ class Edited:
         self.book.save(self._path)
 
 
-@pytest.mark.parametrize("language", ["en", "ru", "hi"])
-@pytest.mark.parametrize("columns", COLUMN_SETS, ids=lambda s: s.key)
+@pytest.mark.parametrize(
+    ("columns", "language"),
+    [*((s, language) for s in COLUMN_SETS for language in ("en", "ru")), (COLUMN_SETS[0], "hi")],
+    ids=lambda value: value if isinstance(value, str) else value.key,
+)
 def test_an_untouched_list_changes_nothing(
     workspace: Workspace, tmp_path: Path, columns: ColumnSet, language: str
 ) -> None:
