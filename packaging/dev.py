@@ -5,6 +5,7 @@
     python3 packaging/dev.py check          lint, format, types, layers
     python3 packaging/dev.py bench [-n RUNS] [words]   speed and memory, as ratios to a peer
     python3 packaging/dev.py screenshots    draw the pictures of the README anew
+    python3 packaging/dev.py translations   collect the words of the window, build plurals
     python3 packaging/dev.py lock           rebuild requirements.lock (needs uv)
 
 On Windows: py packaging\\dev.py …
@@ -60,6 +61,14 @@ WINDOW_LIBRARIES = {
     "libcups.so.2": "libcups2",
 }
 
+TRANSLATIONS = ROOT / "resources" / "i18n"
+# English is written in the source; only its plurals need a file. No line numbers: they would
+# change with every edit.
+LUPDATE_OPTIONS = (
+    *("-source-language", "en", "-target-language", "en"),
+    *("-pluralonly", "-no-obsolete", "-locations", "none", "-sort-messages", "-extensions", "py"),
+)
+
 CHECKS = (
     ("lint", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
@@ -79,6 +88,7 @@ def main(arguments: Sequence[str]) -> int:
         "check": check,
         "bench": bench,
         "screenshots": screenshots,
+        "translations": translations,
         "lock": lock,
     }
     if verb in ("-h", "--help", "help"):
@@ -156,6 +166,28 @@ def screenshots(arguments: list[str]) -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     program = ROOT / "packaging" / "screenshots.py"
     return hand_over([str(venv_program("python")), str(program), *arguments], environment)
+
+
+def translations(arguments: list[str]) -> int:
+    """Bring resources/i18n in step with the source, and build what the program loads."""
+    if arguments:
+        stop(f"translations takes no arguments, got: {' '.join(arguments)}", code=2)
+    set_up(qt=True, on_screen=False)
+    words = TRANSLATIONS / "rapporteur_en.ts"
+    source = str(ROOT / "desktop" / "rapporteur")
+    commands = (
+        ("pyside6-lupdate", *LUPDATE_OPTIONS, source, "-ts", str(words)),
+        ("pyside6-lrelease", "-silent", str(words), "-qm", str(words.with_suffix(".qm"))),
+    )
+    for program, *options in commands:
+        done = quietly([str(venv_program(program)), *options])
+        if done.returncode:
+            stop(f"{program} failed:\n{last_lines(done)}", code=1)
+    missing = words.read_text("utf-8").count('type="unfinished"')
+    if missing:
+        say(f"{words.relative_to(ROOT)}: {missing} entries have no plural forms yet. Fill them in")
+        say("(by hand or with pyside6-linguist of .venv) and call this verb again.")
+    return 1 if missing else 0
 
 
 def lock(arguments: list[str]) -> int:

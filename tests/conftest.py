@@ -15,9 +15,13 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 # Before anything imports Qt: a platform chosen later is not heard.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -78,6 +82,15 @@ def isolated_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         for kind in (core.QSettings.Format.NativeFormat, core.QSettings.Format.IniFormat):
             core.QSettings.setPath(kind, scope, str(home / ".config"))
     return home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """pytest-qt's application, with the words as the program has them ("1 person")."""
+    from rapporteur.ui.translation import install_translation
+
+    install_translation(qapp)
+    return qapp
 
 
 class ExpectedLogs:

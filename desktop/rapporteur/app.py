@@ -71,6 +71,7 @@ def _run(wanted: argparse.Namespace) -> int:
 
     from rapporteur.ui.settings import Settings  # noqa: PLC0415
     from rapporteur.ui.theme import apply_theme, load_first_fonts  # noqa: PLC0415
+    from rapporteur.ui.translation import install_translation  # noqa: PLC0415
     from rapporteur.ui.window import MainWindow  # noqa: PLC0415
 
     app = QApplication(sys.argv[:1])
@@ -78,6 +79,7 @@ def _run(wanted: argparse.Namespace) -> int:
     app.setApplicationDisplayName("Rapporteur")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("rapporteur")
+    install_translation(app)
     settings = Settings()
     load_first_fonts()
     apply_theme(app, wanted.theme or settings.text("view/theme", "system"))

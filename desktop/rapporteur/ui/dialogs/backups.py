@@ -73,9 +73,8 @@ class BackupsDialog(RememberedDialog):
         self._backups = self._bridge.workspace.backups()
         self.list.clear()
         for backup in self._backups:
-            row = QTreeWidgetItem(
-                [moment(backup.at), self._why(backup.reason), f"{backup.size / 1024:,.0f} KB"]
-            )
+            size = self.tr("{number} KB").format(number=f"{backup.size / 1024:,.0f}")
+            row = QTreeWidgetItem([moment(backup.at), self._why(backup.reason), size])
             row.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.list.addTopLevelItem(row)
         for column in range(3):

@@ -77,7 +77,7 @@ class JournalDialog(RememberedDialog):
         if len(steps) == _LIMIT:
             text = self.tr("The last {count} steps").format(count=_LIMIT)
         else:
-            text = self.tr("%n step(s)", "", len(steps))
+            text = self.tr("%n steps", "", len(steps))
         self._count.setText(text)
 
     def _prepare_table(self) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -432,9 +432,13 @@ class ImportAssistant(QDialog):
 
 
 def _no_sheet() -> UserError:
+    translate = QCoreApplication.translate
     return UserError(
         "import.no_sheet",
-        "The workbook has no sheet that could be shown.",
-        safe="Nothing was changed.",
-        advice="Open it in the program it was made with, save it again, and import that.",
+        translate("ImportAssistant", "The workbook has no sheet that could be shown."),
+        safe=translate("ImportAssistant", "Nothing was changed."),
+        advice=translate(
+            "ImportAssistant",
+            "Open it in the program it was made with, save it again, and import that.",
+        ),
     )

@@ -93,7 +93,8 @@ class SideCard(Card):
             if figures.head
             else self.tr("No head of delegation yet")
         )
-        self._bar.show_shares(figures.categories)
+        unset = self.tr("Without a category")
+        self._bar.show_shares([(label or unset, count) for label, count in figures.categories])
 
 
 class NextStepsCard(Card):

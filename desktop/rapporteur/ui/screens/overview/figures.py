@@ -25,7 +25,7 @@ class SideFigures:
     confirmed: int
     provisional: int
     withdrawn: int
-    categories: tuple[tuple[str, int], ...]
+    categories: tuple[tuple[str, int], ...]  # (label, people); "" for those without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def side_figures(side: Side, delegates: Sequence[Delegate]) -> SideFigures:
         confirmed=statuses[CONFIRMED],
         provisional=statuses[PROVISIONAL],
         withdrawn=len(own) - len(coming),
-        categories=(*labelled, ("Without a category", unset)),
+        categories=(*labelled, ("", unset)),
     )
 
 

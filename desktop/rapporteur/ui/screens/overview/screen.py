@@ -68,7 +68,7 @@ class OverviewScreen(Screen):
     def summary(self) -> str:
         if not self._open_findings:
             return self.tr("Nothing to correct in the lists")
-        return self.tr("%n thing(s) to look at in the lists", "", self._open_findings)
+        return self.tr("%n things to look at in the lists", "", self._open_findings)
 
     def load(self) -> None:
         with self.bridge.workspace.read() as db:
@@ -106,7 +106,7 @@ class OverviewScreen(Screen):
             return ""
         today = datetime.now().astimezone().date()
         if today < start:
-            return self.tr("in %n day(s)", "", (start - today).days)
+            return self.tr("in %n days", "", (start - today).days)
         return self.tr("today") if today <= end else self.tr("is over")
 
     def _steps(
