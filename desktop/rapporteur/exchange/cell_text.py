@@ -19,29 +19,49 @@ _REMOVED = re.compile(
 _HALVES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
-# Advance widths of Arial and its kin, in digits; letters of other scripts stand about as wide
-# as the average.
-_WIDTHS = {
-    letter: width
-    for width, letters in (
-        (0.4, "'ijlі’"),
-        (0.5, " !,./:;I[\\]ft|І"),
-        (0.6, '"()-`r{}“”'),
-        (0.7, "*г"),
-        (0.8, "^зкт"),
-        (0.9, "Jcksvxyzсухчьэ"),
-        (1.1, "+<=>FTZ~ЗТУъ"),
-        (1.2, "&ABEKPSVXYАБВДЕЛРХЧЬжмЁ"),
-        (1.3, "CDHNRUwИЙНПСЦЭЯыю"),
-        (1.4, "GOQОФЪш"),
-        (1.5, "MmМфщ"),
-        (1.6, "%ШЫ"),
-        (1.7, "WЖЩ"),
-        (1.8, "@Ю—…"),
-        (1.9, "№"),
-    )
-    for letter in letters
-}
+
+_SPACE = 0.5  # width of a blank
+
+
+class _Widths(dict[str, float]):
+    """Widths by character, filled as characters are met."""
+
+    def __missing__(self, character: str) -> float:
+        if character.isascii():
+            width = 1.0
+        elif unicodedata.category(character) in {"Mn", "Cf"}:
+            width = 0.0
+        else:
+            # Letters of other scripts stand about as wide as the average.
+            width = 2.0 if unicodedata.east_asian_width(character) in "WF" else 1.1
+        self[character] = width
+        return width
+
+
+# Advance widths of Arial and its kin, in digits.
+_WIDTHS = _Widths(
+    {
+        letter: width
+        for width, letters in (
+            (0.4, "'ijlі’"),
+            (0.5, " !,./:;I[\\]ft|І"),
+            (0.6, '"()-`r{}“”'),
+            (0.7, "*г"),
+            (0.8, "^зкт"),
+            (0.9, "Jcksvxyzсухчьэ"),
+            (1.1, "+<=>FTZ~ЗТУъ"),
+            (1.2, "&ABEKPSVXYАБВДЕЛРХЧЬжмЁ"),
+            (1.3, "CDHNRUwИЙНПСЦЭЯыю"),
+            (1.4, "GOQОФЪш"),
+            (1.5, "MmМфщ"),
+            (1.6, "%ШЫ"),
+            (1.7, "WЖЩ"),
+            (1.8, "@Ю—…"),
+            (1.9, "№"),
+        )
+        for letter in letters
+    }
+)
 
 
 def cell_text(text: str) -> str:
@@ -51,7 +71,7 @@ def cell_text(text: str) -> str:
     of direction are left out; half a surrogate pair becomes U+FFFD; the end of a text over
     the limit of a cell is replaced by "…".
     """
-    if text.isascii() and text.isprintable() and len(text) <= LIMIT:
+    if text.isprintable() and len(text) <= LIMIT // 2:
         return text
     plain = _BREAKS.sub("\n", text).replace("\t", " ")
     plain = _HALVES.sub("\ufffd", _REMOVED.sub("", plain))
@@ -67,7 +87,7 @@ def _units(text: str) -> int:
 
 def text_width(text: str) -> float:
     """How wide one line of `text` stands, in digits of the same font."""
-    return sum(map(_character_width, text))
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def wrapped(text: str, width: float) -> int:
@@ -83,16 +103,3 @@ def wrapped(text: str, width: float) -> int:
             while used > width:  # broken inside the word
                 lines, used = lines + 1, used - width
     return lines
-
-
-_SPACE = 0.5
-
-
-def _character_width(character: str) -> float:
-    if (known := _WIDTHS.get(character)) is not None:
-        return known
-    if character.isascii():
-        return 1.0
-    if unicodedata.category(character) in {"Mn", "Cf"}:
-        return 0.0
-    return 2.0 if unicodedata.east_asian_width(character) in "WF" else 1.1

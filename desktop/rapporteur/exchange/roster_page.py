@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
 from rapporteur.domain.fields import Field, Kind
-from rapporteur.domain.names import is_devanagari
 from rapporteur.exchange.cell_text import cell_text, text_width, wrapped
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # take Devanagari from a font of their own.
 BODY_FONT = {"font_name": "Arial", "font_size": 10}
 
+_DEVANAGARI = re.compile("[\u0900-\u097f]")
+
 _INK = "#1F2A37"
 _RULE = "#9AA5B1"
 _HEADER_FILL = "#E3E9F0"
@@ -27,8 +29,10 @@ _BAND_FILL = "#F1F4F8"
 
 _DIGIT = 1.06  # a digit of the body font in units of column width
 _BOLD = 1.08  # how much wider bold letters stand
+_BROADEST = 2.0  # digits; no letter stands wider
 _INDENT = 1.5  # digits left free before a text
 _LINE = 12.75  # points of height for one line of the body font
+_TALLEST = 409.0  # points; Excel takes no taller row
 _TALL_LINE = 16.5  # the same for letters with signs above and below the line
 ROW_PIXELS = 22  # of a row with one line
 _BODY_SIZE, _SESSION_SIZE, _LIST_SIZE, _STAMP_SIZE = 13, 11, 12, 9
@@ -193,17 +197,16 @@ def row_height(texts: Sequence[str], widths: Sequence[float]) -> float | None:
     lines = 1
     for text, width in zip(texts, widths, strict=True):
         room = (width - 1) / _DIGIT - _INDENT
-        # No letter but a few is wider than a digit and a half.
-        if len(text) * 1.5 > room or "\n" in text:
+        if len(text) * _BROADEST <= room and "\n" not in text:
+            continue
+        if "\n" in text or text_width(text) > room:
             lines = max(lines, wrapped(text, room))
-    if lines == 1 and all(map(str.isascii, texts)):
-        return None
     line = _line(texts)
-    return None if lines == 1 and line == _LINE else min(lines * line + 4, 409.0)
+    return None if lines == 1 and line == _LINE else min(lines * line + 4, _TALLEST)
 
 
 def _line(texts: Sequence[str]) -> float:
-    return _TALL_LINE if any(map(is_devanagari, texts)) else _LINE
+    return _TALL_LINE if _DEVANAGARI.search("".join(texts)) else _LINE
 
 
 def write_band(page: Worksheet, row: int, columns: int, text: str, style: Format) -> None:
