@@ -66,9 +66,9 @@ def _start_log() -> None:
 
 def _run(wanted: argparse.Namespace) -> int:
     # Late: `--help` and a wrong argument answer without loading Qt.
-    from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from rapporteur.ui.first_paint import after_first_paint  # noqa: PLC0415
     from rapporteur.ui.settings import Settings  # noqa: PLC0415
     from rapporteur.ui.theme import apply_theme, load_first_fonts  # noqa: PLC0415
     from rapporteur.ui.translation import install_translation  # noqa: PLC0415
@@ -87,13 +87,12 @@ def _run(wanted: argparse.Namespace) -> int:
     window = MainWindow(settings)
     if wanted.file is not None:
         window.announce(wanted.file)
+    after_first_paint(window, lambda: _bring_the_rest(window, wanted.file))
     window.show()
-    # The timer runs after the events already waiting, the first paint among them.
-    QTimer.singleShot(0, window, lambda: _after_first_paint(window, wanted.file))
     return app.exec()
 
 
-def _after_first_paint(window: MainWindow, file: Path | None) -> None:
+def _bring_the_rest(window: MainWindow, file: Path | None) -> None:
     """Bring the rest: log, fault reports, icons, further fonts, and the file."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - late, as above
 
