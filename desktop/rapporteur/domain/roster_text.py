@@ -8,11 +8,13 @@ edited, the same rules tell which form a text in that column stands for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from rapporteur.domain.delegates import DELEGATE, FAMILY_FIRST, GIVEN_FIRST
+from rapporteur.domain.delegates import FAMILY_FIRST, GIVEN_FIRST
 from rapporteur.domain.editing import clean_text
-from rapporteur.domain.fields import Field, Kind
+from rapporteur.domain.fields import Field
 from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
 
 FULL_NAME = "full_name"
@@ -33,11 +35,12 @@ _OTHER_SCRIPT = {
     ("organisation", False): "organisation_native",
 }
 _LANGUAGES = ("en", "ru", "hi")
+_OTHER_LETTERS = re.compile("[\u0400-\u052f\u0900-\u097f]")
 
 
 def written_in(text: str) -> str:
     """The language whose script `text` is written in: "ru", "hi", or "en" for all others."""
-    if text.isascii():
+    if not _OTHER_LETTERS.search(text):
         return "en"
     if is_devanagari(text):
         return "hi"
@@ -57,6 +60,8 @@ def roster_text(
     `columns` are the keys of all columns of the list. With `honorific` a full name begins
     with it, unless it is written in another script than the name.
     """
+    if key not in _FORMS:
+        return values.get(key, "")
     form = _form(values, key, language, columns)
     text = _value(values, form)
     if honorific and key == FULL_NAME and (title := values.get("honorific", "")):
@@ -126,16 +131,20 @@ def stands_for(field: Field, values: Mapping[str, str], text: str, columns: Iter
 
 
 def _form(values: Mapping[str, str], key: str, language: str, columns: Iterable[str]) -> str:
-    known = frozenset(columns)
-    forms = [form for form in _FORMS.get(key, (key,)) if form == key or form not in known]
-    # A list that has the name in both scripts shows the name as it was sent.
-    if key == FULL_NAME and len(forms) < len(_FORMS[FULL_NAME]):
-        return key
-    for form in forms:
+    for form in _forms(key, frozenset(columns)):
         text = _value(values, form)
         if text and written_in(text) == language:
             return form
     return key
+
+
+@lru_cache(maxsize=256)
+def _forms(key: str, columns: frozenset[str]) -> tuple[str, ...]:
+    """The forms that may stand under `key` in a list with these columns."""
+    forms = _FORMS.get(key, (key,))
+    free = tuple(form for form in forms if form == key or form not in columns)
+    # A list that has the name in both scripts shows the name as it was sent.
+    return (key,) if key == FULL_NAME and len(free) < len(forms) else free
 
 
 def _value(values: Mapping[str, str], key: str) -> str:
@@ -144,18 +153,3 @@ def _value(values: Mapping[str, str], key: str) -> str:
 
 def _folded(text: str) -> str:
     return " ".join(clean_text(text).split())
-
-
-def label_of(field: Field, value: str, language: str) -> str:
-    """`value` as the list shows it: a closed or suggested value by its label in `language`."""
-    if field.kind is Kind.LIST:
-        return value
-    return field.shown(value, language)
-
-
-def carried(keys: Iterable[str]) -> frozenset[str]:
-    """The stored fields that a list with the columns `keys` carries."""
-    found: set[str] = set()
-    for key in keys:
-        found.update(NAME_PARTS if key == FULL_NAME else (key,) if key in DELEGATE else ())
-    return frozenset(found)

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.fields import Field, Kind
-from rapporteur.domain.roster_text import label_of, roster_text
+from rapporteur.domain.fields import Field
+from rapporteur.domain.roster_text import roster_text
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.exchange.roster import Roster, RosterBand, RosterRow, RosterSheet, write_roster
 from rapporteur.services import delegates, references, sessions
@@ -130,16 +130,13 @@ def _row(
     person: Delegate, number: int, columns: ColumnSet, fields: Sequence[Field], language: str
 ) -> tuple[str, ...]:
     values = person.as_dict()
-    found = []
-    for field in fields:
-        if field.kind is Kind.NUMBER and field.key == "number":
-            found.append(str(number))
-            continue
-        text = roster_text(
-            values, field.key, language, columns=columns.fields, honorific=columns.honorific
-        )
-        found.append(label_of(field, text, language))
-    return tuple(found)
+    keys = frozenset(columns.fields)
+    return tuple(
+        str(number)
+        if field.key == "number"
+        else roster_text(values, field.key, language, columns=keys, honorific=columns.honorific)
+        for field in fields
+    )
 
 
 def _sheets(
