@@ -209,6 +209,7 @@ def _passport() -> tuple[Field, ...]:
         Field("date_of_birth", "Date of birth", "Дата рождения", "passport", Kind.DATE,
               privacy=private, width=12, headings=(
             "Date of birth", "D.O.B.", "DOB", "Birth date", "Born", "Дата рождения", "Д.р.",
+            "Date and place of birth", "Дата и место рождения",
             "Год рождения", "जन्म तिथि", "जन्मतिथि")),
         Field("place_of_birth", "Place of birth", "Место рождения", "passport", privacy=private,
               width=20, headings=("Place of birth", "Birthplace", "Место рождения", "जन्म स्थान")),
@@ -286,7 +287,7 @@ def _remarks() -> tuple[Field, ...]:
     return (
         Field("remarks", "Remarks", "Примечание", "remarks", Kind.LONG, privacy=Privacy.INTERNAL,
               width=36, headings=("Remarks", "Remark", "Notes", "Note", "Comments", "Примечание",
-                                  "Примечания", "Комментарий", "टिप्पणी", "अभ्युक्ति")),
+                                  "Прим.", "Примечания", "Комментарий", "टिप्पणी", "अभ्युक्ति")),
         Field("photo", "Photo", "Фото", "remarks", Kind.IMAGE, privacy=Privacy.IDENTITY, width=10),
     )  # fmt: skip
 
@@ -298,8 +299,10 @@ DERIVED = (
     Field("full_name", "Name", "Фамилия, имя, отчество", "person", Kind.DERIVED, width=30,
           label_hi="नाम", headings=(
         "Name", "Full name", "Name of the Officer", "Name of Officer", "Name of delegate",
-        "Name of the participant", "Participant", "Delegate", "Name & surname", "Ф.И.О.", "ФИО",
-        "Фамилия Имя Отчество", "Фамилия, имя, отчество", "Фамилия, И.О.", "Участник",
+        "Name of the participant", "Participant", "Delegate", "Name & surname", "Representative",
+        "Name of representative", "Nominee", "Officer", "Nominated officer", "Представитель",
+        "Ф.И.О.", "ФИО", "Фамилия Имя Отчество", "Фамилия, имя, отчество", "Фамилия, И.О.",
+        "Участник",
         "Член делегации", "नाम", "पूरा नाम", "अधिकारी का नाम"),
           help="Composed from the parts of the name, in the order of the sending side."),
     Field("name_and_designation", "Name and designation", "ФИО, должность", "person",

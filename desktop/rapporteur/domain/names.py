@@ -46,7 +46,8 @@ _AFTER_NAME = re.compile(
     r"\((?:Retd?|Rtd)\.?\)|Retd\.)(?:\s*\(.*\))?)$"
 )
 _PARTICLES = _words(
-    "de da das do dos di del della der den van von ter ten zu la le bin ibn al el abu y e"
+    "de da das do dos di del della der den van von ter ten zu la le bin ibn al el abu y e "
+    "ван дер ден фон де ди дель ибн аль"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?\s*)+|[^\W\d_]")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]?")
@@ -110,11 +111,11 @@ def split_name(text: str, honorifics: Iterable[str] = ()) -> NameParts:
 
     `honorifics` are forms of address known in addition to the usual ones. Layout white space is
     not part of a name, and a missing space after initials is added; every other character of
-    `text` is found again in one of the parts, except the comma after a leading family name and
+    `text` is found again in one of the parts, except commas after a leading family name and
     brackets round an honorific.
     """
     extra = _bare_words(tuple(honorifics))
-    words = text.split()
+    words = _loosened(text.split(), extra)
     taken = _honorific_words(words, extra)
     if taken == len(words) and taken:
         return NameParts(honorific=" ".join(words))
@@ -188,6 +189,15 @@ def _honorific_words(words: list[str], extra: frozenset[str]) -> int:
     return taken
 
 
+def _loosened(words: list[str], extra: frozenset[str]) -> list[str]:
+    """The words with a space after a form of address that was typed without: "Mrs.Sunita"."""
+    for at, word in enumerate(words[:3]):
+        title, dot, rest = word.partition(".")
+        if len(rest) > 1 and len(title) > 1 and (_bare(title) in HONORIFICS | extra):
+            return _loosened([*words[:at], title + dot, rest, *words[at + 1 :]], extra)
+    return words
+
+
 def _opens_another(word: str, following: list[str], extra: frozenset[str]) -> bool:
     """Whether "H.E." or "SE" opens a form of address and is not somebody's initials."""
     if not following:
@@ -199,7 +209,7 @@ def _opens_another(word: str, following: list[str], extra: frozenset[str]) -> bo
 def _ordered(text: str, title: str, extra: frozenset[str]) -> NameParts:
     if "," in text:
         family, _, after = text.partition(",")
-        given = after.split()
+        given = after.replace(",", " ").split()
         moved = _honorific_words(given, extra)
         title = " ".join(filter(None, (title, *given[:moved])))
         return _make(title, [family.strip()], given[moved:], FAMILY_FIRST)
@@ -233,7 +243,8 @@ def _family_words(words: list[str]) -> range:
         return range(at.start - 1) if at.start > 1 else range(last, last)
     if is_cyrillic("".join(words)):
         known = [word.casefold().replace("ё", "е") in _GIVEN_NAMES for word in words]
-        return range(last - 1, last) if known[0] and not any(known[1:]) else range(1)
+        first_only = range(_after_particles(words))
+        return range(last - 1, last) if known[0] and not any(known[1:]) else first_only
     return range(_before_particles(words), last)
 
 
@@ -243,6 +254,16 @@ def _before_particles(words: list[str]) -> int:
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
     return start
+
+
+def _after_particles(words: list[str]) -> int:
+    """Where the family name ends when it comes first: "Ван дер Берг" is one, "Ван Вэй" is not."""
+    if words[0].casefold() not in _PARTICLES or not (words[0].islower() or words[1].islower()):
+        return 1
+    end = 1
+    while end < len(words) - 2 and words[end] in _PARTICLES:
+        end += 1
+    return end + 1
 
 
 def _patronymic_at(words: list[str]) -> range | None:

@@ -13,19 +13,16 @@ from rapporteur.domain.fields import Field, Kind
 from rapporteur.domain.sessions import join_list
 from rapporteur.domain.workbook import CellValue
 from rapporteur.exchange.content import EMAIL, choice_code, is_phone
+from rapporteur.exchange.joined import date_and_place, dates_in, journey
 from rapporteur.exchange.texts import has_control, is_error, is_unconfirmed, tidy, unmixed
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
-_DATE = r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}-\d\d-\d\d"
-_DATES = re.compile(rf"(?<!\d)(?:{_DATE})(?!\d)(?:\s*г\.?)?")
 _PASSPORT_WORDS = re.compile(
     r"(?<!\w)(?:действ\w*|до|срок\w*|valid\w*|until|till|up\s*to|upto|exp\w*\.?|issued?|on|date|of|"
     r"выдан\w*|от)(?!\w)|[()]",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(r"(?<!\w)(?:issued?|выдан\w*|от)(?!\w)", re.IGNORECASE)
-_FLIGHT = re.compile(r"[A-ZА-Я0-9]{2}\s?-?\s?\d{2,4}")
-_TIME = re.compile(r"(?<!\d)\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?!\d)|(?<!\d)\d{4}\s*hrs?\.?")
 _CONTACT_WORDS = re.compile(
     r"(?<!\w)(?:e-?mail|mail|phone|mobile|mob|tel|тел|моб|почта|эл)(?!\w)[.:]*", re.IGNORECASE
 )
@@ -33,8 +30,10 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000  # 1927 to 2119
 _EXACT_BELOW = 10**15  # a spreadsheet keeps fifteen digits of a number
 _FOLLOWING = {"arrival_date": "departure_date", "passport_issued": "passport_expiry"}
 _TIMES = {"arrival_date": "arrival_time", "departure_date": "departure_time"}
-_FLIGHTS = {"arrival_date": "arrival_flight", "departure_date": "departure_flight"}
-LINES = frozenset({"full_name", "name_and_designation", "remarks"})
+_WAYS = frozenset({"arrival", "departure"})
+LINES = frozenset(
+    {"full_name", "name_and_designation", "remarks", "date_of_birth", "place_of_birth"}
+)
 
 Problem = tuple[str, str]  # code and sentence
 
@@ -54,11 +53,23 @@ _NOTHING = Read("")
 class ColumnReader:
     """Reads the cells of one column. `month_first` where the column's own dates settle it."""
 
-    def __init__(self, target: str, values: Iterable[CellValue] = (), birth_from: int = 0) -> None:
-        """`values` are all cells of the column; `birth_from` is the first year of birth."""
+    def __init__(
+        self,
+        target: str,
+        values: Iterable[CellValue] = (),
+        birth_from: int = 0,
+        *,
+        lines: bool = False,
+    ) -> None:
+        """`values` are all cells of the column; `birth_from` is the first year of birth.
+
+        `lines` keeps the line breaks of texts that somebody else will take apart.
+        """
         self._field: Field = DELEGATE[target]
+        self._lines = lines or target in LINES
         self._seen: dict[str, Read] = {}
-        self._earliest = birth_from if target == "date_of_birth" and birth_from else EARLIEST
+        born = target in {"date_of_birth", "place_of_birth"}
+        self._earliest = birth_from if born and birth_from else EARLIEST
         self._month_first = _month_first(values) if self._field.kind is Kind.DATE else None
         special: dict[Kind, Callable[[str], Read]] = {
             Kind.DATE: self._date,
@@ -70,7 +81,11 @@ class ColumnReader:
         }
         self._of_text = special.get(self._field.kind, _plain)
         if target == "passport_number":
-            self._of_text = _passport
+            self._of_text = self._passport
+        elif target == "place_of_birth":
+            self._of_text = self._place
+        elif target in {"arrival_flight", "departure_flight"}:
+            self._of_text = self._flight
 
     def read(self, value: CellValue, shown: str | None = None) -> Read:
         """The canonical value. `shown` is what a number format makes of a number."""
@@ -88,7 +103,7 @@ class ColumnReader:
         return found
 
     def _read_text(self, raw: str) -> Read:
-        text = tidy(raw, lines=self._field.key in LINES)
+        text = tidy(raw, lines=self._lines)
         if not text:
             return _NOTHING
         problems: list[Problem] = []
@@ -137,34 +152,72 @@ class ColumnReader:
     def _date_and_more(self, text: str) -> Read:
         """A date with a time, a flight or a second date beside it."""
         key = self._field.key
-        found = [p for t in _DATES.findall(text) if (p := self._parsed(t))]
-        rest = _DATES.sub(" ", text)
-        if not found:
-            head = text.rpartition(" ")[0]
-            while head and not found:
-                found = [p] if (p := self._parsed(head.rstrip(" ,"))) else []
-                rest = text[len(head) :]
-                head = head.rpartition(" ")[0]
-        dates = [p.value.isoformat() for p in found]
+        dates, rest = dates_in(text, self._parsed)
+        head = text.rpartition(" ")[0]
+        while head and not dates:
+            dates = [p.value.isoformat()] if (p := self._parsed(head.rstrip(" ,"))) else []
+            rest = text[len(head) :]
+            head = head.rpartition(" ")[0]
         extra: dict[str, str] = {}
-        if key in _TIMES and (clock := _TIME.search(rest)) and (at := parse_time(clock.group())):
-            extra[_TIMES[key]] = at
-            rest = rest.replace(clock.group(), " ")
-        if key in _FLIGHTS and (flight := _FLIGHT.search(rest)):
-            extra[_FLIGHTS[key]] = flight.group()
-            rest = rest.replace(flight.group(), " ")
+        if key in _TIMES:
+            extra, rest = journey(rest, key.partition("_")[0], self._parsed)
+        elif key == "date_of_birth" and (born := date_and_place(text, self._parsed)):
+            return Read(born[0], (), {"place_of_birth": born[1]})
         if len(dates) == 1 and extra and not any(c.isalnum() for c in rest):
             return Read(dates[0], (), extra)
         if len(dates) == 1:
-            why = f"“{text}” holds more than a date; {dates[0]} was taken."
+            why = f"“{_line(text)}” holds more than a date; {dates[0]} was taken."
             return Read(dates[0], (("date_with_text", why),), extra)
         if len(dates) == 2 and key in _FOLLOWING and dates[0] <= dates[1]:
             return Read(dates[0], (), {**extra, _FOLLOWING[key]: dates[1]})
-        return Read("", (("date_unreadable", f"“{text}” is not a date that can be read."),))
+        why = f"“{_line(text)}” is not a date that can be read."
+        return Read("", (("date_unreadable", why),))
+
+    def _place(self, text: str) -> Read:
+        """A place of birth, perhaps with the date before it."""
+        if born := date_and_place(text, self._parsed):
+            return Read(born[1], (), {"date_of_birth": born[0]})
+        if found := self._parsed(text):
+            return Read("", (), {"date_of_birth": found.value.isoformat()})
+        line = _line(text)
+        if not any(c.isalpha() for c in line):
+            return Read("", (("place_unreadable", f"“{line}” is not a place."),))
+        return Read(line)
+
+    def _flight(self, text: str) -> Read:
+        """A flight, perhaps with its date, time or terminal: "SU 232 / 04:55"."""
+        key = self._field.key
+        found, rest = journey(text, key.partition("_")[0], self._parsed)
+        flight = found.pop(key, "")
+        if not found or not (flight or rest):
+            return Read(text)
+        if flight and rest:
+            found["remarks"] = text  # a route or a second leg: nothing of it may be lost
+        return Read(flight or rest, (), found)
+
+    def _passport(self, text: str) -> Read:
+        """A passport number, with date of issue and expiry where they stand in the same cell."""
+        if _SCIENTIFIC.fullmatch(text):
+            return Read("", (_lost(text),))
+        dates, rest = dates_in(text, self._parsed)
+        if not 1 <= len(dates) <= 2:
+            return Read(text)
+        number = " ".join(_PASSPORT_WORDS.sub(" ", rest).split()).strip(" ,;:/-–—")
+        if len(dates) == 2:
+            first, last = sorted(dates)
+            return Read(number, (), {"passport_issued": first, "passport_expiry": last})
+        key = "passport_issued" if _ISSUED.search(text) else "passport_expiry"
+        return Read(number, (), {key: dates[0]})
 
     def _time(self, text: str) -> Read:
         found = parse_time(text)
-        if found is None:
+        way = self._field.key.partition("_")[0]
+        if found is None and way in _WAYS:
+            parts, rest = journey(text, way, self._parsed)
+            found = parts.pop(self._field.key, "")
+            if found and parts and not rest:
+                return Read(found, (), parts)
+        if not found:
             return Read("", (("time_unreadable", f"“{text}” is not a time of day."),))
         return Read(found)
 
@@ -200,6 +253,11 @@ def _month_first(values: Iterable[CellValue]) -> bool | None:
     return seen.pop() if len(seen) == 1 else None
 
 
+def _line(text: str) -> str:
+    """A text of several lines in one."""
+    return " ".join(text.split())
+
+
 def _plain(text: str) -> Read:
     return Read(text)
 
@@ -233,22 +291,6 @@ def _digits(text: str) -> Read:
 
 def _lost(text: str) -> Problem:
     return "lost_digits", f"The spreadsheet kept only part of the digits: {text}. Ask the sender."
-
-
-def _passport(text: str) -> Read:
-    """A passport number, with date of issue and expiry where they stand in the same cell."""
-    if _SCIENTIFIC.fullmatch(text):
-        return Read("", (_lost(text),))
-    found = [(t, p.value.isoformat()) for t in _DATES.findall(text) if (p := parse_date(t))]
-    if not 1 <= len(found) <= 2:
-        return Read(text)
-    number = _PASSPORT_WORDS.sub(" ", _DATES.sub(" ", text))
-    number = " ".join(number.split()).strip(" ,;:/-–—")
-    if len(found) == 2:
-        first, last = sorted(iso for _, iso in found)
-        return Read(number, (), {"passport_issued": first, "passport_expiry": last})
-    key = "passport_issued" if _ISSUED.search(text) else "passport_expiry"
-    return Read(number, (), {key: found[0][1]})
 
 
 def _clock(value: CellValue) -> Read:

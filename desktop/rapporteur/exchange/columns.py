@@ -15,6 +15,8 @@ from rapporteur.exchange.sides import SideNames
 
 # Fields that several columns may fill together.
 SHARED = frozenset({"organisation", "remarks"})
+_WHOLE_NAMES = frozenset({"full_name", "name_and_designation"})
+_ANY_NAME = _WHOLE_NAMES | {"family_name", "native_name", "latin_name", "passport_name"}
 _SAMPLED_ROWS = 400
 _CONTENT_WEIGHT = 40
 
@@ -29,6 +31,7 @@ _BY_CONTENT = (
     ("passport_number", 0.7),
     ("role", 0.7),
     ("full_name", 0.6),
+    ("name_and_designation", 0.6),
     ("organisation", 0.5),
     ("designation", 0.5),
 )
@@ -180,10 +183,12 @@ def _by_content(guesses: list[_Guess]) -> None:
     """Recognise columns that have no heading of their own by what is in them."""
     taken = {g.target for g in guesses if g.target}
     for target, needed in _BY_CONTENT:
-        if target in taken or (target == "full_name" and "family_name" in taken):
+        if target in taken or (target in _WHOLE_NAMES and taken & _ANY_NAME):
             continue
         unknown = [g for g in guesses if not (g.target or g.fixed or g.scores)]
-        nameless = [g for g in unknown if g.heading.startswith("[") or target == "email"]
+        # Without any name there is no list: then a column under an unknown heading will do.
+        under_any = target in _WHOLE_NAMES or target == "email"
+        nameless = [g for g in unknown if g.heading.startswith("[") or under_any]
         best = max(nameless, key=lambda g: g.profile.share(target), default=None)
         if best is not None and (share := best.profile.share(target)) >= needed:
             best.target, best.how = target, "content"

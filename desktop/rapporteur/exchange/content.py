@@ -13,8 +13,16 @@ from rapporteur.domain.fields import Choice
 from rapporteur.domain.names import is_honorific, split_name
 from rapporteur.domain.workbook import CellValue
 from rapporteur.exchange.headings import fold_heading
+from rapporteur.exchange.joined import without_number
+from rapporteur.exchange.persons import split_post
 from rapporteur.exchange.sides import SideNames
-from rapporteur.exchange.vocabulary import is_about_list, is_designation, is_organisation, is_role
+from rapporteur.exchange.vocabulary import (
+    is_about_list,
+    is_designation,
+    is_organisation,
+    is_role,
+    leads_with_post,
+)
 
 EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,<>]{2,}")
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,24}(?:\s*(?:ext|доб)\.?\s*\d+)?")
@@ -39,6 +47,12 @@ def looks_like_name(text: str) -> bool:
         return not any(c.isdigit() for c in text)
     capital = sum(word[0].isupper() for word in words)
     return all(map(_word_of_name, words)) and capital >= min(2, len(words))
+
+
+def names_with_post(text: str) -> bool:
+    """Whether `text` is a person's name with the post behind it, as lines of a letter have it."""
+    name, post, _ = split_post(without_number(text), joined=False)
+    return bool(post) and looks_like_name(name)
 
 
 def _word_of_name(word: str) -> bool:
@@ -76,10 +90,11 @@ class Profile:
             "office_phone": is_phone,
             "honorific": is_honorific,
             "full_name": looks_like_name,
+            "name_and_designation": names_with_post,
             "given_name": lambda t: len(t.split()) <= 2 and not is_designation(t),
             "family_name": lambda t: len(t.split()) == 1,
             "designation": lambda t: is_designation(t) and not is_role(t),
-            "organisation": is_organisation,
+            "organisation": lambda t: is_organisation(t) and not leads_with_post(t),
             "role": is_role,
             "side": lambda t: self._sides.named(t) is not None,
             "citizenship": lambda t: self._sides.named(t) is not None,

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from rapporteur.domain.delegates import DELEGATE
+from rapporteur.exchange.texts import unmixed
 
 EXACT, PART, CONTAINED, ALIKE = 100, 95, 80, 75
 
@@ -28,6 +29,84 @@ _FILLER = frozenset(
 _SEPARATORS = re.compile(r"\s*[/|\n\r;,&]\s*|\s+(?:[-–—]|and|и|एवं|और)\s+")
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]]*)[)\]）]")
 _LONGEST = 90  # characters; longer text is no heading
+_SINGLE_LETTERS = re.compile(r"(?<!\w)\w(?: \w)+(?!\w)")
+_ENDING = re.compile(
+    "(?:ого|его|ому|ему|ыми|ими|ами|ями|ой|ей|ах|ях|ов|ев|ам|ям|ом|ем|ые|ие|ия|ии|ию|ый|ий|ая|яя|"
+    "ое|ее|ую|юю|а|я|о|е|и|ы|у|ю|ь)$"
+)
+_SHORTEST_STEM = 4
+
+# What a heading of a name says beside "name": in which form it is meant.
+_OF_PASSPORT = frozenset(
+    [
+        "passport",
+        "паспорт",
+        "паспорта",
+        "паспорте",
+        "паспорту",
+        "загранпаспорт",
+        "загранпаспорта",
+        "загранпаспорте",
+        "загранпаспорту",
+        "पासपोर्ट",
+    ]
+)
+_IN_LATIN = frozenset(
+    [
+        "english",
+        "eng",
+        "latin",
+        "англ",
+        "английском",
+        "английский",
+        "латиницей",
+        "латинице",
+        "латинскими",
+        "अंग्रेजी",
+    ]
+)
+_IN_OWN_SCRIPT = frozenset(
+    [
+        "russian",
+        "rus",
+        "hindi",
+        "cyrillic",
+        "native",
+        "original",
+        "own",
+        "рус",
+        "русском",
+        "русский",
+        "кириллицей",
+        "кириллице",
+        "ориг",
+        "हिंदी",
+        "हिन्दी",
+    ]
+)
+_ABOUT_FORM = frozenset(
+    [
+        "as",
+        "in",
+        "per",
+        "written",
+        "spelt",
+        "given",
+        "appearing",
+        "exactly",
+        "letters",
+        "script",
+        "language",
+        "как",
+        "указано",
+        "согласно",
+        "буквами",
+        "языке",
+        "на",
+        "по",
+        "в",
+    ]
+)
 
 # One heading, several meanings: the contents of the column decide. The first is the usual one.
 # Also the abbreviations that stand in no catalogue.
@@ -93,8 +172,20 @@ def fold_heading(text: str) -> str:
 
 def _key(text: str) -> str:
     """The folded heading without filler words and spaces, so that "E-mail" equals "Email"."""
-    words = fold_heading(text).split()
-    return "".join([w for w in words if w not in _FILLER] or words)
+    return "".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    """The words of a heading that count; "Ф.И.О." and "D.O.B." are one word."""
+    folded = fold_heading(text)
+    found = _SINGLE_LETTERS.sub(lambda m: m.group().replace(" ", ""), folded).split()
+    return [w for w in found if w not in _FILLER] or found
+
+
+def _stem(word: str) -> str:
+    """A Russian word without its ending, so that "загранпаспорта" is met as "загранпаспорт"."""
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= _SHORTEST_STEM else word
 
 
 class Headings:
@@ -118,8 +209,8 @@ class Headings:
         known = self._targets.get(key, ())
         if target not in known:
             self._targets[key] = (*known, target)
-        words = tuple(w for w in fold_heading(heading).split() if w not in _FILLER)
-        if len("".join(words)) > 3:
+        words = tuple(map(_stem, _words(heading)))
+        if len("".join(words)) > 3 or heading.isupper():
             self._words.setdefault(words, target)
 
     def match(self, text: str, *, fuzzy: bool = True) -> Mapping[str, int]:
@@ -135,7 +226,10 @@ class Headings:
     def _match(self, text: str, fuzzy: bool) -> dict[str, int]:
         if not text.strip() or len(text) > _LONGEST:
             return {}
+        text = unmixed(text) or text
         if found := self._exact(text, EXACT):
+            return found
+        if found := self._form_of_name(text):
             return found
         if found := self._halves(text):
             return found
@@ -149,6 +243,20 @@ class Headings:
         """The first meaning scores highest; the others stay possible."""
         targets = self._targets.get(_key(text), ())
         return {target: score - 10 * place for place, target in enumerate(targets)}
+
+    def _form_of_name(self, text: str) -> dict[str, int]:
+        """A name as in the passport, in Latin letters or in the own script: "ФИО (англ.)"."""
+        words = fold_heading(text).split()
+        forms = _OF_PASSPORT | _IN_LATIN | _IN_OWN_SCRIPT
+        base = " ".join(w for w in words if w not in forms | _ABOUT_FORM)
+        said = forms.intersection(words)
+        if not said or not base or "full_name" not in self._exact(base, PART):
+            return {}
+        if said & _OF_PASSPORT:
+            return {"passport_name": PART}
+        if said & _IN_LATIN and said & _IN_OWN_SCRIPT:
+            return {"full_name": PART}
+        return {"latin_name" if said & _IN_LATIN else "native_name": PART}
 
     def _halves(self, text: str) -> dict[str, int]:
         """Two whole headings with a separator between them: "Country / Organization / Страна"."""
@@ -170,7 +278,7 @@ class Headings:
 
     def _contained(self, text: str) -> dict[str, int]:
         """The longest known heading whose words all stand in `text`, next to each other."""
-        words = [w for w in fold_heading(text).split() if w not in _FILLER]
+        words = list(map(_stem, _words(text)))
         best: tuple[str, ...] = ()
         for start in range(len(words)):
             for end in range(start + 1, min(start + 5, len(words)) + 1):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.workbook import Book, Column, Issue, Layout, Sheet
+from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, Sheet
 from rapporteur.exchange.columns import assign_columns
-from rapporteur.exchange.content import Profile
+from rapporteur.exchange.content import Profile, names_with_post
 from rapporteur.exchange.header import Header, find_header, text_of
 from rapporteur.exchange.headings import BASE, REFERENCE, Headings, fold_heading, known_headings
 from rapporteur.exchange.sides import SideNames
@@ -102,7 +102,8 @@ def _candidates(
 def _worth(sheet: Sheet, header: Header | None, sides: SideNames) -> float:
     """How much a sheet looks like the list: recognised headings times people, roughly."""
     start = header.rows[-1] if header else 0
-    rows = sum(sum(v is not None for v in row) >= 2 for row in sheet.rows[start:])
+    rows = sum(map(_is_entry, sheet.rows[start:]) if header is None else
+               (sum(v is not None for v in row) >= 2 for row in sheet.rows[start:]))  # fmt: skip
     if header is None:
         worth = 0.2 * rows if _has_names(sheet, sides) else 0.0
     else:
@@ -111,25 +112,37 @@ def _worth(sheet: Sheet, header: Header | None, sides: SideNames) -> float:
     words = set(fold_heading(sheet.name).split())
     if sheet.hidden:
         worth *= 0.2
-    if words & set(_LEFT_OVER.split()):
+    if is_left_over(sheet.name):
         worth *= 0.2
     return worth * 0.3 if words & set(_COVER.split()) else worth
 
 
+def is_left_over(name: str) -> bool:
+    """Whether the name of a sheet says that it is an earlier state: "old", «архив»."""
+    return bool(set(fold_heading(name).split()) & set(_LEFT_OVER.split()))
+
+
 def _has_names(sheet: Sheet, sides: SideNames) -> bool:
     """Whether one column of a sheet without headings holds names of people."""
-    rows = [row for row in sheet.rows[:_SAMPLED] if sum(v is not None for v in row) >= 2]
+    rows = [row for row in sheet.rows[:_SAMPLED] if _is_entry(row)]
     width = max(map(len, rows), default=0)
     columns = ([row[i] for row in rows if i < len(row)] for i in range(width))
     return len(rows) > 1 and any(
-        Profile(values, sides).share("full_name") >= 0.5 for values in columns
+        max(profile.share("full_name"), profile.share("name_and_designation")) >= 0.5
+        for profile in (Profile(values, sides) for values in columns)
     )
 
 
+def _is_entry(row: Sequence[CellValue]) -> bool:
+    """Whether a line may be a person of a list without headings: more than a title."""
+    filled = [v for v in row if v is not None]
+    return len(filled) >= 2 or (len(filled) == 1 and names_with_post(text_of(filled[0])))
+
+
 def _first_full_row(sheet: Sheet) -> int:
-    """The first row of a list without headings: below the lines that have a single cell."""
+    """The first row of a list without headings: below the title lines."""
     for number, row in enumerate(sheet.rows, 1):
-        if sum(v is not None for v in row) >= 2:
+        if _is_entry(row):
             return number
     return 1
 

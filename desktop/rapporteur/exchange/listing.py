@@ -17,7 +17,8 @@ from rapporteur.exchange.addresses import address, column_letters
 from rapporteur.exchange.cells import ColumnReader, Read, as_text
 from rapporteur.exchange.content import looks_like_name
 from rapporteur.exchange.headings import REFERENCE, known_headings
-from rapporteur.exchange.layout import reference_columns
+from rapporteur.exchange.joined import post_and_organisation, script
+from rapporteur.exchange.layout import is_left_over, reference_columns
 from rapporteur.exchange.lines import (
     EMPTY_NUMBERED,
     HEADING_INSIDE,
@@ -26,6 +27,7 @@ from rapporteur.exchange.lines import (
     SIGNATURE,
     TOTAL,
     Line,
+    closes_list,
     is_signature,
     is_total,
     read_band,
@@ -35,13 +37,13 @@ from rapporteur.exchange.persons import (
     PARTS,
     SOURCES,
     find_person,
-    post_and_organisation,
 )
 from rapporteur.exchange.rowsource import IN_COMMON, RowSource
 from rapporteur.exchange.sides import SideNames
 from rapporteur.exchange.texts import tidy
 
 _NAMES = frozenset({*SOURCES, *OTHER_FORMS, "family_name", "given_name", "patronymic"})
+_POST = frozenset({"designation", "organisation"})
 _NOT_OF_A_PERSON = frozenset({"number", "side", "category"})
 _REASONS = {
     TOTAL: "This line adds up the list; it is no person.",
@@ -50,6 +52,9 @@ _REASONS = {
     HEADING_INSIDE: "This line was read as a heading inside the list; it is no person.",
 }
 _ENOUGH = 4  # texts that are no headings: then the row is no header
+_CLOSING_WIDTH = 2  # cells of a line such as "Copy to:"; a person has more
+_LONGEST_SIDE = 60  # characters of a band that names a side; more is a sentence of the letter
+_IN_BRACKETS = re.compile(r"\(.+\)")
 _OLDEST = 99  # years; how far back a two-digit year of birth may lie
 
 
@@ -73,12 +78,32 @@ def read_rows(
     return reader.rows()
 
 
+def side_of_sheet(book: Book, layout: Layout, spellings: Mapping[str, tuple[str, ...]]) -> str:
+    """The code of the side that the name of the sheet or the title above the list speaks of.
+
+    "" where they speak of none or both, and for a sheet that says that it has been left over.
+    """
+    sheet = next(s for s in book.sheets if s.name == layout.sheet)
+    if sheet.hidden or is_left_over(sheet.name):
+        return ""
+    return _side_spoken_of(sheet, layout, SideNames(spellings))
+
+
+def _side_spoken_of(sheet: Sheet, layout: Layout, sides: SideNames) -> str:
+    end = layout.header_rows[0] if layout.header_rows else layout.first_row
+    texts = [as_text(v) for row in sheet.rows[: end - 1] for v in row if v is not None]
+    named = {code for text in texts if (code := sides.mentioned(text))}
+    return sides.mentioned(sheet.name) or (named.pop() if len(named) == 1 else "")
+
+
 @dataclass(slots=True)
 class _Context:
     """What the bands above have said about the lines below them."""
 
     side: str = ""
     foreign: str = ""
+    totalled: bool = False  # a line that adds up has been met: whoever stands alone below signs
+    closed: bool = False  # the letter round the list goes on here; nobody follows
     common: dict[str, tuple[str, str]] = field(default_factory=dict)  # text and cell by field
 
 
@@ -103,6 +128,7 @@ class _ListReader:
         self._honorifics = honorifics
         self._mapped = [c for c in layout.columns if c.target and c.target != "number"]
         self._source = RowSource(sheet, layout)
+        self._joined_post = self._is_post_joined()
         self._plan = [
             (c, column_letters(c.index), self._reader(c).read, c.target in IN_COMMON)
             for c in self._mapped
@@ -110,9 +136,10 @@ class _ListReader:
         self._side_column = next((c for c in self._mapped if c.target == "side"), None)
         self._header = {c.index: " ".join(c.heading.split()).casefold() for c in layout.columns}
         self._reference = reference_columns(sheet, layout.header_rows).get(REFERENCE, 0)
-        self._context = _Context(side=self._side_of_list())
+        self._context = _Context(side=_side_spoken_of(sheet, layout, sides))
         self._empty: list[int] = []
-        self._joined_post = self._is_post_joined()
+        self._number_column = next((c.index for c in layout.columns if c.target == "number"), 0)
+        self._script_above = ""
 
     def rows(self) -> tuple[ListRow, ...]:
         found = []
@@ -127,21 +154,17 @@ class _ListReader:
 
     def _reader(self, column: Column) -> ColumnReader:
         birth_from = date.today().year - _OLDEST  # noqa: DTZ011 - the year is all that counts
-        return ColumnReader(column.target, self._source.column(column.index), birth_from)
-
-    def _side_of_list(self) -> str:
-        """The side that the title above the list, or the name of the sheet, speaks of."""
-        end = self._layout.header_rows[0] if self._layout.header_rows else self._layout.first_row
-        texts = [as_text(v) for row in self._sheet.rows[: end - 1] for v in row if v is not None]
-        named = {code for text in texts if (code := self._sides.mentioned(text))}
-        return self._sides.mentioned(self._sheet.name) or (named.pop() if len(named) == 1 else "")
+        return ColumnReader(
+            column.target,
+            self._source.column(column.index),
+            birth_from,
+            lines=column.target in _POST and self._joined_post,
+        )
 
     def _is_post_joined(self) -> bool:
-        """Whether the heading of the post promises the organisation in the same cells."""
-        if any(c.target == "organisation" for c in self._mapped):
-            return False
-        posts = [c.heading for c in self._mapped if c.target == "designation"]
-        return any("organisation" in known_headings().match(heading) for heading in posts)
+        """Whether one column promises both the post and the organisation, and no other does."""
+        columns = [c for c in self._mapped if c.target in _POST]
+        return len(columns) == 1 and set(known_headings().match(columns[0].heading)) >= _POST
 
     def _row(self, number: int) -> ListRow | None:
         """One line of the sheet; None where it holds nothing to report."""
@@ -149,7 +172,12 @@ class _ListReader:
         if not filled:
             return None
         if self._is_header(filled):
+            self._context.closed = self._context.totalled = False
             return None
+        if self._context.closed or (
+            len(filled) <= _CLOSING_WIDTH and closes_list(map(as_text, filled.values()))
+        ):
+            return self._below_list(number, filled)
         person = [c for c in self._mapped if c.index in filled and c.target not in _NOT_OF_A_PERSON]
         if not person:
             return self._line_without_person(number, filled)
@@ -159,10 +187,22 @@ class _ListReader:
                 return self._band(number, index, read_band(text, self._sides))
         texts = {i: v if type(v) is str else as_text(v) for i, v in filled.items()}
         if is_total(texts.values()):
+            self._context.totalled = True
             return self._skipped(number, TOTAL, texts, min(filled))
         if not any(c.target in _NAMES for c in person) and is_signature(texts.values()):
             return self._skipped(number, SIGNATURE, texts, min(filled))
         return self._person(number, filled, texts)
+
+    def _below_list(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
+        """A line of the letter that goes on below the list, unless it opens the other side's."""
+        texts = {i: as_text(v) for i, v in filled.items()}
+        if len(texts) == 1:
+            index, text = next(iter(texts.items()))
+            line = read_band(text, self._sides)
+            if line.kind in {"side", "country"} and len(text) <= _LONGEST_SIDE:
+                return self._band(number, index, line)
+        self._context.closed = True
+        return self._skipped(number, NOTE, texts, min(filled))
 
     def _is_header(self, filled: Mapping[int, CellValue]) -> bool:
         """Whether the header is repeated here, as at the top of a printed page."""
@@ -185,6 +225,8 @@ class _ListReader:
         if self._sides.named(text) is not None:
             return False
         numbered = len(filled) > 1
+        if not numbered and (self._context.totalled or _IN_BRACKETS.fullmatch(text.strip())):
+            return False  # who signs the letter
         return numbered or len(self._mapped) == 1 or looks_like_name(tidy(text))
 
     def _line_without_person(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
@@ -193,6 +235,7 @@ class _ListReader:
         words = {i: t for i, t in texts.items() if not re.fullmatch(r"[\d\s.,)]*", t)}
         known = {c.index for c in self._layout.columns if c.target in _NOT_OF_A_PERSON}
         if is_total(texts.values()):
+            self._context.totalled = True
             return self._skipped(number, TOTAL, texts, min(filled))
         if set(filled) & known and (not words or (set(words) <= known and len(filled) > 1)):
             self._empty.append(number)
@@ -211,9 +254,13 @@ class _ListReader:
         if line.kind == "country":
             self._context = _Context(foreign=line.text)
             return None
-        if line.kind in {"organisation", "role"}:
+        if self._context.totalled and line.kind == "organisation":
+            return self._skipped(number, NOTE, {index: line.text}, index)
+        if line.kind in {"organisation", "role", "sub_groups"}:
             self._context.common = {line.kind: (line.text, address(number, index))}
             return None
+        if line.kind == TOTAL:
+            self._context.totalled = True
         if line.kind == HEADING_INSIDE:
             self._context.common = {}
         return self._skipped(number, line.kind, {index: line.text}, index)
@@ -258,6 +305,7 @@ class _ListReader:
                 self._note(draft, cell, found)
         side, foreign = self._side_of(draft)
         faults, doubts = self._settle(draft)
+        doubts += self._other_script(number, draft)
         self._marks(number, draft, filled)
         if foreign:
             where = self._side_cell(number)
@@ -323,20 +371,41 @@ class _ListReader:
         draft.derived |= person.derived
         for code, text in person.problems:
             draft.issues.append(Issue(cell, code, text, self._sheet.name))
-        if self._joined_post and not draft.values.get("organisation"):
-            post, organisation = post_and_organisation(draft.values.get("designation", ""))
-            if organisation:
-                draft.values |= {"designation": post, "organisation": organisation}
-                draft.cells["organisation"] = draft.cells["designation"]
-                draft.derived |= {"designation", "organisation"}
+        if self._joined_post:
+            self._take_post_apart(draft)
         self._take_from_bands(draft)
         if person.unconfirmed:
             text = "The name is not known yet."
             draft.issues.append(Issue(cell, "name_to_be_confirmed", text, self._sheet.name))
             return (), (text,)
+        if person.faults:
+            return tuple(person.faults), ()
         if not any(draft.values.get(key) for key in PARTS[1:4]):
             return ("The row has no name.",), ()
         return (), ()
+
+    def _take_post_apart(self, draft: _Draft) -> None:
+        """Tell the post from the organisation where one column holds both."""
+        held = [key for key in _POST if draft.values.get(key)]
+        if len(held) != 1:
+            return
+        cell = draft.cells[held[0]]
+        parts = post_and_organisation(draft.values.pop(held[0]), promised=True)
+        for key, value in zip(("designation", "organisation"), parts, strict=True):
+            if value:
+                draft.values[key], draft.cells[key] = value, cell
+        if all(parts):
+            draft.derived |= _POST
+
+    def _other_script(self, number: int, draft: _Draft) -> tuple[str, ...]:
+        """The doubt about a row that shares its number with the row above, in another script."""
+        name = "".join(draft.values.get(key, "") for key in PARTS[1:3])
+        above, self._script_above = self._script_above, script(name)
+        shares = self._number_column and self._source.continues(number, self._number_column)
+        if not shares or "" in (above, self._script_above) or above == self._script_above:
+            return ()
+        above_row = f"row {number - 1}"
+        return (f"It shares its number with {above_row}: the same person in another script?",)
 
     def _take_from_bands(self, draft: _Draft) -> None:
         """Give the person what a heading above says of everybody below it."""

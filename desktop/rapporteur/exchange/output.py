@@ -21,6 +21,7 @@ from rapporteur.domain.errors import UserError
 _PART = ".part"
 _OWNER_ONLY = 0o600
 _CHUNK = 1 << 20
+_DATABASE = b"SQLite format 3\x00"  # how session files begin
 
 
 class DamagedOutputError(Exception):
@@ -37,6 +38,7 @@ def replace_file(
     "export.*" where the disk, the folder or another program stands in the way; `target` is
     then as it was.
     """
+    _refuse_target(target)
     _sweep(target)
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_PART}")
     try:
@@ -57,6 +59,25 @@ def replace_file(
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
     _folder_to_disk(target.parent)
+
+
+def _refuse_target(target: Path) -> None:
+    """Raise UserError where something lies at `target` that no list may take the place of."""
+    if target.is_dir():  # "" among them, which is the current folder
+        raise _folder_words(target)
+    if not target.exists():
+        return
+    if not target.is_file():
+        raise _refusal(
+            "export.no_file", f"{target} is a device or a pipe.", "Choose the name of a file."
+        )
+    with contextlib.suppress(OSError), target.open("rb") as present:
+        if present.read(len(_DATABASE)) == _DATABASE:
+            raise _refusal(
+                "export.over_session",
+                f"{target.name} is a database, perhaps the session file itself.",
+                "Choose another name; those of workbooks end in .xlsx.",
+            )
 
 
 def check_workbook(path: Path, rows: Sequence[int]) -> None:
@@ -136,9 +157,7 @@ def _explained(error: OSError, target: Path) -> UserError:
             "Free some space or choose another disk.",
         )
     if target.is_dir():
-        return _refusal(
-            "export.is_folder", f"{target} is a folder.", "Choose another name for the file."
-        )
+        return _folder_words(target)
     if isinstance(error, PermissionError) and target.exists():
         return _refusal(
             "export.in_use",
@@ -157,6 +176,12 @@ def _explained(error: OSError, target: Path) -> UserError:
         f"The file {target.name} could not be written to {target.parent}: "
         f"{error.strerror or type(error).__name__}.",
         "Try again, or choose another folder.",
+    )
+
+
+def _folder_words(target: Path) -> UserError:
+    return _refusal(
+        "export.is_folder", f"{target} is a folder.", "Choose another name for the file."
     )
 
 

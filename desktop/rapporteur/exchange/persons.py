@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapporteur.domain.names import NameParts, is_honorific, split_name
+from rapporteur.domain.names import NameParts, compose_name, is_honorific, split_name
+from rapporteur.exchange.joined import (
+    people_named,
+    post_and_organisation,
+    script,
+    two_scripts,
+    without_number,
+    without_role,
+)
 from rapporteur.exchange.texts import is_unconfirmed, uncapitalised
 from rapporteur.exchange.vocabulary import is_designation, is_organisation
 
@@ -26,6 +34,7 @@ class Person:
     source: str = ""
     problems: list[tuple[str, str]] = field(default_factory=list)
     unconfirmed: bool = False
+    faults: list[str] = field(default_factory=list)
 
 
 def find_person(values: dict[str, str], honorifics: Iterable[str]) -> Person:
@@ -57,7 +66,19 @@ def _from_joined(
     person: Person, source: str, text: str, values: dict[str, str], honorifics: Iterable[str]
 ) -> None:
     """A whole name in one cell, perhaps with the post and the organisation behind it."""
+    if (several := people_named(text)) > 1:
+        person.faults.append(f"The cell names {several} people; give each a row in the list.")
+    text = without_number(text)
+    if halves := two_scripts(text):
+        text = halves[0]
+        _take_other_form(person, halves[1], values, honorifics)
     name, post, organisation = split_post(text, joined=source == "name_and_designation")
+    post, role = without_role(post)
+    if post and not organisation and not values.get("organisation"):
+        post, organisation = post_and_organisation(post)
+    if role and not values.get("role"):
+        person.values["role"] = role
+        person.derived.add("role")
     if is_unconfirmed(name):
         person.unconfirmed = True
         person.values.setdefault("family_name", name)
@@ -78,6 +99,17 @@ def _from_joined(
         elif found and found != values[key]:
             why = f"“{found}” stands beside the name, “{values[key]}” in its own column."
             person.problems.append(("text_beside_name", why))
+
+
+def _take_other_form(
+    person: Person, text: str, values: dict[str, str], honorifics: Iterable[str]
+) -> None:
+    """The same name in another script, which stood in the same cell."""
+    key = "latin_name" if script(text) == "latin" else "native_name"
+    if not values.get(key):
+        parts = split_name(text, honorifics)
+        person.values[key] = compose_name({name: getattr(parts, name) for name in PARTS[1:]})
+        person.derived.add(key)
 
 
 def _take(person: Person, parts: NameParts, values: dict[str, str]) -> None:
@@ -115,7 +147,7 @@ def split_post(text: str, *, joined: bool) -> tuple[str, str, str]:
     if rest and (joined or any(is_designation(r) or is_organisation(r) for r in rest)):
         if not is_honorific(lines[0]):
             name, post, organisation = split_post(lines[0], joined=False)
-            more = rest[:-1] if len(rest) > 1 and is_organisation(rest[-1]) else rest
+            more = rest[:-1] if len(rest) > 1 and _is_body(rest[-1]) else rest
             organisation = organisation or (rest[-1] if more is not rest else "")
             if len(more) == 1 and not post and is_organisation(more[0]):
                 more, organisation = _line_after_name(more[0], organisation)
@@ -127,12 +159,21 @@ def split_post(text: str, *, joined: bool) -> tuple[str, str, str]:
         found = joint.search(plain)
         if found is None:
             continue
-        name, post = plain[: found.start()], plain[found.end() :].rstrip(") ")
+        name, post = plain[: found.start()], plain[found.end() :].strip()
+        if plain[found.start() : found.end()].endswith("("):
+            post = post.rstrip(") ")
         if service := _SERVICE.match(post):
             name, post = f"{name}, {service.group(1)}", service.group(2)
         if is_designation(post) or (joined and len(name.split()) > 1):
             return name, post, ""
     return plain, "", ""
+
+
+def _is_body(line: str) -> bool:
+    """Whether the last line of name, post and body is the body."""
+    return is_organisation(line) or not (
+        is_designation(line) or any(c in "@0123456789" for c in line)
+    )
 
 
 def _line_after_name(line: str, organisation: str) -> tuple[list[str], str]:
@@ -141,14 +182,3 @@ def _line_after_name(line: str, organisation: str) -> tuple[list[str], str]:
     if is_designation(post) and is_organisation(after) and not organisation:
         return [post.strip()], after.strip()
     return ([], line) if not is_designation(line) and not organisation else ([line], organisation)
-
-
-def post_and_organisation(text: str) -> tuple[str, str]:
-    """The two parts of "Director, Ministry of Mines"; all of it is the post where it is unclear."""
-    at = text.find(",")
-    while at > 0:
-        post, after = text[:at].strip(), text[at + 1 :].strip()
-        if is_designation(post) and is_organisation(after):
-            return post, after
-        at = text.find(",", at + 1)
-    return text, ""

@@ -77,6 +77,10 @@ class RowSource:
             self._above[index] = own
         return own
 
+    def continues(self, number: int, index: int) -> bool:
+        """Whether a cell belongs to the one above it."""
+        return (number, index) in self._merged_down
+
     def is_merged(self, number: int, index: int) -> bool:
         """Whether a cell spreads over three columns or more."""
         return (number, index) in self._wide

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapporteur.exchange.countries import COUNTRIES
 from rapporteur.exchange.headings import fold_heading
+from rapporteur.exchange.texts import unmixed
 
 _AROUND = (
     "the side delegation delegations delegates of from list composition party team country "
@@ -19,10 +20,14 @@ _LONGEST = 12  # words; a longer text is a sentence that mentions a country
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a text names: the code of one side, or "" and `country` for somebody else's."""
+    """What a text names: the code of one side, or "" and `country` for somebody else's.
+
+    `whole` where the text is the name and nothing else, "Russia" and not "Bank of Russia".
+    """
 
     side: str
     country: bool = False
+    whole: bool = True
 
 
 class SideNames:
@@ -51,7 +56,7 @@ class SideNames:
         return self._known[text]
 
     def _find(self, text: str) -> Named | None:
-        folded = fold_heading(text)
+        folded = fold_heading(unmixed(text) or text)
         core = _core(folded)
         if not core or len(core) > _LONGEST:
             return None
@@ -61,7 +66,7 @@ class SideNames:
             if form in self._others:
                 return Named("", country=True)
         if len(core) <= 4 and (code := self._mentioned(core)):
-            return Named(code)
+            return Named(code, whole=False)
         return None
 
     def mentioned(self, text: str) -> str:

@@ -14,8 +14,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TO_CONFIRM = re.compile(
-    r"(?:tb[cadn]|to be (?:confirmed|announced|decided|nominated|informed|provided)|awaited|"
-    r"vacant|уточняется|уточн\.?|на уточнении|по согласованию|будет (?:уточнено|сообщено)|"
+    r"(?:tb[cadn]|(?:(?:name|nominee|nomination)s? )?(?:yet )?to be (?:confirmed|announced|decided|"
+    r"nominated|informed|provided|intimated|notified)(?: later)?|(?:name|nomination)? ?awaited|"
+    r"vacant|(?:кандидатура |имя |фио )?(?:уточняется|согласовывается|определяется)|уточн\.?|"
+    r"на (?:уточнении|согласовании)|по согласованию|"
+    r"(?:кандидатура |имя |фио )?будет (?:уточнен[оа]?|сообщен[оа]?|определен[оа]?)|"
     r"не определ[её]н[ао]?|вакансия|[-–—_.?*x]+|n\.?\s?/\s?a\.?|na|nil|н/д|нет данных|"
     r"अपुष्ट|बाद में|लागू नहीं)",
     re.IGNORECASE,
@@ -55,7 +58,7 @@ def has_control(text: str) -> bool:
 
 def is_unconfirmed(text: str) -> bool:
     """Whether `text` only says that the value is not known yet, or that there is none."""
-    return len(text) < 30 and _TO_CONFIRM.fullmatch(text) is not None
+    return len(text) < 40 and _TO_CONFIRM.fullmatch(text) is not None
 
 
 def is_error(text: str) -> bool:

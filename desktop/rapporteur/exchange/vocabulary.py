@@ -81,6 +81,35 @@ _ROLE = _whole(
         "प्रमुख", "सदस्य", "प्रतिनिधिमंडल प्रमुख", "सह अध्यक्ष",
 )  # fmt: skip
 
+# Headings over several people, and what each of them is.
+_ROLES_OF_BANDS = {
+    fold_heading(band): role
+    for role, bands in {
+        "Head of Delegation": ("heads of delegation", "heads of delegations"),
+        "Deputy Head of Delegation": ("deputy heads of delegation",),
+        "Member of Delegation": ("members", "members of delegation", "members of the delegation",
+                                 "delegation members", "other members"),
+        "Adviser": ("advisers", "advisors"),
+        "Expert": ("experts",),
+        "Interpreter": ("interpreters", "interpreter team"),
+        "Observer": ("observers",),
+        "Глава делегации": ("главы делегаций",),
+        "Заместитель главы делегации": ("заместители главы делегации",
+                                        "заместители руководителя делегации"),
+        "Член делегации": ("члены делегации", "члены", "члены официальной делегации"),
+        "Советник": ("советники",),
+        "Эксперт": ("эксперты",),
+        "Переводчик": ("переводчики",),
+        "Наблюдатель": ("наблюдатели",),
+        "सदस्य": ("सदस्यगण", "प्रतिनिधिमंडल के सदस्य"),
+    }.items()
+    for band in bands
+}  # fmt: skip
+_SIDE = _whole(
+    "side", "delegation", "party", "сторона", "делегация", "делегации", "стороны", "पक्ष",
+    "प्रतिनिधिमंडल",
+)  # fmt: skip
+
 _LIST = _beginnings(
     "delegat member experts representatives participants list side team officials composition "
     "делегац делегат член эксперты представители участник список сторон состав сопровожда "
@@ -93,6 +122,16 @@ def is_about_list(text: str) -> bool:
     return bool(_LIST.search(fold_heading(text)))
 
 
+def is_about_side(text: str) -> bool:
+    """Whether `text` says in so many words that it speaks of a side."""
+    return bool(_SIDE.search(fold_heading(text)))
+
+
+def role_of_band(text: str) -> str:
+    """What each person under a heading such as "Experts:" or «Члены делегации» is, or ""."""
+    return _ROLES_OF_BANDS.get(fold_heading(text), "")
+
+
 def is_organisation(text: str) -> bool:
     """Whether `text` speaks of a ministry, an institute, a company."""
     folded = fold_heading(text)
@@ -103,6 +142,12 @@ def is_designation(text: str) -> bool:
     """Whether `text` speaks of a post."""
     folded = fold_heading(text)
     return bool(_DESIGNATION.search(folded) or _DESIGNATION_WHOLE.search(folded))
+
+
+def leads_with_post(text: str) -> bool:
+    """Whether `text` begins with a post, whatever body it goes on to name."""
+    words = fold_heading(text).split()
+    return is_designation(" ".join(words[:1])) or is_designation(" ".join(words[:2]))
 
 
 def is_role(text: str) -> bool:

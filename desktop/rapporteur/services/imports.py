@@ -7,7 +7,7 @@ second half) writes a plan in one step.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session as Db
@@ -17,8 +17,9 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan, PlannedRow, RowState
 from rapporteur.domain.sessions import Side, split_list
 from rapporteur.domain.workbook import Book, Issue, Layout, ListRow
+from rapporteur.exchange.elsewhere import gathered, overruled
 from rapporteur.exchange.layout import recognise, reference_columns
-from rapporteur.exchange.listing import read_rows
+from rapporteur.exchange.listing import read_rows, side_of_sheet
 from rapporteur.services import references, sessions
 from rapporteur.services.delegates import list_delegates
 from rapporteur.services.import_changes import Comparison, compare_own, compare_received
@@ -107,16 +108,20 @@ def plan_with(
         sheet=sheet,
         chosen=chosen or {},
         header_row=header_row,
+        forced=known.forced["code"] if known.forced else "",
     )
     rows: list[ListRow] = []
     for layout in layouts:
         found = [_sound(r) for r in read_rows(book, layout, spellings, honorifics=honorifics)]
         rows += found if layout is layouts[0] else [replace(r, sheet=layout.sheet) for r in found]
+    elsewhere: list[Issue] = []
+    if known.forced is not None:
+        rows, elsewhere = overruled(rows, known.forced["name_en"])
     planner = _Planner(known, layouts, honorifics)
     planned = planner.planned(rows)
     layout = layouts[0]
     issues = [*(issue for one in layouts for issue in one.issues), *known.seen]
-    issues += [issue for row in rows for issue in row.issues] + planner.issues
+    issues += [*elsewhere, *gathered(rows), *planner.issues]
     return ImportPlan(book.name, book.sha256, layout, sender, tuple(planned), tuple(issues))
 
 
@@ -143,8 +148,12 @@ def _layouts(
     sheet: str | None,
     chosen: Mapping[int, str],
     header_row: int | None,
+    forced: str,
 ) -> list[Layout]:
-    """The list, and where it is our own with a sheet for each side, all its sheets."""
+    """The list; where it is our own or has a sheet for each side, all its sheets.
+
+    `forced` is the code of the side to which the list was said to belong, or "".
+    """
 
     def one(name: str | None) -> Layout:
         return recognise(
@@ -153,14 +162,48 @@ def _layouts(
         )  # fmt: skip
 
     first = one(sheet)
-    if sheet is not None or header_row is not None or not _is_own(book, first):
+    if sheet is not None or header_row is not None:
         return [first]
+    if not _is_own(book, first):
+        return _sheet_per_side(book, first, one, spellings, forced)
     others = [one(s.name) for s in book.sheets if s.name != first.sheet and not s.hidden]
-    own = [layout for layout in others if _is_own(book, layout)]
-    names = {layout.sheet for layout in own}
-    issues = tuple(i for i in first.issues if i.code != "another_sheet" or i.sheet not in names)
-    together = {layout.sheet: layout for layout in (replace(first, issues=issues), *own)}
+    return _together(book, first, [layout for layout in others if _is_own(book, layout)])
+
+
+def _together(book: Book, first: Layout, others: list[Layout]) -> list[Layout]:
+    """Layouts of several sheets in the order of the book, none of them left unread."""
+    names = {first.sheet, *(layout.sheet for layout in others)}
+    together = {}
+    for layout in (first, *others):
+        issues = tuple(
+            i for i in layout.issues if i.code != "another_sheet" or i.sheet not in names
+        )
+        together[layout.sheet] = replace(layout, issues=issues)
     return [together[s.name] for s in book.sheets if s.name in together]
+
+
+def _sheet_per_side(
+    book: Book,
+    first: Layout,
+    one: Callable[[str], Layout],
+    spellings: Mapping[str, tuple[str, ...]],
+    forced: str,
+) -> list[Layout]:
+    """The sheets of a list that has one for each side; the list alone where it has not.
+
+    Of a list that was said to belong to one side, only that side's sheet is read.
+    """
+    rivals = [i.sheet for i in first.issues if i.code == "another_sheet"]
+    by_side: dict[str, Layout] = {}
+    for layout in (first, *map(one, rivals)):
+        side = side_of_sheet(book, layout, spellings)
+        if side and side not in by_side:
+            by_side[side] = layout
+    if len(by_side) < 2 or first not in by_side.values():
+        return [first]
+    if forced:
+        return [by_side.get(forced, first)]
+    return _together(book, first, [layout for layout in by_side.values() if layout is not first])
 
 
 def _is_own(book: Book, layout: Layout) -> bool:
