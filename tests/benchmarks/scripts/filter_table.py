@@ -9,8 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyMod
 from PySide6.QtWidgets import QApplication, QTableView
 
 from rapporteur.domain.delegates import DELEGATE, Delegate
-from rapporteur.services.search import Query, delegate_key
+from rapporteur.services.search import delegate_key
 from rapporteur.ui.models.delegate_table import DelegateTableModel
+from rapporteur.ui.models.roster import Filter, Roster
 
 COLUMNS = ("full_name", "designation", "organisation", "role")
 TYPED = ("g", "gr", "gru", "gruz", "gruzd", "sh", "sha", "shar", "min", "mine")
@@ -58,18 +59,18 @@ def main() -> None:
     app = QApplication(["bench", "-platform", "offscreen"])
     records = people(int(sys.argv[2]))
     view = QTableView()
+    view.verticalHeader().hide()
     view.resize(1000, 700)
     if sys.argv[1] == "ours":
-        model = DelegateTableModel()
+        roster = Roster(delegate_key)
+        roster.replace(records, {1: 1})
+        model = DelegateTableModel(lambda *_: False, lambda *_: False)
         model.show_columns(COLUMNS)
-        by_id = {d.id: d for d in records}
-        model.show(by_id, list(by_id))
-        keys = [delegate_key(d) for d in records]
-        ids = list(by_id)
+        model.show(roster.records, roster.select(Filter("")))
         view.setModel(model)
 
         def press(text: str) -> None:
-            model.show(by_id, [ids[i] for i in Query(text).filter(keys)])
+            model.show(roster.records, roster.select(Filter(text)))
 
     else:
         source = Plain([tuple(_text(d, key) for key in COLUMNS) for d in records])
