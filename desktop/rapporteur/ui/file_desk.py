@@ -214,10 +214,13 @@ class FileDesk(QObject):
             self.open(path)
 
     def _folder(self) -> str:
+        """Where to look first: the last folder, else the documents, as far as they exist."""
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
-        return self._settings.text("files/folder", documents or str(Path.home()))
+        # A stick may have been taken out, and a plain Linux has no Documents.
+        known = (self._settings.text("files/folder"), documents)
+        return next((name for name in known if name and Path(name).is_dir()), str(Path.home()))
 
     def _filters(self) -> str:
         return self.tr("Rapporteur sessions (*{suffix});;All files (*)").format(suffix=SUFFIX)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from rapporteur.ui.icons import set_icon
+from rapporteur.ui.own_keys import OwnKeys
 
 if TYPE_CHECKING:
     from rapporteur.ui.settings import RecentFile
@@ -30,6 +31,7 @@ class Menus:
         self._fill_menus()
         self._fill_toolbar()
         self.show_session(open_=False)
+        self._own_keys = OwnKeys(window)
 
     def draw_icons(self) -> None:
         """Draw the icons of the menus: after the first paint, since nobody sees them before."""
@@ -75,12 +77,10 @@ class Menus:
 
     def all_actions(self) -> list[tuple[str, list[QAction]]]:
         """Every menu with the actions in it, submenus spread out: for the list of keys."""
-        found = []
-        for head in self._window.menuBar().actions():
-            menu = head.menu()
-            if isinstance(menu, QMenu):
-                found.append((head.text().replace("&", ""), _spread(menu)))
-        return found
+        # Not through `QAction.menu()`: its answer takes the menu with it when it is thrown away.
+        menus = {menu.menuAction(): menu for menu in self._window.findChildren(QMenu)}
+        heads = [head for head in self._window.menuBar().actions() if head in menus]
+        return [(head.text().replace("&", ""), _spread(menus[head], menus)) for head in heads]
 
     # Making --------------------------------------------------------------------------
 
@@ -170,12 +170,11 @@ def _call(slot: Callable[[str], None], argument: str, *_checked: bool) -> None:
     slot(argument)
 
 
-def _spread(menu: QMenu) -> list[QAction]:
+def _spread(menu: QMenu, menus: dict[QAction, QMenu]) -> list[QAction]:
     found: list[QAction] = []
     for action in menu.actions():
-        inner = action.menu()
-        if isinstance(inner, QMenu):
-            found += _spread(inner)
+        if action in menus:
+            found += _spread(menus[action], menus)
         elif not action.isSeparator():
             found.append(action)
     return found

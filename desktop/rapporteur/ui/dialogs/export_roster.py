@@ -251,12 +251,10 @@ class ExportDialog(QDialog):
         return ", ".join(text for one, text in words.items() if one in present)
 
     def _folder(self) -> Path:
-        """Where the last list went; at first the person's documents."""
-        known = self._settings.text(f"{_KEY}/folder")
-        if known and Path(known).is_dir():
-            return Path(known)
+        """Where the last list went; at first the person's documents, as far as they exist."""
         place = QStandardPaths.StandardLocation.DocumentsLocation
-        return Path(QStandardPaths.writableLocation(place) or Path.home())
+        known = (self._settings.text(f"{_KEY}/folder"), QStandardPaths.writableLocation(place))
+        return next((Path(name) for name in known if name and Path(name).is_dir()), Path.home())
 
     def _show_button(self) -> None:
         code, withdrawn = self._side_code(), self._withdrawn.isChecked()
