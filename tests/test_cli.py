@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -209,6 +210,92 @@ def test_a_file_that_is_no_session_is_refused_in_words(tmp_path, capsys, content
     assert error.startswith("rapporteur: ")
     assert "fault of the program" not in error
     assert content is None or path.read_bytes() == content
+
+
+POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="names and files of POSIX systems")
+
+
+@POSIX_ONLY
+def test_a_pipe_a_loop_and_a_long_name_are_refused_at_once(tmp_path, session, capsys):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "nowhere").symlink_to("nothing")
+    for name, words in (
+        ("pipe", "a device or a pipe"),
+        ("loop", "cannot be opened"),
+        ("nowhere", "no file"),
+        ("x" * 300, "cannot be opened"),
+    ):
+        assert cli.main(["check", str(tmp_path / name)]) == 1
+        assert words in capsys.readouterr().err
+    for length in (240, 300):  # the second is no name at all, the first leaves no room for others
+        assert cli.main(["sample", str(tmp_path / ("x" * length))]) == 1
+        assert "too long" in capsys.readouterr().err
+    assert cli.main(["export", str(session), "roster", str(tmp_path / "pipe")]) == 1
+    assert "device or a pipe" in capsys.readouterr().err
+
+
+@POSIX_ONLY
+def test_names_that_are_no_text_are_names_all_the_same(session, received, tmp_path, capsys):
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/odd \xff \xd0\xb0.rapporteur")
+    session.rename(odd)
+    listed = os.fsdecode(os.fsencode(tmp_path) + b"/list \xfe.xlsx")
+    received.rename(listed)
+    assert cli.main(["import", odd, listed, "--side", "RU"]) == 0
+    assert cli.main(["check", odd]) == 0
+    assert cli.main(["export", odd, "roster", str(tmp_path / "out.xlsx")]) == 0
+    assert "fault of the program" not in capsys.readouterr().err
+    workspace = Workspace.open(Path(odd))
+    assert workspace.journal(limit=1)[0].label == "Import of list .xlsx"
+    assert workspace.backups()
+    workspace.close()
+
+
+def test_a_list_never_takes_the_place_of_a_session(session, tmp_path, capsys):
+    before = session.read_bytes()
+    for target in (str(session), str(tmp_path), ""):
+        assert cli.main(["export", str(session), "roster", target]) == 1
+        error = capsys.readouterr().err
+        assert "database" in error or "folder" in error
+    assert session.read_bytes() == before
+
+
+@POSIX_ONLY
+def test_without_a_home_nothing_is_made_and_the_reason_is_said(tmp_path):
+    target = tmp_path / "s.rapporteur"
+    nowhere = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"), "/proc/nowhere")
+    done = run("-m", "rapporteur", "sample", str(target), **nowhere)
+    assert done.returncode == 1
+    assert b"own folder" in done.stderr
+    assert not target.exists()
+
+
+@POSIX_ONLY
+def test_a_console_that_is_not_there_is_no_fault(session):
+    program = f"{sys.executable} -m rapporteur check '{session}'"
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    for closed, code in ((">&-", 0), ("2>&-", 0), ("> /dev/full", 1)):
+        done = subprocess.run(
+            ["sh", "-c", f"{program} {closed}"],
+            capture_output=True, check=False, timeout=60, env=environment,
+        )  # fmt: skip
+        assert done.returncode == code, closed
+        assert b"fault" not in done.stderr
+
+
+def test_a_file_that_is_open_elsewhere_is_looked_at_but_not_changed(session, received, capsys):
+    other = Workspace.open(session)
+    capsys.readouterr()
+    assert cli.main(["check", str(session)]) == 0
+    assert cli.main(["import", str(session), str(received), "--side", "RU", "--dry-run"]) == 0
+    assert capsys.readouterr().err == ""
+    before = session.read_bytes()
+    assert cli.main(["import", str(session), str(received), "--side", "RU"]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert re.search(r"was opened by \S+ on \S+ and has been in use since \d\d\.", output.err)
+    other.close()
+    assert session.read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ imported here: the database and the screens follow once the frame is on the scre
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import os
 import sys
@@ -96,12 +97,15 @@ def _bring_the_rest(window: MainWindow, file: Path | None) -> None:
     """Bring the rest: log, fault reports, icons, further fonts, and the file."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - late, as above
 
+    from rapporteur.storage.temporary import sweep  # noqa: PLC0415 - late, as above
     from rapporteur.ui.faults import FaultReporter  # noqa: PLC0415 - late, as above
     from rapporteur.ui.icons import app_icon  # noqa: PLC0415 - late, as above
     from rapporteur.ui.theme import load_more_fonts  # noqa: PLC0415 - late, as above
 
     _start_log()
     FaultReporter(window).install()
+    with contextlib.suppress(OSError):
+        sweep(paths.temp_dir())
     load_more_fonts()
     QApplication.setWindowIcon(app_icon())
     log.info("started, version %s", __version__)

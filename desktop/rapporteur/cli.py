@@ -42,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     command: Callable[[argparse.Namespace], int] = chosen.command
     try:
         code = command(chosen)
-        sys.stdout.flush()  # a full disk or a closed pipe shows here, not after the last line
+        _end_output()
         return code
     except WrongUsage as wrong:
         return _complain(str(wrong), WRONG_USAGE)
@@ -269,6 +269,13 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _end_output() -> None:
+    """Bring what was printed out: a full disk or a closed pipe shows here, not after the end."""
+    flush = getattr(sys.stdout, "flush", None)  # there is no output at all without a console
+    if flush is not None:
+        flush()
 
 
 def _complain(message: str, code: int) -> int:

@@ -4,9 +4,67 @@ import pytest
 
 from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.domain.errors import UserError
+from rapporteur.domain.history import HistoryState
 from rapporteur.services import delegates, facts, sessions
 from rapporteur.services.facts import SubGroupName
 from rapporteur.services.workspace import Workspace
+from rapporteur.storage.integrity import history_agrees
+
+
+def test_undo_ends_where_the_session_begins(tmp_path):
+    path = tmp_path / "sample.rapporteur"
+    workspace = Workspace.create(path)
+    with workspace.edit("New session") as db:
+        sessions.create_session(db, facts.sample_facts())
+    assert workspace.history() == HistoryState("", "")
+    assert workspace.undo() is None
+    with workspace.edit("Ordinal") as db:
+        sessions.update_session(db, {"ordinal": FieldEdit("11", "12")})
+    workspace.close()
+    again = Workspace.open(path)
+    assert again.history() == HistoryState("Ordinal", "")
+    assert again.undo() is not None
+    assert again.undo() is None
+    assert again.history() == HistoryState("", "Ordinal")
+    with again.read() as db:
+        assert sessions.session(db)["ordinal"] == "11"
+        assert history_agrees(db.connection())
+    assert again.redo() is not None
+    assert [step.label for step in again.journal()][-1] == "New session"
+    again.close()
+
+
+def test_no_backup_holds_less_than_the_session(tmp_path):
+    workspace = Workspace.create(tmp_path / "sample.rapporteur")
+    with workspace.edit("New session") as db:
+        sessions.create_session(db, facts.sample_facts())
+    (backup,) = workspace.backups()
+    workspace.restore(backup)
+    with workspace.read() as db:
+        assert sessions.has_session(db)
+    workspace.close()
+
+
+def test_people_follow_their_sub_group_when_it_is_renamed(desk):
+    one, two, three = desk.ids("India1", "India2", "Russia1")
+    with desk.workspace.edit("Members") as db:
+        delegates.set_field(db, [one], "sub_groups", "Fertilisers; Mining")
+        delegates.set_field(db, [two], "sub_groups", "Fertilisers")
+        delegates.set_field(db, [three], "sub_groups", "Mining of coal")
+    with desk.workspace.read() as db:
+        mining, other = sessions.sub_groups(db)
+    names = [SubGroupName("Mining and geology", "Добыча"), SubGroupName("Fertilisers")]
+    with desk.workspace.edit("Sub-groups") as db:
+        sessions.set_sub_groups(db, names, [mining.id, other.id])
+    assert [desk.named(name)["sub_groups"] for name in ("India1", "India2", "Russia1")] == [
+        "Fertilisers; Mining and geology", "Fertilisers", "Mining of coal",
+    ]  # fmt: skip
+    desk.workspace.undo()
+    assert desk.named("India1")["sub_groups"] == "Fertilisers; Mining"
+    # Two of one name are not told apart any more, so nobody is moved from one to the other.
+    with desk.workspace.edit("Sub-groups") as db:
+        sessions.set_sub_groups(db, [SubGroupName("Fertilisers")] * 2, [mining.id, other.id])
+    assert desk.named("India1")["sub_groups"] == "Fertilisers; Mining"
 
 
 def test_a_session_is_made_in_one_step(desk):

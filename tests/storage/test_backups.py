@@ -61,6 +61,29 @@ def test_a_clock_that_was_wrong_costs_no_backup():
     assert set(today) | set(future) == kept_backups([*today, *future], NOW)
 
 
+def test_a_clock_set_back_costs_neither_the_backup_just_made_nor_its_place(workspace):
+    rank(workspace, "first")
+    folder = workspace._file.backups
+    with workspace._driver() as driver:
+        first = folder.make(driver, workspace.path, "close", 50, NOW)
+        rank(workspace, "second")
+        second = folder.make(driver, workspace.path, "close", 51, NOW - timedelta(minutes=5))
+        third = folder.make(driver, workspace.path, "close", 52, NOW - timedelta(days=400))
+    assert folder.backups()[0] == third
+    assert folder.newest_good() == third
+    assert second.path.exists()
+    assert not first.path.exists() or first in folder.backups()
+
+
+def test_the_backup_that_is_wanted_back_outlives_the_one_made_before_restoring(workspace):
+    rank(workspace, "then")
+    backup = workspace.back_up("quarter hour")
+    rank(workspace, "now")
+    workspace.restore(backup)
+    with workspace.read() as db:
+        assert db.get_one(DelegateRow, 1).rank == "then"
+
+
 def test_closing_backs_up_what_changed_and_only_then(tmp_path):
     path = tmp_path / "s.rapporteur"
     Workspace.create(path).close()
@@ -83,7 +106,8 @@ def test_closing_backs_up_what_changed_and_only_then(tmp_path):
 
 def test_a_quarter_of_an_hour_of_work_is_backed_up(workspace, monkeypatch):
     rank(workspace, "a")
-    assert [b.reason for b in workspace.backups()] == ["open"]
+    (first,) = workspace.backups()  # after the edit with which the file began
+    assert first.edition < workspace._file.guard.edition
     monkeypatch.setattr(workspaces, "BACKUP_SECONDS", 0)
     rank(workspace, "b")
     newest = workspace.backups()[0]

@@ -94,6 +94,15 @@ def test_only_this_computer_knows_that_a_holder_is_gone(tmp_path, changes, alive
         Lease.acquire(path).release()
 
 
+def test_a_take_over_that_died_half_way_bars_nobody(tmp_path):
+    path = tmp_path / "s.rapporteur"
+    dead = write_lease(path, pid=2**22 + 1, mark="1")
+    claim = lease_path(path).with_name(f"{lease_path(path).name}{dead.token[:8]}.next")
+    claim.write_bytes(lease_path(path).read_bytes())
+    Lease.acquire(path).release()
+    assert list(tmp_path.glob(".~*")) == []
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"user": "x"}', "\x00\xff", '{"since": 5}'])
 def test_an_unreadable_lease_counts_as_held_by_somebody(tmp_path, text):
     path = tmp_path / "s.rapporteur"
@@ -154,6 +163,44 @@ def test_a_deleted_lease_is_written_again(tmp_path):
     with pytest.raises(FileInUse):
         Lease.acquire(path)
     lease.release()
+
+
+def compete(path: Path, barrier, taken) -> None:
+    """One of several programs that find the lease of a dead one in the same instant."""
+    for n in range(20):
+        place = path.with_name(f"{n}.rapporteur")
+        barrier.wait()
+        try:
+            lease = Lease.acquire(place)
+        except FileInUse:
+            taken.put(0)
+        else:
+            taken.put(1)
+            barrier.wait()
+            lease.check()
+            lease.release()
+            continue
+        barrier.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/1/stat").exists(), reason="process marks of Linux")
+@pytest.mark.parametrize("left_by", ["a dead program", "nobody"])
+def test_of_those_who_start_in_the_same_instant_one_gets_the_file(tmp_path, left_by):
+    if left_by == "a dead program":
+        for n in range(20):
+            write_lease(tmp_path / f"{n}.rapporteur", pid=2**22 + 1, mark="1")
+    context = multiprocessing.get_context("fork")
+    barrier, taken = context.Barrier(4, timeout=30), context.Queue()
+    arguments = (tmp_path / "x", barrier, taken)
+    rivals = [context.Process(target=compete, args=arguments) for _ in range(4)]
+    for rival in rivals:
+        rival.start()
+    winners = sum(taken.get(timeout=60) for _ in range(80))
+    for rival in rivals:
+        rival.join(30)
+    assert [rival.exitcode for rival in rivals] == [0] * 4
+    assert winners == 20
+    assert list(tmp_path.glob(".~*")) == []
 
 
 def hold(path: Path, pipe) -> None:

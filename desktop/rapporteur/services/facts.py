@@ -70,7 +70,8 @@ class Facts:
 def load_facts(path: Path) -> Facts:
     """Read `path`. Raises UserError "facts.*" with file, line and key; nothing is made then."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
     except OSError as error:
         raise UserError(
             "facts.unreadable",

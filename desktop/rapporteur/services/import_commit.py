@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan, ImportResult, PlannedRow, RowState
 from rapporteur.services.delegates import delegates_by_id
@@ -120,15 +121,12 @@ def _list_already_kept(db: Db, plan: ImportPlan) -> int:
 
 def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
     """Keep the file as received and say what came in it; the id of the list."""
+    name = clean_text(plan.file_name)  # a name may hold bytes that are no text
     if content and db.get(StoredFileRow, plan.file_hash) is None:
-        db.add(
-            StoredFileRow(
-                sha256=plan.file_hash, name=plan.file_name, media_type=_XLSX, data=content
-            )
-        )
+        db.add(StoredFileRow(sha256=plan.file_hash, name=name, media_type=_XLSX, data=content))
     sides = {row.side_id for row in plan.rows if row.side_id is not None}
     received = ReceivedListRow(
-        name=plan.file_name,
+        name=name,
         sender=plan.sender,
         received_at=datetime.now(UTC).isoformat(timespec="seconds"),
         sha256=plan.file_hash,

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.editing import FieldEdit, resolve
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Catalogue
-from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup
+from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup, join_list, split_list
 from rapporteur.services.values import require_canonical
-from rapporteur.storage.history import bulk_insert
+from rapporteur.storage.history import bulk_insert, bulk_update, make_floor
 from rapporteur.storage.tables import DelegateRow, SessionRow, SideRow, SubGroupRow
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def sub_groups(db: Db) -> list[SubGroup]:
 def create_session(db: Db, facts: Facts) -> Session:
     """Make session, sides, sub-groups and delegates out of `facts`, whose values are canonical.
 
-    Raises UserError "session.exists" where the file holds one already.
+    Undo ends here. Raises UserError "session.exists" where the file holds one already.
     """
     if has_session(db):
         raise UserError(
@@ -105,6 +105,7 @@ def create_session(db: Db, facts: Facts) -> Session:
     db.flush()
     set_sub_groups(db, facts.sub_groups)
     _add_delegates(db, facts, (rows[0].id, rows[1].id))
+    make_floor(db)
     return session(db)
 
 
@@ -149,8 +150,10 @@ def set_sub_groups(
     """Make the sub-groups be `names` in this order.
 
     `ids[i]` says which existing sub-group gets `names[i]` (None: a new one); without `ids` an
-    existing one of the same English name is kept. Those left over are removed.
+    existing one of the same English name is kept. Those left over are removed. People follow
+    their sub-group to its new name, as long as one name means one sub-group.
     """
+    renamed: dict[str, str] = {}
     left = {row.id: row for row in db.execute(select(SubGroupRow)).scalars()}
     by_name = {row.name_en: row.id for row in left.values()}
     chosen = list(ids) if ids else [by_name.get(name.en) for name in names]
@@ -160,10 +163,20 @@ def set_sub_groups(
         if row is None:
             db.add(SubGroupRow(**values))
         else:
+            renamed[row.name_en] = name.en
             _set(row, values)
     for row in left.values():
         db.delete(row)
     db.flush()
+    taken = [name.en for name in names]
+    _rename_members(
+        db,
+        {
+            old: new
+            for old, new in renamed.items()
+            if old and new and old not in taken and taken.count(new) == 1 and new not in by_name
+        },
+    )
     return sub_groups(db)
 
 
@@ -179,6 +192,22 @@ def _apply(row: SessionRow | SideRow, edits: Mapping[str, FieldEdit], catalogue:
 def _set(row: SessionRow | SideRow | SubGroupRow, values: Mapping[str, Any]) -> None:
     for key, value in values.items():
         setattr(row, key, value)
+
+
+def _rename_members(db: Db, renamed: Mapping[str, str]) -> None:
+    """Write the new names of sub-groups into the lists of those who sit in them."""
+    if not renamed:
+        return
+    members = db.execute(
+        select(DelegateRow.id, DelegateRow.sub_groups).where(DelegateRow.sub_groups != "")
+    )
+    edits: dict[int, dict[str, str]] = {}
+    for row_id, held in members:
+        value = join_list([renamed.get(name, name) for name in split_list(held)])
+        if value != held:
+            edits[row_id] = {"sub_groups": value}
+    if edits:
+        bulk_update(db, DelegateRow, edits)
 
 
 def _add_delegates(db: Db, facts: Facts, side_ids: tuple[int, int]) -> None:

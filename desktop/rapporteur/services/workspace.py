@@ -13,6 +13,7 @@ Subscribers are called in the thread that edited, when the lock is free again.
 from __future__ import annotations
 
 import logging
+import math
 import sqlite3
 import sys
 import threading
@@ -26,9 +27,10 @@ from pathlib import Path
 from sqlalchemy.orm import Session as Db
 
 from rapporteur import paths
+from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step
-from rapporteur.storage import creation, errors, opening, restoring, undo
+from rapporteur.storage import creation, errors, opening, restoring, temporary, undo
 from rapporteur.storage.backups import Backup
 from rapporteur.storage.connection import driver_of
 from rapporteur.storage.history import EditDb, ReadDb, Recorder
@@ -84,14 +86,22 @@ class Workspace:
     def create(cls, path: Path) -> Workspace:
         """Make a new file and open it for editing; it holds no session yet.
 
-        Raises `UserError` where the name is taken or the folder cannot be written.
+        The first edit is followed by a backup; until then there is nothing worth one. Raises
+        `UserError` where the name is taken or the folder cannot be written.
         """
+        folders = _folders()
         try:
             with errors.sorted_errors(path):
                 creation.create_file(path.absolute())
         except OSError as error:
             raise errors.os_words(error, path) from error
-        return cls.open(path)
+        try:
+            made = cls(opening.open_for_edit(_place(path), folders, empty=True))
+        except BaseException:
+            creation.remove_file(path)  # made a moment ago, and nobody has written to it
+            raise
+        made._backed_up = -math.inf
+        return made
 
     @classmethod
     def open(cls, path: Path, mode: OpenMode = OpenMode.EDIT) -> Workspace:
@@ -99,7 +109,7 @@ class Workspace:
 
         Raises `FileInUse` (EDIT only), `FileDamaged`, or another `UserError` with the reason.
         """
-        place = path.resolve()
+        place = _place(path)
         folders = _folders()
         if mode is OpenMode.VIEW:
             return cls(opening.open_for_view(place, folders))
@@ -131,14 +141,15 @@ class Workspace:
     def edit(self, label: str, *, merge: str = "") -> Iterator[Db]:
         """A database session for one transaction and one named step.
 
-        Edits following each other with the same non-empty `merge` become one step. An edit
-        that changes nothing leaves no step. Raises `UserError` where it could not be saved;
+        The label stands in the journal; what is no text in it (a file name may hold such) is
+        left out. Edits following each other with the same non-empty `merge` become one step. An
+        edit that changes nothing leaves no step. Raises `UserError` where it could not be saved;
         nothing of it is in the file then.
         """
         changed: Changed | None = None
         with self._write() as db:
             into = self._mergeable[1] if merge and self._mergeable[0] == merge else None
-            db.recorder = Recorder(db, label, self._who, into=into)
+            db.recorder = Recorder(db, clean_text(label), self._who, into=into)
             yield db
             changed = db.recorder.finish()
             if changed is not None or db.recorder.wrote_files:
@@ -189,13 +200,16 @@ class Workspace:
 
         Raises `UserError` where it could not be made.
         """
+        return self._back_up(reason)
+
+    def _back_up(self, reason: str, *, spare: Backup | None = None) -> Backup:
         guard = self._file.guard
         if guard is None:
             raise self._refusal()
         try:
             with errors.sorted_errors(self.path), self._driver() as driver:
-                now = datetime.now(UTC)
-                made = self._file.backups.make(driver, self.path, reason, guard.edition, now)
+                now, edition = datetime.now(UTC), guard.edition
+                made = self._file.backups.make(driver, self.path, reason, edition, now, spare=spare)
         except OSError as error:
             raise errors.os_words(error, paths.data_dir()) from error
         self.backup_problem = None
@@ -209,7 +223,7 @@ class Workspace:
         with self._exclusive():
             self._file.lease.check()
             self._file.guard.check()
-            self.back_up("restore")
+            self._back_up("restore", spare=backup)
             self._file.close(keep_lease=True)
             try:
                 restoring.put_back(backup, self.path)
@@ -222,7 +236,7 @@ class Workspace:
     @staticmethod
     def restore_damaged(path: Path, backup: Backup) -> None:
         """Put `backup` in the place of a file that cannot be opened, which is set aside."""
-        place = path.resolve()
+        place = _place(path)
         lease = Lease.acquire(place)
         try:
             restoring.put_back(backup, place)
@@ -235,9 +249,12 @@ class Workspace:
             return
         with self._exclusive():
             self._closed = True
-            if self._file.guard is not None and self._changed_since_backup():
-                self._try_backup("close")
-            self._file.close()
+            try:
+                if self._file.guard is not None and self._changed_since_backup():
+                    self._try_backup("close")
+            finally:
+                self._file.close()
+                temporary.leave(paths.temp_dir())
 
     def _turn(self, turn: Callable[[EditDb, str], Changed | None]) -> Changed | None:
         with self._write() as db:
@@ -304,6 +321,8 @@ class Workspace:
             yield driver_of(connection)
 
     def _changed_since_backup(self) -> bool:
+        if self._backed_up == -math.inf:
+            return False  # a new file into which nothing was written
         made = self.backups()
         guard = self._file.guard
         return guard is not None and not (made and made[0].edition == guard.edition)
@@ -334,5 +353,23 @@ class Workspace:
 
 
 def _folders() -> opening.Folders:
-    data = paths.data_dir()
-    return opening.Folders(data / "backups", data / "quarantine", paths.temp_dir())
+    try:
+        data, temp = paths.data_dir(), paths.temp_dir()
+        temporary.sweep(temp)
+    except OSError as error:
+        raise UserError(
+            "folder.unusable",
+            f"The program's own folder {error.filename} cannot be used: {error.strerror}.",
+            safe="Nothing was changed.",
+            advice="Backups are kept there. Look whether your home folder is there, may be "
+            "written and has room.",
+        ) from error
+    return opening.Folders(data / "backups", data / "quarantine", temporary.own_folder(temp))
+
+
+def _place(path: Path) -> Path:
+    """Where `path` leads to in the end; UserError for links that lead nowhere."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # the second is Python's word for links in a circle
+        raise errors.cannot_open(path) from error

@@ -3,7 +3,8 @@
 They lie in this person's data folder, under the file's own uuid, so that moving or renaming the
 session file does not lose them. Each is made by SQLite's online backup in one step (a copy of
 the file taken while somebody writes is often broken) and counts only after it has been opened
-and found whole. The name carries date, reason and the edition of the file it was made of.
+and found whole. The name carries a running number, date, reason and the edition of the file it
+was made of. The number gives the order: the clock may have been wrong, or set back.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from rapporteur.storage.creation import private_file, remove_file, sync_file, sy
 from rapporteur.storage.integrity import is_whole
 
 SUFFIX = ".rapporteur"
-_NAME = re.compile(r"(\d{8}T\d{9}Z)--([a-z0-9-]+)--(\d+)" + re.escape(SUFFIX))
+_NAME = re.compile(r"(\d{6,})--(\d{8}T\d{9}Z)--([a-z0-9-]+)--(\d+)" + re.escape(SUFFIX))
 _ORIGIN = "origin.json"
 
 # How many are kept of each kind: the newest in each quarter of an hour, each hour, each week.
@@ -37,13 +38,17 @@ _ROUTINE = frozenset({"open", "close", "quarter hour"})
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup. `at` is in UTC; `edition` counts the transactions of the file until then."""
+    """One backup. `at` is in UTC; `edition` counts the transactions of the file until then.
+
+    `number` grows with every backup of the file.
+    """
 
     path: Path
     at: datetime
     reason: str
     edition: int
     size: int
+    number: int = 0
 
 
 class BackupFolder:
@@ -62,23 +67,32 @@ class BackupFolder:
         if not self._folder.is_dir():
             return []
         found = [_described(path) for path in self._folder.iterdir()]
-        return sorted((b for b in found if b), key=lambda b: b.path.name, reverse=True)
+        return sorted((b for b in found if b), key=_order, reverse=True)
 
     def newest_good(self) -> Backup | None:
         """The newest backup that opens and is whole; None where there is none."""
         return next((b for b in self.backups() if verify(b.path)), None)
 
     def make(
-        self, source: sqlite3.Connection, origin: Path, reason: str, edition: int, now: datetime
+        self,
+        source: sqlite3.Connection,
+        origin: Path,
+        reason: str,
+        edition: int,
+        now: datetime,
+        *,
+        spare: Backup | None = None,
     ) -> Backup:
         """Back up the open database `source` of the file at `origin`, verify, and thin out.
 
-        `reason` is a word or two of the program, never of the user. Raises `sqlite3.Error`,
-        `OSError`, or `UserError` "backup.bad" where the copy is not whole.
+        `spare` is not thinned out, whatever the rotation says. `reason` is a word or two of the
+        program, never of the user. Raises `sqlite3.Error`, `OSError`, or `UserError` "backup.bad"
+        where the copy is not whole.
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")[:-3] + "Z"
-        name = f"{stamp}--{_word(reason)}--{edition:06d}{SUFFIX}"
+        number = max((b.number for b in self.backups()), default=0) + 1
+        name = f"{number:06d}--{stamp}--{_word(reason)}--{edition:06d}{SUFFIX}"
         draft = self._folder / f"{name}.part"
         try:
             copy_database(source, draft)
@@ -90,18 +104,18 @@ class BackupFolder:
         finally:
             remove_file(draft)
         self._remember_origin(origin)
-        self.thin(now)
+        self.thin(now, spare)
         made = _described(self._folder / name)
         if made is None:
             raise bad_backup(draft)
         return made
 
-    def thin(self, now: datetime) -> None:
-        """Delete what the rotation does not keep; the newest one is always kept."""
+    def thin(self, now: datetime, spare: Backup | None = None) -> None:
+        """Delete what the rotation does not keep; the newest and `spare` are always kept."""
         backups = self.backups()
         kept = kept_backups(backups, now)
         for backup in backups:
-            if backup not in kept:
+            if backup not in kept and backup != spare:
                 backup.path.unlink(missing_ok=True)
 
     def origin(self) -> str:
@@ -114,7 +128,7 @@ class BackupFolder:
 
     def _remember_origin(self, origin: Path) -> None:
         if self.origin() != str(origin):
-            text = json.dumps({"path": str(origin)}, ensure_ascii=False)
+            text = json.dumps({"path": str(origin)})  # ASCII: a path may hold what is no text
             (self._folder / _ORIGIN).write_text(text, encoding="utf-8")
 
 
@@ -132,7 +146,7 @@ def kept_backups(backups: Iterable[Backup], now: datetime) -> set[Backup]:
 
     A backup from the future (a clock was wrong) counts as made just now.
     """
-    newest_first = sorted(backups, key=lambda b: b.at, reverse=True)
+    newest_first = sorted(backups, key=_order, reverse=True)
     recent = timedelta(minutes=15 * QUARTER_HOURS)
     kept = set(newest_first[:1])
     kept |= {b for b in newest_first if b.reason not in _ROUTINE and now - b.at <= recent}
@@ -184,11 +198,16 @@ def _described(path: Path) -> Backup | None:
     match = _NAME.fullmatch(path.name)
     if match is None:
         return None
-    at = datetime.strptime(match[1][:-1] + "000", "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
+    at = datetime.strptime(match[2][:-1] + "000", "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC)
     try:
-        return Backup(path, at, match[2].replace("-", " "), int(match[3]), path.stat().st_size)
+        size = path.stat().st_size
     except OSError:
         return None
+    return Backup(path, at, match[3].replace("-", " "), int(match[4]), size, int(match[1]))
+
+
+def _order(backup: Backup) -> tuple[int, datetime]:
+    return backup.number, backup.at
 
 
 def _word(reason: str) -> str:

@@ -14,6 +14,7 @@ This is the only place that knows how SQLite is set up. The reasons:
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -96,7 +97,8 @@ def read_settings(connection: sqlite3.Connection) -> dict[str, int | str]:
 def file_uri(path: Path) -> str:
     """`path` as SQLite wants it in a URI; network paths keep their four slashes."""
     text = path.as_posix()
-    return "file://" + ("" if text.startswith("/") else "/") + quote(text)
+    # As the system's own bytes, since a name may hold some that are no text.
+    return "file://" + ("" if text.startswith("/") else "/") + quote(os.fsencode(text))
 
 
 def make_engine(path: Path, *, read_only: bool) -> Engine:

@@ -24,13 +24,22 @@ def create_file(path: Path) -> None:
     errors otherwise. A half-made file never bears the name.
     """
     refuse_existing(path)
-    draft = path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+    draft = draft_name(path)
     try:
         private_file(draft)
         fill_file(draft)
         give_name(draft, path)
     finally:
         remove_file(draft)
+
+
+def draft_name(path: Path) -> Path:
+    """What the file at `path` is called while it is being made.
+
+    Longer than the names of the lease and the journal, so that a name which leaves no room for
+    those beside it is refused before there is a file of that name.
+    """
+    return path.with_name(f".{path.name}.{uuid4().hex[:20]}.new")
 
 
 def fill_file(path: Path) -> None:

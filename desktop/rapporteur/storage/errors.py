@@ -54,6 +54,8 @@ def os_words(error: OSError, path: Path) -> UserError:
     """The words for an error of the operating system while working on `path`."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return disk_full(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return name_too_long(path)
     if isinstance(error, FileNotFoundError):
         return missing(path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
@@ -127,6 +129,16 @@ def cannot_open(path: Path) -> UserError:
         f"{path} cannot be opened.",
         safe="Nothing was changed.",
         advice="Look whether the folder is reachable and whether you may read the file.",
+    )
+
+
+def name_too_long(path: Path) -> UserError:
+    """The name leaves no room for those of the files that lie beside it while it is open."""
+    return UserError(
+        "file.name_too_long",
+        f"The name {path.name} is too long for this system.",
+        safe="Nothing was written.",
+        advice="Choose a name of less than 200 letters; of Cyrillic or Hindi ones, less than 80.",
     )
 
 

@@ -44,6 +44,8 @@ def read_header(path: Path) -> Header:
     try:
         if path.is_dir():
             raise _refused("file.folder", f"{path} is a folder, not a session file.")
+        if path.exists() and not path.is_file():  # a pipe would be waited for, without end
+            raise _refused("file.foreign", f"{path} is a device or a pipe, not a session file.")
         with path.open("rb") as file:
             head = file.read(SIZE)
     except FileNotFoundError:

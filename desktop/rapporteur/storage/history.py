@@ -46,6 +46,7 @@ _STEPS = table_of(StepRow)
 
 # Made once: building a statement costs more than running it, and these run with every edit.
 _INSERT_STEP = insert(_STEPS).returning(_STEPS.c.id)
+_MAKE_FLOOR = update(_STEPS).where(_STEPS.c.state == "done").values(state="base")
 _DROP_UNDONE = update(_STEPS).where(_STEPS.c.state == "undone").values(state="dropped")
 _COUNT_CHANGES = (
     select(func.count()).select_from(_CHANGES).where(_CHANGES.c.step_id == bindparam("step"))
@@ -98,7 +99,12 @@ class Recorder:
         self._joins = into is not None  # the step may hold changes of the same rows already
         self._changes: dict[tuple[str, int], Change] = {}
         self._bulk: dict[str, set[int]] = {}
+        self._floor = False
         self.wrote_files = False
+
+    def make_floor(self) -> None:
+        """Let undo end behind this edit; see the function of this name."""
+        self._floor = True
 
     def note(self, shape: Shape, row_id: int, change: Change) -> None:
         """Add what happened to one row to what happened to it before."""
@@ -155,6 +161,8 @@ class Recorder:
             insert_many(connection, _CHANGES, _CHANGE_COLUMNS, rows)
         if not fresh:
             self._describe(connection, step)
+        if self._floor:
+            connection.execute(_MAKE_FLOOR)
         touched = {entity: set(ids) for entity, ids in self._bulk.items()}
         for entity, row_id in changes:
             touched.setdefault(entity, set()).add(row_id)
@@ -393,6 +401,15 @@ def _refuse_unknown(shape: Shape, rows: Iterable[Mapping[str, Any]]) -> None:
     for row in rows:
         if not row.keys() <= shape.columns:
             raise ValueError(f"{shape.entity} has no {sorted(row.keys() - shape.columns)}")
+
+
+def make_floor(db: Db) -> None:
+    """Let undo end behind this edit: it and what came before it stay for good.
+
+    For the edit that makes the session, since a file without one is nothing that anybody could
+    look at. `WriteOutsideEditError` outside an edit.
+    """
+    _recorder(db).make_floor()
 
 
 def step_of(db: Db) -> int:

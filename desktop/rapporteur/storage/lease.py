@@ -9,6 +9,7 @@ is gone is recognised at once, so that a crash locks nobody out.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
@@ -25,6 +26,8 @@ from rapporteur.storage import processes
 
 BEAT_SECONDS = 10.0
 SILENT_SECONDS = 60.0  # this long without a beat, and a take-over may be offered
+
+_ATTEMPTS = 5  # each is lost only to somebody who has just let go, or died on the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,12 @@ def lease_path(path: Path) -> Path:
 
 def read_holder(path: Path) -> Holder | None:
     """Who has the file at `path` open; None where nobody has. Somebody unknown has no token."""
+    return _read(lease_path(path))
+
+
+def _read(lease: Path) -> Holder | None:
     try:
-        text = lease_path(path).read_text(encoding="utf-8")
+        text = lease.read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError):
@@ -141,31 +148,34 @@ class Lease:
         `take_over`; `OSError` where the folder cannot be written.
         """
         mine = _new_holder()
-        try:
-            _write_new(path, mine)
-        except FileExistsError:
-            holder = read_holder(path)
-            if holder is not None and not take_over and holder.alive():
-                raise FileInUse(path, holder) from None
-            _write_over(path, mine)
-            now = read_holder(path)
-            if now is not None and now.token != mine.token:  # another one was faster
-                raise FileInUse(path, now) from None
-        return cls(path, mine, beat_seconds)
+        target = lease_path(path)
+        for _ in range(_ATTEMPTS):
+            with contextlib.suppress(FileExistsError):
+                _write_new(target, mine)
+                return cls(path, mine, beat_seconds)
+            holder = _read(target)
+            if holder is None:
+                continue  # it was given back this very moment
+            if not take_over and holder.alive():
+                raise FileInUse(path, holder)
+            if _succeed(path, holder, mine):
+                return cls(path, mine, beat_seconds)
+        raise FileInUse(path, _read(target) or _unknown())
 
     def check(self) -> None:
         """Raise `UserError` "file.taken_over" where somebody else holds the file now.
 
         A lease that somebody has deleted is written again.
         """
-        holder = read_holder(self._path)
-        if holder is None:
-            try:
-                _write_new(self._path, self._holder)
-            except FileExistsError:
-                holder = read_holder(self._path)
-            except OSError:
-                return  # the disk will say what is wrong when it is written to
+        with self._mutex:  # not while the heart beats: Windows cannot read what is being replaced
+            holder = read_holder(self._path)
+            if holder is None:
+                try:
+                    _write_new(lease_path(self._path), self._holder)
+                except FileExistsError:
+                    holder = read_holder(self._path)
+                except OSError:
+                    return  # the disk will say what is wrong when it is written to
         if holder is not None and holder.token != self._holder.token:
             raise UserError(
                 "file.taken_over",
@@ -192,7 +202,7 @@ class Lease:
                     continue  # `check` says so before the next write
                 beaten = replace(holder, beat=holder.beat + 1)
                 try:
-                    _write_over(self._path, beaten)
+                    _write_over(lease_path(self._path), beaten)
                 except OSError:
                     continue  # a medium that is gone for a while; the next beat tries again
 
@@ -217,24 +227,78 @@ def _encoded(holder: Holder) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
 
 
-def _write_new(path: Path, holder: Holder) -> None:
-    descriptor = os.open(lease_path(path), os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+def _succeed(path: Path, holder: Holder, mine: Holder) -> bool:
+    """Take the place of `holder`, who is gone or is to go; False where that is to be tried again.
+
+    Several may find the lease of a dead program in the same instant. Whoever makes the claim
+    named after that lease is the one; the lease is looked at once more behind the claim, which
+    may have been made when another had been and gone. Raises `FileInUse` where another one is
+    about to take it.
+    """
+    target = lease_path(path)
+    claim = target.with_name(f"{target.name}{holder.token[:8]}.next")
+    try:
+        _write_new(claim, mine)
+    except FileExistsError:
+        rival = _read(claim)
+        if rival is not None and rival.alive():
+            raise FileInUse(path, rival) from None
+        claim.unlink(missing_ok=True)  # of a program that died in the middle of this
+        return False
+    try:
+        now = _read(target)
+        if now is None or now.token != holder.token:
+            return False
+        _write_over(target, mine)
+        _draft(target, holder).unlink(missing_ok=True)
+        return True
+    finally:
+        claim.unlink(missing_ok=True)
+
+
+def _write_new(target: Path, holder: Holder) -> None:
+    """Write a lease where there is none, whole from the first moment; else `FileExistsError`."""
+    draft = _written_draft(target, holder)
+    try:
+        if os.name == "nt":
+            draft.rename(target)  # fails where the name is taken
+            return
+        try:
+            os.link(draft, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a medium without hard links, such as a memory stick
+            _write(target, holder, os.O_EXCL)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_over(target: Path, holder: Holder) -> None:
+    """Replace the lease in one step, so that nobody ever reads half of it."""
+    draft = _written_draft(target, holder)
+    try:
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _written_draft(target: Path, holder: Holder) -> Path:
+    draft = _draft(target, holder)
+    try:
+        _write(draft, holder, os.O_TRUNC)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def _draft(target: Path, holder: Holder) -> Path:
+    return target.with_name(f"{target.name}{holder.token[:8]}")
+
+
+def _write(path: Path, holder: Holder, how: int) -> None:
+    descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | how, 0o600)
     try:
         os.write(descriptor, _encoded(holder))
     finally:
         os.close(descriptor)
-
-
-def _write_over(path: Path, holder: Holder) -> None:
-    """Replace the lease in one step, so that nobody ever reads half of it."""
-    target = lease_path(path)
-    draft = target.with_name(f"{target.name}{holder.token[:8]}")
-    try:
-        descriptor = os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        try:
-            os.write(descriptor, _encoded(holder))
-        finally:
-            os.close(descriptor)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ Where writing is impossible the file opens for viewing, with the reason in words
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -93,11 +94,17 @@ class OpenFile:
 
 
 def open_for_edit(
-    path: Path, folders: Folders, *, take_over: bool = False, lease: Lease | None = None
+    path: Path,
+    folders: Folders,
+    *,
+    take_over: bool = False,
+    lease: Lease | None = None,
+    empty: bool = False,
 ) -> OpenFile:
     """Open the file for editing, or for viewing where it cannot be written.
 
-    A `lease` that the caller holds already is used, and stays the caller's on failure. Raises
+    A `lease` that the caller holds already is used, and stays the caller's on failure. A file
+    known to be `empty` is not backed up: there is nothing in it to go back to. Raises
     `FileInUse`, `FileDamaged`, or another `UserError` that names the reason.
     """
     with _damage_in_words(path, folders):
@@ -109,10 +116,10 @@ def open_for_edit(
         mine = lease
         try:
             mine = mine or Lease.acquire(path, take_over=take_over)
-        except OSError:
-            return _open_view(path, folders, head, _protected_words(path.parent))
+        except OSError as error:
+            return _open_view(path, folders, head, _lease_words(error, path))
         try:
-            return _open_writable(path, folders, mine)
+            return _open_writable(path, folders, mine, empty=empty)
         except BaseException:
             if lease is None:
                 mine.release()
@@ -143,7 +150,7 @@ def remove_empty_journal(path: Path) -> None:
             journal.unlink()
 
 
-def _open_writable(path: Path, folders: Folders, lease: Lease) -> OpenFile:
+def _open_writable(path: Path, folders: Folders, lease: Lease, *, empty: bool) -> OpenFile:
     triage.settle(path, folders.quarantine)
     head = read_header(path)
     with contextlib.closing(connect(path)) as connection:
@@ -151,7 +158,9 @@ def _open_writable(path: Path, folders: Folders, lease: Lease) -> OpenFile:
         found = connection.execute("SELECT uuid, written_by FROM file_info").fetchone()
         folder = BackupFolder.of(folders.backups, found[0])
         older = head.user_version < schema.SCHEMA_VERSION
-        problem = _back_up_first(connection, path, folder, head.edition, migration=older)
+        problem = None
+        if not empty:
+            problem = _back_up_first(connection, path, folder, head.edition, migration=older)
         if problem is None and found[1] != __version__:
             connection.execute("UPDATE file_info SET written_by = ?", (__version__,))
     if problem is not None:
@@ -267,6 +276,13 @@ def _written_by(connection: sqlite3.Connection) -> str:
 def _protected_words(what: Path) -> str:
     kind = "The folder" if what.is_dir() else "The file"
     return f"{kind} {what} is write-protected, so nothing can be changed here."
+
+
+def _lease_words(error: OSError, path: Path) -> str:
+    """Why nothing can be written beside the file, where the system said so only on trying."""
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return _protected_words(path.parent)
+    return f"{errors.os_words(error, path).message} So the file is open for viewing only."
 
 
 def _newer_words(path: Path, version: str = "") -> str:

@@ -15,6 +15,7 @@ from rapporteur.storage import errors
 from rapporteur.storage.backups import Backup, bad_backup, copy_database, verify
 from rapporteur.storage.connection import connect
 from rapporteur.storage.creation import (
+    draft_name,
     give_name,
     private_file,
     refuse_existing,
@@ -57,9 +58,9 @@ def save_copy(source: sqlite3.Connection, target: Path) -> None:
     The copy must not share the backups of the original. Raises `UserError` where the name is
     taken or the folder cannot be written; `target` is complete or not there.
     """
-    refuse_existing(target)
     draft = _draft_beside(target)
     try:
+        refuse_existing(target)
         copy_database(source, draft)
         with contextlib.closing(connect(draft)) as connection:
             connection.execute("UPDATE file_info SET uuid = ?", (new_uuid(),))
@@ -99,11 +100,15 @@ def _set_aside(path: Path) -> Path | None:
 
 
 def _draft_beside(path: Path) -> Path:
-    if not path.parent.is_dir():
+    try:
+        there = path.parent.is_dir()
+    except OSError as error:
+        raise errors.os_words(error, path) from error
+    if not there:
         raise UserError(
             "file.no_folder",
             f"The folder {path.parent} is not there.",
             safe="Nothing was written.",
             advice="Choose a folder that exists.",
         )
-    return path.with_name(f".{path.name}.{uuid4().hex[:8]}.new")
+    return draft_name(path)

@@ -89,7 +89,7 @@ CREATE TABLE step (
     CONSTRAINT fk_step_target_step FOREIGN KEY(target) REFERENCES step (id)
 );
 
-CREATE INDEX ix_step_state ON step (state);
+CREATE INDEX ix_step_state ON step (state) WHERE state = 'undone';
 
 CREATE TABLE stored_file (
     sha256 VARCHAR(64) NOT NULL,

@@ -28,6 +28,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
 
@@ -312,17 +313,25 @@ class FileInfoRow(Base):
     written_by: Mapped[str] = mapped_column(Text)
 
 
+_UNDONE = text("state = 'undone'")
+
+
 class StepRow(Base):
     """One named step of the history.
 
     `at` is ISO 8601 in UTC, for information: the order of steps is that of `id`. `kind` is a
     `StepKind` value; an undo or redo names the step it turns in `target` and has no change
     rows of its own. `state` tells of an edit whether it is "done", "undone" (Redo brings it
-    back) or "dropped" (undone, then overtaken by another edit); of the other kinds it is "".
+    back), "dropped" (undone, then overtaken by another edit) or "base" (what the session began
+    with, below which undo does not go); of the other kinds it is "".
     """
 
     __tablename__ = "step"
-    __table_args__ = (Index(None, "state"), {"sqlite_autoincrement": True})
+    # Of the undone steps alone, of which there are mostly none: an edit need not keep it up.
+    __table_args__ = (
+        Index(None, "state", sqlite_where=_UNDONE, postgresql_where=_UNDONE),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     label: Mapped[str] = mapped_column(Text)

@@ -117,7 +117,8 @@ def _passes(copy: Path) -> bool:
 def _new_folder(root: Path, path: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     folder = root / f"{stamp}-{path.stem}-{uuid4().hex[:6]}"
-    folder.mkdir(mode=0o700, parents=True)
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700)
     return folder
 
 

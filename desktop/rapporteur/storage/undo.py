@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.errors import UserError
@@ -21,6 +21,10 @@ from rapporteur.storage.tables import ChangeRow, StepRow, table_of
 
 _CHANGES = table_of(ChangeRow)
 _STEPS = table_of(StepRow)
+
+_STEP = select(_STEPS.c.id, _STEPS.c.label).limit(1)
+_LAST_DONE = _STEP.where(_STEPS.c.state == "done").order_by(_STEPS.c.id.desc())
+_FIRST_UNDONE = _STEP.where(_STEPS.c.state == "undone").order_by(_STEPS.c.id)
 
 # (id of the change, id of the row, image that must be there now, image to be there next)
 _Turn = tuple[int, int, Image | None, Image | None]
@@ -73,17 +77,15 @@ def journal(db: Db, limit: int, search: str = "") -> list[Step]:
 
 
 def _next_undo(connection: Connection) -> tuple[int, str] | None:
-    return _step(connection, select(func.max(_STEPS.c.id)).where(_STEPS.c.state == "done"))
+    return _step(connection, _LAST_DONE)
 
 
 def _next_redo(connection: Connection) -> tuple[int, str] | None:
-    return _step(connection, select(func.min(_STEPS.c.id)).where(_STEPS.c.state == "undone"))
+    return _step(connection, _FIRST_UNDONE)
 
 
-def _step(connection: Connection, wanted: Select[tuple[int | None]]) -> tuple[int, str] | None:
-    row = connection.execute(
-        select(_STEPS.c.id, _STEPS.c.label).where(_STEPS.c.id == wanted.scalar_subquery())
-    ).one_or_none()
+def _step(connection: Connection, wanted: Select[tuple[int, str]]) -> tuple[int, str] | None:
+    row = connection.execute(wanted).one_or_none()
     return (row.id, row.label) if row else None
 
 

@@ -92,13 +92,6 @@ class FileBridge(QObject):
         self.workspace.close()
 
     def _on_changed(self, changed: Changed) -> None:
-        """Pass the notice on, unless the making of the session itself was undone."""
-        from rapporteur.services.sessions import has_session  # noqa: PLC0415 - late: the database
-
-        if changed.touches("session") and not self.read(has_session):
-            self.workspace.redo()
-            self.say(self.tr("This is how the session began; there is nothing before it."))
-            return
         self.changed.emit(changed)
 
     def _step_through(self, move: Callable[[], object], text: str) -> None:

@@ -88,7 +88,10 @@ def _bookkeeping() -> None:
         sa.ForeignKeyConstraint(["target"], ["step.id"], name="fk_step_target_step"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_step_state", "step", ["state"])
+    undone = sa.text("state = 'undone'")
+    op.create_index(
+        "ix_step_state", "step", ["state"], sqlite_where=undone, postgresql_where=undone
+    )
     op.create_table(
         "change",
         _number("id"),
