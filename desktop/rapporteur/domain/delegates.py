@@ -99,7 +99,8 @@ def _person() -> tuple[Field, ...]:
             "मध्य नाम")),
         Field("name_order", "Order of the name", "Порядок имени", "person", Kind.CHOICE,
               choices=NAME_ORDERS, privacy=Privacy.INTERNAL, width=16,
-              help="How the sending side writes the name; empty: as usual for its script."),
+              empty="As usual for its script",
+              help="How the sending side writes the name."),
         Field("native_name", "Name in own script", "Имя в национальном написании", "person",
               width=28, headings=(
             "Name in own script", "Name (original script)", "Name in native script",
@@ -209,7 +210,7 @@ def _passport() -> tuple[Field, ...]:
         Field("date_of_birth", "Date of birth", "Дата рождения", "passport", Kind.DATE,
               privacy=private, width=12, headings=(
             "Date of birth", "D.O.B.", "DOB", "Birth date", "Born", "Дата рождения", "Д.р.",
-            "Date and place of birth", "Дата и место рождения",
+            "Date and place of birth", "Дата и место рождения", "Дата рожд.",
             "Год рождения", "जन्म तिथि", "जन्मतिथि")),
         Field("place_of_birth", "Place of birth", "Место рождения", "passport", privacy=private,
               width=20, headings=("Place of birth", "Birthplace", "Место рождения", "जन्म स्थान")),
@@ -239,7 +240,7 @@ def _travel() -> tuple[Field, ...]:
         Field("arrival_date", "Arrival", "Прибытие", "travel", Kind.DATE, privacy=private,
               width=12, headings=(
             "Arrival", "Arrival date", "Date of arrival", "Arrives on", "Прибытие",
-            "Дата прибытия", "Дата приезда", "Дата прилёта", "आगमन", "आगमन तिथि")),
+            "Дата прибытия", "Дата приезда", "Дата прилёта", "Прилёт", "आगमन", "आगमन तिथि")),
         Field("arrival_time", "Arrival time", "Время прибытия", "travel", Kind.TIME,
               privacy=private, width=8,
               headings=("Arrival time", "Time of arrival", "Время прибытия", "Время прилёта")),
@@ -252,7 +253,8 @@ def _travel() -> tuple[Field, ...]:
         Field("departure_date", "Departure", "Отъезд", "travel", Kind.DATE, privacy=private,
               width=12, headings=(
             "Departure", "Departure date", "Date of departure", "Leaves on", "Отъезд",
-            "Дата отъезда", "Убытие", "Дата вылета", "Дата убытия", "प्रस्थान", "प्रस्थान तिथि")),
+            "Дата отъезда", "Убытие", "Дата вылета", "Дата убытия", "Вылет", "प्रस्थान",
+            "प्रस्थान तिथि")),
         Field("departure_time", "Departure time", "Время отъезда", "travel", Kind.TIME,
               privacy=private, width=8,
               headings=("Departure time", "Time of departure", "Время отъезда", "Время вылета")),

@@ -26,7 +26,7 @@ _FILLER = frozenset(
     {"the", "a", "of", "in", "as", "per", "for", "and", "on", "at", "to", "is", "your"}
     | {"и", "в", "на", "по", "с", "или", "का", "की", "के", "में"}
 )
-_SEPARATORS = re.compile(r"\s*[/|\n\r;,&]\s*|\s+(?:[-–—]|and|и|एवं|और)\s+")
+_SEPARATORS = re.compile(r"\s*[/|\n\r;,&]\s*|\s+(?:[-–—]|and|и|एवं|और|व)\s+")
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]]*)[)\]）]")
 _LONGEST = 90  # characters; longer text is no heading
 _SINGLE_LETTERS = re.compile(r"(?<!\w)\w(?: \w)+(?!\w)")
@@ -231,10 +231,9 @@ class Headings:
             return found
         if found := self._form_of_name(text):
             return found
-        if found := self._halves(text):
-            return found
-        if found := self._parts(text):
-            return found
+        if found := self._halves(text) or self._parts(text):
+            joined = "full_name" in found and "designation" in found
+            return {"name_and_designation": PART} if joined else found
         if found := self._contained(text):
             return found
         return self._alike(text) if fuzzy else {}

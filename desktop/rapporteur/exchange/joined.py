@@ -27,6 +27,9 @@ _FLIGHT = re.compile(r"(?<!\w)(?:[A-ZА-Я]{2,3}|[A-Z]\d|\d[A-Z])\s?-?\s?\d{2,4}
 _TERMINAL = re.compile(
     r"(?<!\w)(?:T-?\d[A-Z]?|(?:terminal|терминал)\s+\w{1,2})(?!\w)", re.IGNORECASE
 )
+_JOURNEY_WORDS = re.compile(
+    r"(?<!\w)(?:рейс\w*|в|время|дата|flight|no\.|at|time|date|hrs?)(?!\w)[.:]?", re.IGNORECASE
+)
 _AROUND = " \t\n,;:/|()–—-"
 _JOINTS = re.compile(r"\s*[\n;]\s*|\s*,\s+|\s+[/|–—-]\s+")
 _TIGHT_JOINTS = re.compile(r"\s*[\n;/|]\s*|\s*,\s+|\s+[–—-]\s+")
@@ -65,7 +68,7 @@ def journey(text: str, way: str, parse: ReadDate) -> tuple[dict[str, str], str]:
         if len(matches) == 1 and value:
             found[f"{way}_{name}"] = value
             rest = pattern.sub(" ", rest)
-    return found, rest.strip(_AROUND)
+    return found, _JOURNEY_WORDS.sub(" ", rest).strip(_AROUND)
 
 
 def date_and_place(text: str, parse: ReadDate) -> tuple[str, str] | None:
@@ -77,11 +80,14 @@ def date_and_place(text: str, parse: ReadDate) -> tuple[str, str] | None:
     return dates[0], place
 
 
-def post_and_organisation(text: str, *, promised: bool = False) -> tuple[str, str]:
+def post_and_organisation(
+    text: str, *, promised: bool = False, body_first: bool = False
+) -> tuple[str, str]:
     """The two parts of "Director, Ministry of Mines"; all of it is the post where it is unclear.
 
     `promised` where the heading of the column says that both stand in it: then they may stand
-    the other way round, and the body need not be one that is known by its words.
+    the other way round, and the body need not be one that is known by its words. `body_first`
+    where the heading names the organisation before the post.
     """
     joints = list((_TIGHT_JOINTS if promised else _JOINTS).finditer(text))
     ends = [*(j.start() for j in joints[1:]), len(text)]
@@ -92,8 +98,9 @@ def post_and_organisation(text: str, *, promised: bool = False) -> tuple[str, st
             return _line(before), _line(text[joint.end() :])
     if promised and pieces:
         first = text[: joints[0].start()]
-        if is_organisation(first) and not leads_with_post(first):
-            at = next((j for j, piece in pieces if leads_with_post(piece)), None)
+        at = next((j for j, piece in pieces if leads_with_post(piece)), None)
+        known = is_organisation(first) and not leads_with_post(first)
+        if known or (body_first and at and not leads_with_post(first)):
             return (_line(text[at.end() :]), _line(text[: at.start()])) if at else ("", _line(text))
         lines = [pair for pair in pieces if "\n" in pair[0].group()]
         for joint, piece in lines or pieces:

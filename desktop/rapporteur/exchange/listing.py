@@ -128,6 +128,7 @@ class _ListReader:
         self._honorifics = honorifics
         self._mapped = [c for c in layout.columns if c.target and c.target != "number"]
         self._source = RowSource(sheet, layout)
+        self._body_first = False
         self._joined_post = self._is_post_joined()
         self._plan = [
             (c, column_letters(c.index), self._reader(c).read, c.target in IN_COMMON)
@@ -164,7 +165,11 @@ class _ListReader:
     def _is_post_joined(self) -> bool:
         """Whether one column promises both the post and the organisation, and no other does."""
         columns = [c for c in self._mapped if c.target in _POST]
-        return len(columns) == 1 and set(known_headings().match(columns[0].heading)) >= _POST
+        if len(columns) != 1:
+            return False
+        promised = known_headings().match(columns[0].heading)
+        self._body_first = promised.get("organisation", 0) > promised.get("designation", 0)
+        return promised.keys() >= _POST
 
     def _row(self, number: int) -> ListRow | None:
         """One line of the sheet; None where it holds nothing to report."""
@@ -390,7 +395,8 @@ class _ListReader:
         if len(held) != 1:
             return
         cell = draft.cells[held[0]]
-        parts = post_and_organisation(draft.values.pop(held[0]), promised=True)
+        text = draft.values.pop(held[0])
+        parts = post_and_organisation(text, promised=True, body_first=self._body_first)
         for key, value in zip(("designation", "organisation"), parts, strict=True):
             if value:
                 draft.values[key], draft.cells[key] = value, cell
