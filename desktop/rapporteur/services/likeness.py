@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -37,12 +38,11 @@ _MISSING_AND_MISSPELT = 15
 _FAMILY_MISSING = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """One person as far as comparing goes; everything folded, empty where unknown.
 
     `forms` are the ways in which the name is given, each as its words in the order as written;
-    `sorted_forms` the same without the order.
+    `sorted_forms` the same without the order. A tuple, since a long list makes very many.
     """
 
     forms: tuple[Tokens, ...]
@@ -54,6 +54,11 @@ class Paper:
     born: str
     organisation: str
     designation: str
+
+    @property
+    def contacts(self) -> int:
+        """Which contacts are known, as bits: 1 an e-mail, 2 a telephone."""
+        return (1 if self.email else 0) | (2 if self.phone else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,21 @@ class Likeness:
 NOT_ALIKE = Likeness(0, "")
 
 
-@lru_cache(maxsize=50_000)
 def name_tokens(text: str) -> Tokens:
     """The words of a name in folded form; an initial is one letter, also where Ю is Yu."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    text = _INITIAL.sub(lambda found: loose(plain(found.group()))[:1], text)
-    return tuple(_WORD.findall(loose(plain(text))))
+    tokens: list[str] = []
+    for word in text.split():
+        tokens += _tokens(word)
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=50_000)  # by word: given names come again and again, whole names do not
+def _tokens(word: str) -> Tokens:
+    if len(word) == 1 or not word.isalpha():
+        word = _INITIAL.sub(lambda found: loose(plain(found.group()))[:1], word)
+    return tuple(_WORD.findall(loose(plain(word))))
 
 
 def paper(values: Mapping[str, str]) -> Paper:
@@ -81,13 +94,14 @@ def paper(values: Mapping[str, str]) -> Paper:
     get = values.get
     family = name_tokens(get("family_name", ""))
     rest = name_tokens(f"{get('given_name', '')} {get('patronymic', '')}")
-    forms = [family + rest, *(name_tokens(get(key, "")) for key in _NAME_FORMS)]
+    forms = [family + rest, *(name_tokens(form) for key in _NAME_FORMS if (form := get(key, "")))]
     distinct = {tuple(sorted(form)): form for form in forms if form}
+    passport = get("passport_number", "")
     return Paper(
         forms=tuple(distinct.values()),
         sorted_forms=frozenset(distinct),
         family=frozenset(word for word in family if len(word) > 1) if rest else frozenset(),
-        passport="".join(_WORD.findall(plain(get("passport_number", "")))),
+        passport="".join(_WORD.findall(plain(passport))) if passport else "",
         email=get("email", "").strip().casefold(),
         phone=_NO_DIGIT.sub("", get("phone", ""))[-10:],
         born=get("date_of_birth", ""),
@@ -115,6 +129,8 @@ def compare(one: Paper, other: Paper) -> Likeness:
     born = _agree(one.born, other.born)
     if not email and not phone and (born is False or _agree(one.passport, other.passport) is False):
         return NOT_ALIKE
+    if apart and not (email or phone or born) and not one.sorted_forms & other.sorted_forms:
+        return NOT_ALIKE  # only the very same name and post outweigh contacts that differ
     name, how = _names(one, other)
     if not name:
         return Likeness(75, "same e-mail and telephone") if email and phone else NOT_ALIKE
@@ -122,7 +138,7 @@ def compare(one: Paper, other: Paper) -> Likeness:
         if agrees:
             return Likeness(min(99, name + 10), f"{how}, same {what}")
     if apart:
-        return Likeness(name - 8, f"{how}, same post") if name == SAME else NOT_ALIKE
+        return Likeness(name - 8, f"{how}, same post")
     return Likeness(min(99, name + 5), f"{how}, same post") if same_post else Likeness(name, how)
 
 

@@ -8,9 +8,8 @@ never a reason to merge.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import permutations
 
 from sqlalchemy.orm import Session as Db
@@ -80,20 +79,79 @@ def suggestions(values: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text in found.items() if text and not values.get(key)}
 
 
+class _Register:
+    """Numbers of people by lead. A lead under which a crowd stands is passed over."""
+
+    def __init__(self) -> None:
+        # Most leads lead to one person: that number stands for itself, without a list.
+        self._under: dict[str, int | list[int]] = {}
+
+    def file(self, number: int, leads: Iterable[str]) -> None:
+        """Put a person under some leads, of which some may come twice."""
+        under = self._under
+        for lead in leads:
+            found = under.get(lead)
+            if found is None:
+                under[lead] = number
+            elif type(found) is list:
+                if found[-1] != number:
+                    found.append(number)
+            elif found != number:
+                under[lead] = [found, number]  # type: ignore[list-item]  # an int
+
+    def look(self, leads: Iterable[str], crowd: int, seen: set[int]) -> bool:
+        """Add to `seen` who stands under the leads; whether a lead was passed over."""
+        get = self._under.get
+        crowded = False
+        for lead in leads:
+            found = get(lead)
+            if found is None:
+                continue
+            if type(found) is not list:
+                seen.add(found)  # type: ignore[arg-type]  # an int
+            elif len(found) <= crowd:
+                seen.update(found)
+            else:
+                crowded = True
+        return crowded
+
+
+class _Names:
+    """People by the sound of their names; they are filed only when somebody looks for one."""
+
+    def __init__(self) -> None:
+        self._register = _Register()
+        self._waiting: list[tuple[int, tuple[Tokens, ...]]] = []
+
+    def add(self, number: int, forms: tuple[Tokens, ...]) -> None:
+        """Take in a person with the forms of the name."""
+        self._waiting.append((number, forms))
+
+    def look(self, leads: Iterable[str], crowd: int, seen: set[int]) -> None:
+        """Add to `seen` the people whose names may be like the one with these leads."""
+        for number, forms in self._waiting:
+            self._register.file(number, _filed_under(forms))
+        self._waiting.clear()
+        self._register.look(leads, crowd, seen)
+
+
 class NameIndex:
     """Finds people who may be the one asked for, in about the same time however many there are.
 
-    People are filed under a few leads each: the skeleton of one word of the name with the ends
-    of another, the name without blanks, e-mail, telephone and passport number. Only people who
-    share a lead are compared.
+    People are filed under a few leads each: e-mail, telephone and passport number; the whole
+    name or the date of birth with the post; the skeleton of one word of the name with the ends
+    of another. Only people who share a lead are compared. Two people who both give an e-mail,
+    or both a telephone, are not looked for by the skeletons: where these contacts differ, only
+    the same post with the same name or date of birth could make them one (`likeness.compare`),
+    and that is a lead of its own.
     """
 
     def __init__(self, delegates: Iterable[Delegate] = (), *, crowd: int = _CROWD) -> None:
         """`crowd` is how many people may stand under a lead before it is no lead any more."""
         self._crowd = crowd
         self._people: dict[int, Paper] = {}
-        # Most leads lead to one person: that number stands for itself, without a list.
-        self._leads: dict[str, int | list[int]] = {}
+        self._facts = _Register()
+        self._names: dict[int, _Names] = {}
         for delegate in delegates:
             self.add(delegate.id, delegate.as_dict())
 
@@ -102,50 +160,52 @@ class NameIndex:
 
     def add(self, delegate_id: int, values: Mapping[str, str]) -> None:
         """File a person; `delegate_id` is any number that the caller knows the person by."""
-        self._file(delegate_id, paper(values))
-
-    def _file(self, delegate_id: int, person: Paper) -> None:
-        self._people[delegate_id] = person
-        leads = self._leads
-        for lead in _leads(person, _filed_under):
-            found = leads.get(lead)
-            if found is None:
-                leads[lead] = delegate_id
-            elif type(found) is list:
-                found.append(delegate_id)
-            else:
-                leads[lead] = [found, delegate_id]  # type: ignore[list-item]  # an int
+        person = paper(values)
+        self._file(delegate_id, person, _facts(person))
 
     def candidates(
         self, values: Mapping[str, str], *, exclude_id: int | None = None, limit: int = 8
     ) -> list[Match]:
         """Those who may be the person with these `values`, the likeliest first."""
-        return self._matches(paper(values), exclude_id)[:limit]
+        person = paper(values)
+        return self._matches(person, _facts(person), exclude_id)[:limit]
 
     def meet(self, number: int, values: Mapping[str, str]) -> Match | None:
         """The likeliest of those filed before who may be this person, who is filed then."""
         person = paper(values)
-        matches = self._matches(person)
-        self._file(number, person)
+        facts = _facts(person)
+        matches = self._matches(person, facts)
+        self._file(number, person, facts)
         return matches[0] if matches else None
 
     def pairs(self, delegates: Iterable[Delegate]) -> Iterator[tuple[int, Match]]:
         """File the delegates one by one; each with those filed before who may be the same."""
         for delegate in delegates:
             person = paper(delegate.as_dict())
-            for match in self._matches(person):
+            facts = _facts(person)
+            for match in self._matches(person, facts):
                 yield delegate.id, match
-            self._file(delegate.id, person)
+            self._file(delegate.id, person, facts)
 
-    def _matches(self, person: Paper, exclude_id: int | None = None) -> list[Match]:
+    def _file(self, number: int, person: Paper, facts: Iterable[str]) -> None:
+        self._people[number] = person
+        self._facts.file(number, facts)
+        contacts = person.contacts
+        if contacts not in self._names:
+            self._names[contacts] = _Names()
+        self._names[contacts].add(number, person.forms)
+
+    def _matches(
+        self, person: Paper, facts: Iterable[str], exclude_id: int | None = None
+    ) -> list[Match]:
         seen: set[int] = set()
-        for lead in _leads(person, _looked_under):
-            filed = self._leads.get(lead)
-            if type(filed) is list:
-                if len(filed) <= self._crowd:
-                    seen.update(filed)
-            elif filed is not None:
-                seen.add(filed)  # type: ignore[arg-type]  # an int
+        # Of a crowd with one mailbox only those of a like name are of interest.
+        crowded = self._facts.look(facts, self._crowd, seen)
+        leads: list[str] = []
+        for contacts, names in self._names.items():
+            if crowded or not contacts & person.contacts:
+                leads = leads or _looked_under(person.forms)
+                names.look(leads, self._crowd, seen)
         seen.discard(exclude_id if exclude_id is not None else -1)
         found = []
         for candidate in seen:
@@ -169,31 +229,39 @@ def similar(
     return NameIndex(people).candidates(values, exclude_id=exclude_id)
 
 
-def _leads(person: Paper, of_name: Callable[[Tokens], frozenset[str]]) -> Iterator[str]:
-    """The leads of a person; of several forms of a name some may come twice."""
-    for kind, value in (("e", person.email), ("t", person.phone), ("p", person.passport)):
-        if value:
-            yield f"{kind}:{value}"
-    for form in person.forms:
-        yield from of_name(form)
+def _facts(person: Paper) -> list[str]:
+    """The leads of a person apart from the sound of the name."""
+    facts = [
+        f"{kind}:{value}"
+        for kind, value in (("e", person.email), ("t", person.phone), ("p", person.passport))
+        if value
+    ]
+    if person.contacts and person.organisation and person.designation:
+        post = f"{person.organisation}|{person.designation}"
+        facts += [f"n:{' '.join(form)}|{post}" for form in person.sorted_forms]
+        if person.born:
+            facts.append(f"b:{person.born}|{post}")
+    return facts
 
 
-@lru_cache(maxsize=50_000)
-def _filed_under(form: Tokens) -> frozenset[str]:
-    """The leads under which somebody of this name is to be found."""
-    leads = set(_common_leads(form))
-    for a, b in _pairs_of_words(form):
-        leads |= {f"{a} {b}." if len(b) == 1 else f"{a} {b[0]}?"}
-    return frozenset(leads)
+def _filed_under(forms: Iterable[Tokens]) -> Iterator[str]:
+    """The leads under which somebody of this name is to be found; some may come twice."""
+    for form in forms:
+        yield from _common_leads(form)
+        for a, b in _pairs_of_words(form):
+            yield f"{a} {b}." if len(b) == 1 else f"{a} {b[0]}?"
 
 
-@lru_cache(maxsize=50_000)
-def _looked_under(form: Tokens) -> frozenset[str]:
-    """The leads under which to look for somebody of this name."""
-    leads = set(_common_leads(form))
-    for a, b in _pairs_of_words(form):
-        leads |= {f"{a} {b[0]}.", f"{a} {b}?" if len(b) == 1 else ""}
-    return frozenset(leads - {""})
+def _looked_under(forms: Iterable[Tokens]) -> list[str]:
+    """The leads under which to look for somebody of this name; some may come twice."""
+    leads: list[str] = []
+    for form in forms:
+        leads += _common_leads(form)
+        for a, b in _pairs_of_words(form):
+            leads.append(f"{a} {b[0]}.")
+            if len(b) == 1:
+                leads.append(f"{a} {b}?")
+    return leads
 
 
 def _common_leads(form: Tokens) -> Iterator[str]:
