@@ -11,6 +11,7 @@ an edit before it is committed, "torn" makes one edit of two transactions.
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -128,6 +129,9 @@ class Officer:
         self._pipe.send((kind, digest))
 
 
-def live(path: Path, seed: int, control: str, pipe: Connection) -> None:
-    """Entry point of the process."""
+def live(
+    path: Path, seed: int, control: str, pipe: Connection, environment: dict[str, str]
+) -> None:
+    """Entry point of the process, in the environment of the test."""
+    os.environ.update(environment)
     Officer(path, seed, control, pipe).live()
