@@ -298,6 +298,19 @@ def test_one_undo_takes_the_whole_import_back(desk: Desk) -> None:
     assert len(desk.rows(DelegateSourceRow)) == 2
 
 
+def test_people_come_in_the_order_of_the_list_though_most_rows_are_skipped(desk: Desk) -> None:
+    """Row numbers far apart: gathered in a set, they would come in the order of their hashes."""
+    names = ("Zoya Merchant", "Bal Thapar", "Om Wadhwa", "Ira Chopra", "Dev Solanki", "Uma Kaul")
+    wanted = dict(zip((3, 70, 129, 500, 1030, 1100), names, strict=True))
+    rows = [
+        ("India" if at in wanted else "Peru", wanted.get(at, "Juan Perez"), f"Post {at}")
+        for at in range(1, 1168)
+    ]
+    desk.commit(desk.plan(rows, side="", headings=("Delegation", "Name", "Designation")))
+    came = [full_name(person) for person in desk.people()]
+    assert [name for name in came if name in names] == list(names)
+
+
 def test_rows_can_be_left_out_and_doubtful_ones_become_another_person(desk: Desk) -> None:
     plan = desk.plan(
         [

@@ -47,7 +47,8 @@ def commit(
             f"The file {plan.file_name} was changed after it was read.",
         )
     wanted = _wanted(plan, accepted)
-    new = [i for i in wanted if plan.rows[i].state in {RowState.NEW, RowState.DOUBTFUL}]
+    # In the order of the list, which is the order of the delegation; a set has none.
+    new = [i for i in sorted(wanted) if plan.rows[i].state in {RowState.NEW, RowState.DOUBTFUL}]
     changed = [i for i in wanted if plan.rows[i].state is RowState.CHANGED]
     same = [i for i, row in enumerate(plan.rows) if row.state is RowState.SAME]
     _check_unchanged(db, plan, changed)
