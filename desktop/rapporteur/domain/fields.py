@@ -80,6 +80,7 @@ class Field:
     headings: tuple[str, ...] = ()
     help: str = ""
     label_hi: str = ""
+    empty: str = ""  # what choosing nothing means, where it means something
 
     def title(self, language: str = "en") -> str:
         """The label in `language` ("en", "ru", "hi"); English where there is none."""
