@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class FileBridge(QObject):
-    """One open file as the widgets see it."""
+    """One open file as the widgets see it; `closed` once it is not open any more."""
 
     changed = Signal(object)
     """A `Changed`: which rows of which entities differ now; also after undo, redo, restore."""
@@ -36,6 +36,7 @@ class FileBridge(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        self.closed = False
         self._unsubscribe = workspace.subscribe(self._on_changed)
 
     @property
@@ -88,6 +89,7 @@ class FileBridge(QObject):
 
     def close(self) -> None:
         """Stop listening and close the file. The bridge is of no use afterwards."""
+        self.closed = True
         self._unsubscribe()
         self.workspace.close()
 

@@ -10,8 +10,8 @@ costs measurably in scrolling and typing.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel, QProxyStyle, QWidget
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QWidget
 
 MARKUP_PROPERTY = "shippedMarkup"
 """Set to True on the one widget that shows our own help pages; everything else is plain."""
@@ -24,7 +24,8 @@ class PlainStyle(QProxyStyle):
         super().__init__("Fusion")
         self._undo_keys = _UndoKeys(self)
 
-    def polish(self, target: QWidget) -> None:  # type: ignore[override]  # Qt also polishes palettes
+    # One Python method stands for three overloads of Qt.
+    def polish(self, target: QWidget | QApplication | QPalette) -> None:  # type: ignore[override]
         super().polish(target)
         if not isinstance(target, QWidget):
             return

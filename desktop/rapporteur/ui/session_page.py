@@ -7,7 +7,7 @@ bring the database with them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.services import sessions as session_service
@@ -18,6 +18,9 @@ from rapporteur.ui.screens.delegates.screen import DelegatesScreen
 from rapporteur.ui.screens.overview import OverviewScreen
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.wording import session_title
+
+_OTHERS_AFTER_MS = 100
+"""The first screen is painted and hears its first key before the others are filled."""
 
 SCREENS: tuple[type[Screen], ...] = (OverviewScreen, DelegatesScreen)
 
@@ -73,10 +76,9 @@ class SessionPage(QWidget):
         return shown
 
     def load(self) -> None:
-        """Show the screen shown last time, and count the records of the others."""
+        """Show the screen shown last time; the others follow once it is painted."""
         self.show_screen(self._settings.text("window/screen", self.screens[0].key))
-        for screen in self.screens:
-            self._load(screen)
+        QTimer.singleShot(_OTHERS_AFTER_MS, self, self._load_others)
 
     def show_screen(self, key: str) -> None:
         """Bring a screen to the front; an unknown key brings the first one."""
@@ -107,6 +109,13 @@ class SessionPage(QWidget):
         self._settings.set_text("window/screen", self.current.key)
         for screen in self.screens:
             screen.save_state()
+
+    def _load_others(self) -> None:
+        """Fill the screens behind, so that their counts stand in the navigation list."""
+        if self.bridge.closed:
+            return
+        for screen in self.screens:
+            self._load(screen)
 
     def _load(self, screen: Screen) -> None:
         if screen.key not in self._loaded:

@@ -72,7 +72,7 @@ LIGHT = Theme(
 )  # fmt: skip
 
 DARK = Theme(
-    name="dark", window="#1e2327", base="#171b1e", alternate="#1b2024", raised="#262c31",
+    name="dark", window="#1b2024", base="#262d33", alternate="#222930", raised="#242b31",
     text="#e3e8ec", muted="#a3afb9", disabled="#6f7b85", border="#3a434b",
     accent="#63b3d6", on_accent="#0c1a22", link="#7cc4e4",
     side_1="#352b1b", side_2="#1d2c3d", side_1_mark="#e0a150", side_2_mark="#6fa8e0",
@@ -120,15 +120,22 @@ def apply_theme(app: QApplication, name: str = "system") -> Theme:
     """
     theme = THEMES.get(name) or _system_theme()
     app.setProperty(_PROPERTY, theme.name)
-    if not isinstance(app.style(), PlainStyle):
-        app.setStyle(PlainStyle())
-        font = QFont()
-        font.setFamilies(list(FAMILIES))
-        font.setPointSizeF(10.0)
-        app.setFont(font)
+    app.setStyle(_style(theme))
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPointSizeF(10.0)
+    app.setFont(font)
     app.setPalette(_palette(theme))
     app.setStyleSheet(_style_sheet(theme))
     return theme
+
+
+def _style(theme: Theme) -> PlainStyle:
+    if theme is not CONTRAST:
+        return PlainStyle()
+    from rapporteur.ui.contrast_style import ContrastStyle  # noqa: PLC0415 - late: start-up time
+
+    return ContrastStyle()
 
 
 def current_theme() -> Theme:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from rapporteur.ui.bridge import Notice, Tone
 from rapporteur.ui.icons import pixmap, set_icon
+from rapporteur.ui.notices import Notice, Tone
 from rapporteur.ui.theme import GRID, current_theme
 
 _STAY_MS = {Tone.DONE: 6_000, Tone.INFO: 8_000, Tone.WARNING: 15_000}

@@ -109,8 +109,8 @@ class SubGroupsModel(QAbstractTableModel):
         if not 0 <= other < len(self.rows):
             return row
         self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), other if step < 0 else other + 1)
-        for values in (self.rows, self.ids):
-            values[row], values[other] = values[other], values[row]
+        self.rows[row], self.rows[other] = self.rows[other], self.rows[row]
+        self.ids[row], self.ids[other] = self.ids[other], self.ids[row]
         self.endMoveRows()
         self.edited.emit()
         return other

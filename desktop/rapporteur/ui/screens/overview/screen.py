@@ -55,7 +55,7 @@ class OverviewScreen(Screen):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_RELOAD_AFTER_MS)
 
-        self._pause.timeout.connect(self.load)
+        self._pause.timeout.connect(self._load_again)
         self.next.chosen.connect(self._on_step)
         self.recent.undo_wanted.connect(bridge.undo)
         self.recent.journal_wanted.connect(lambda: self.jump_wanted.emit("journal", 0, ""))
@@ -87,6 +87,10 @@ class OverviewScreen(Screen):
     def reload(self, _changed: Changed) -> None:
         # Figures may lag behind a burst of edits; the file is read once when it is over.
         self._pause.start()
+
+    def _load_again(self) -> None:
+        if not self.bridge.closed:  # the last edit may have come just before closing
+            self.load()
 
     def _show_head(self, session: Session) -> None:
         self._title.setText(

@@ -1,0 +1,154 @@
+"""Every screen and dialog of the frame: named, reachable, no key twice, nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+from tests.ui import sweep
+
+from rapporteur.services.workspace import Workspace
+from rapporteur.ui.dialogs.about import AboutDialog
+from rapporteur.ui.dialogs.backups import BackupsDialog
+from rapporteur.ui.dialogs.help import HelpWindow
+from rapporteur.ui.dialogs.journal import JournalDialog
+from rapporteur.ui.dialogs.keys import KeysDialog
+from rapporteur.ui.dialogs.new_session import NewSession
+from rapporteur.ui.dialogs.session_settings import SessionSettings
+from rapporteur.ui.settings import Settings
+from rapporteur.ui.theme import apply_theme
+from rapporteur.ui.window import MainWindow
+
+Make = Callable[[MainWindow], QWidget]
+TempPaths = pytest.TempPathFactory
+
+
+def _assistant(page: int) -> Make:
+    def make(window: MainWindow) -> QWidget:
+        dialog = NewSession(window.settings, str(window.page.bridge.workspace.path.parent), window)
+        for _ in range(page):
+            dialog.next.click()
+        return dialog
+
+    return make
+
+
+def _settings(tab: int) -> Make:
+    def make(window: MainWindow) -> QWidget:
+        dialog = SessionSettings(window.bridge, window.settings, window)
+        dialog.tabs.setCurrentIndex(tab)
+        return dialog
+
+    return make
+
+
+def _start(window: MainWindow) -> QWidget:
+    window.close_file()
+    return window
+
+
+def _screen(key: str) -> Make:
+    def make(window: MainWindow) -> QWidget:
+        window.page.show_screen(key)
+        return window
+
+    return make
+
+
+PLACES: dict[str, Make] = {
+    "start": _start,
+    "overview": _screen("overview"),
+    **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
+    **{f"settings {tab + 1}": _settings(tab) for tab in range(4)},
+    "journal": lambda w: JournalDialog(w.bridge, w.settings, w),
+    "backups": lambda w: BackupsDialog(w.bridge, w.settings, w),
+    "keys": lambda w: KeysDialog(w.menus.all_actions(), w.settings, w),
+    "help": lambda w: HelpWindow(w.settings, w),
+    "about": AboutDialog,
+}
+
+
+@pytest.fixture(scope="module")
+def frame(
+    qapp: QApplication, shipped_fonts: None, sample_file: bytes, tmp_path_factory: TempPaths
+) -> Iterator[MainWindow]:
+    """One window for the whole sweep: opening the session for each place would take minutes."""
+    folder = tmp_path_factory.mktemp("sweep")
+    path = folder / "sample.rapporteur"
+    path.write_bytes(sample_file)
+    apply_theme(qapp, "light")
+    window = MainWindow(Settings(folder / "settings.ini"), size=QSize(1280, 800))
+    window.show()
+    window.desk.open(path)
+    assert window.page is not None
+    yield window
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(params=PLACES)
+def place(request: pytest.FixtureRequest, frame: MainWindow, qtbot: QtBot) -> Iterator[QWidget]:
+    """One place of the program, on the screen."""
+    widget = PLACES[request.param](frame)
+    widget.show()
+    qtbot.waitExposed(widget)
+    yield widget
+    if widget is not frame:
+        widget.close()
+        widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    elif frame.page is None:
+        frame.desk.open(Path(frame.settings.recent_files()[0].path))
+
+
+def test_a_place_is_fit_for_keyboard_and_assistive_programs(place: QWidget) -> None:
+    assert sweep.inputs(place), "a place without inputs is not worth a sweep"
+    assert sweep.nameless(place) == []
+    assert sweep.unreachable(place) == []
+    assert sweep.doubled_mnemonics(place) == []
+
+
+def test_nothing_is_cut(place: QWidget, qapp: QApplication, qtbot: QtBot) -> None:
+    assert sweep.cut_off(place) == []
+    normal, size = qapp.font(), place.size()
+    large = QFont(normal)
+    large.setPointSizeF(normal.pointSizeF() * 1.5)
+    qapp.setFont(large)
+    try:
+        place.resize(size * 1.5)
+        qtbot.wait(20)
+        assert sweep.cut_off(place) == []
+    finally:
+        qapp.setFont(normal)
+        place.resize(size)
+
+
+@pytest.mark.parametrize("name", ["dark", "contrast"])
+def test_the_whole_window_takes_another_theme(
+    open_window: MainWindow, themed: QApplication, name: str
+) -> None:
+    light = open_window.grab().toImage()
+    apply_theme(themed, name)
+    other = open_window.grab().toImage()
+    points = [(x, y) for x in range(4, light.width(), 40) for y in range(4, light.height(), 40)]
+    same = [point for point in points if light.pixel(*point) == other.pixel(*point)]
+    assert len(same) < len(points) / 20, "large parts did not hear of the new theme"
+
+
+def test_a_nameless_input_is_found(open_window: MainWindow) -> None:
+    """The sweep itself must be able to fail."""
+    stranger = QLineEdit(open_window)
+    stranger.move(QPoint(10, 10))
+    stranger.show()
+    assert len(sweep.nameless(open_window)) == 1
+
+
+def test_closing_leaves_no_file_open(open_window: MainWindow, sample_path: Path) -> None:
+    open_window.close_file()
+    Workspace.open(sample_path).close()
