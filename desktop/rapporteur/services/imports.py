@@ -26,7 +26,7 @@ from rapporteur.services.import_changes import Comparison, compare_own, compare_
 from rapporteur.services.import_commit import commit
 from rapporteur.services.import_matching import Match, match_rows
 from rapporteur.services.senders import last_said, remembered_mapping, seen_before, senders
-from rapporteur.services.values import canonical, is_canonical
+from rapporteur.services.values import canonical, canonical_checks
 
 __all__ = ["Known", "commit", "gather", "plan", "plan_with", "senders"]
 
@@ -127,7 +127,8 @@ def plan_with(
 
 def _sound(row: ListRow) -> ListRow:
     """The row with nothing but values that the session can hold; what cannot is an issue."""
-    wrong = [k for k, v in row.values.items() if k in DELEGATE and not is_canonical(DELEGATE[k], v)]
+    checks = canonical_checks(DELEGATE)
+    wrong = [k for k, v in row.values.items() if v and k in checks and not checks[k](v)]
     if not wrong:
         return row
     values, issues = dict(row.values), list(row.issues)

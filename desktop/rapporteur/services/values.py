@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache, lru_cache, partial
 
 from rapporteur.domain.dates import EARLIEST, parse_date, parse_time
 from rapporteur.domain.editing import MAX_LENGTH, clean_text, is_clean
@@ -56,10 +57,16 @@ def canonical(field: Field, text: str, *, today: date | None = None) -> str:
 
 def is_canonical(field: Field, value: str) -> bool:
     """Whether `value` may be stored as it is: what every write path asserts, cheaply."""
-    if value == "":
-        return True
-    check = _CHECKS.get(field.kind)
-    return check(field, value) if check else is_clean(value, lines=field.kind is Kind.LONG)
+    return value == "" or _check_of(field)(value)
+
+
+@cache
+def canonical_checks(catalogue: Catalogue) -> Mapping[str, Callable[[str], bool]]:
+    """`is_canonical` of each stored field by its key, for values that are not empty.
+
+    An import asks it of every cell, so what depends on the field alone is settled before.
+    """
+    return {field.key: _check_of(field) for field in catalogue}
 
 
 def require_canonical(catalogue: Catalogue, values: Mapping[str, str]) -> None:
@@ -67,10 +74,12 @@ def require_canonical(catalogue: Catalogue, values: Mapping[str, str]) -> None:
 
     A fault of the caller: forms, pasting and import call `canonical` first.
     """
+    checks = canonical_checks(catalogue)
     for key, value in values.items():
-        if key not in catalogue:
+        check = checks.get(key)
+        if check is None:
             raise ValueError(f"{catalogue.entity} has no stored field {key}")
-        if not is_canonical(catalogue[key], value):
+        if value and not check(value):
             raise ValueError(f"{catalogue.entity}.{key} was given text that is not canonical")
 
 
@@ -187,13 +196,23 @@ def _image(field: Field, text: str) -> str:
     return text
 
 
-def _is_list(field: Field, value: str) -> bool:
+def _check_of(field: Field) -> Callable[[str], bool]:
+    """What tells whether a text that is not empty is canonical for `field`."""
+    if field.kind is Kind.CHOICE:
+        return frozenset(choice.code for choice in field.choices).__contains__
+    if field.kind is Kind.LIST:
+        return partial(_is_list, frozenset(choice.code for choice in field.choices))
+    # Kinds that are not listed hold any clean text.
+    return _CHECKS.get(field.kind, is_clean)
+
+
+@lru_cache(maxsize=1_000)  # a long list has few different ones
+def _is_list(codes: frozenset[str], value: str) -> bool:
     parts = split_list(value)
-    codes = {choice.code for choice in field.choices}
     return is_clean(value) and join_list(parts) == value and (not codes or codes.issuperset(parts))
 
 
-def _is_date(_field: Field, value: str) -> bool:
+def _is_date(value: str) -> bool:
     try:
         return len(value) == 10 and date.fromisoformat(value).isoformat() == value
     except ValueError:
@@ -210,14 +229,12 @@ _READERS: Mapping[Kind, Callable[[Field, str], str]] = {
     Kind.IMAGE: _image,
 }
 
-# Kinds that are not listed hold any clean text.
-_CHECKS: Mapping[Kind, Callable[[Field, str], bool]] = {
+_CHECKS: Mapping[Kind, Callable[[str], bool]] = {
+    Kind.LONG: lambda value: is_clean(value, lines=True),
     Kind.DATE: _is_date,
-    Kind.TIME: lambda _, value: len(value) == 5 and parse_time(value) == value,
-    Kind.CHOICE: lambda field, value: any(choice.code == value for choice in field.choices),
-    Kind.LIST: _is_list,
-    Kind.FLAG: lambda _, value: value == "yes",
-    Kind.NUMBER: lambda _, value: re.fullmatch(r"0|[1-9][0-9]{0,5}", value) is not None,
-    Kind.IMAGE: lambda _, value: _HASH.fullmatch(value) is not None,
-    Kind.DERIVED: lambda *_: False,
+    Kind.TIME: lambda value: len(value) == 5 and parse_time(value) == value,
+    Kind.FLAG: lambda value: value == "yes",
+    Kind.NUMBER: lambda value: re.fullmatch(r"0|[1-9][0-9]{0,5}", value) is not None,
+    Kind.IMAGE: lambda value: _HASH.fullmatch(value) is not None,
+    Kind.DERIVED: lambda _: False,
 }
