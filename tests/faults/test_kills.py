@@ -40,7 +40,7 @@ PARTS = 8
 LONGEST_LIFE = 6  # messages: an edit says when it is about to be saved, and when it was
 MOMENT = 0.03  # seconds, longer than an edit takes
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+_MEMORY = Path("/dev/shm")
 _ROOM = 200_000_000
 
 

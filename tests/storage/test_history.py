@@ -11,7 +11,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from tests.storage.contents import agrees, contents
 
 from rapporteur.domain.history import StepKind
-from rapporteur.storage.history import WriteOutsideEditError, bulk_insert, bulk_update
+from rapporteur.storage.history import (
+    WriteOutsideEditError,
+    bulk_insert,
+    bulk_update,
+    update_known,
+)
 from rapporteur.storage.tables import (
     ChangeRow,
     DelegateRow,
@@ -227,3 +232,19 @@ def test_deleting_a_delegate_takes_its_sources_along_and_undo_brings_them_back(w
     assert workspace.journal()[0].rows == 2
     workspace.undo()
     assert contents(workspace) == full
+
+
+def test_known_values_are_set_with_history_and_only_in_an_edit(workspace):
+    with workspace.edit("Rank") as db:
+        row = db.get_one(DelegateRow, 1)
+        update_known(db, DelegateRow, 1, {"rank": row.rank}, {"rank": "Director"})
+        assert row.rank == "Director"
+        assert row.version == 2
+        with pytest.raises(ValueError, match="crank"):
+            update_known(db, DelegateRow, 1, {}, {"crank": "Director"})
+    assert agrees(workspace)
+    workspace.undo()
+    with workspace.read() as db:
+        assert db.get_one(DelegateRow, 1).rank == ""
+        with pytest.raises(WriteOutsideEditError):
+            update_known(db, DelegateRow, 1, {"rank": ""}, {"rank": "x"})
