@@ -13,16 +13,16 @@ This is the only place that knows how SQLite is set up. The reasons:
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
+
+from rapporteur.storage.compact import compact_json
 
 APPLICATION_ID = 0x52617070  # "Rapp"
 
@@ -145,8 +145,3 @@ def driver_of(connection: Connection) -> sqlite3.Connection:
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError("not a connection of sqlite3")
     return driver
-
-
-def compact_json(value: Any) -> str:
-    """JSON as the file stores it: every script readable, no spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

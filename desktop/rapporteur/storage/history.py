@@ -10,16 +10,14 @@ From these rows come undo and redo (`undo.py`), the journal, and the notice to t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any, NoReturn
 
 from sqlalchemy import (
     Connection,
-    Dialect,
     Select,
-    Table,
     Update,
     bindparam,
     delete,
@@ -36,7 +34,8 @@ from sqlalchemy.orm.base import PassiveFlag, instance_state
 
 from rapporteur.domain.history import Changed, StepKind
 from rapporteur.storage.images import Change, Image, Shape, dump, load, shape_of, shapes
-from rapporteur.storage.tables import ChangeRow, StepRow, StoredFileRow, Tracked, new_uuid, table_of
+from rapporteur.storage.inserting import columns_of, insert_many, whole_rows
+from rapporteur.storage.tables import ChangeRow, StepRow, StoredFileRow, Tracked, table_of
 
 # Rows per round trip of bulk work: large enough for speed, small enough for memory.
 CHUNK = 2000
@@ -247,67 +246,26 @@ def bulk_insert(db: Db, row_class: type[Tracked], rows: Sequence[Mapping[str, An
     db.flush()  # parents of the new rows must be there
     connection = db.connection()
     first = _next_id(connection, shape)
-    columns = ("id", "version", *shape.keys)
+    keys = columns_of(shape, rows)
     for start in range(0, len(rows), CHUNK):
-        chunk = [{"uuid": new_uuid(), **row} for row in rows[start : start + CHUNK]]
+        chunk = rows[start : start + CHUNK]
         _refuse_unknown(shape, chunk)
         ids = range(first + start, first + start + len(chunk))
-        whole = (shape.full(row) for row in chunk)
+        images = whole_rows(shape, chunk)
         insert_many(
             connection,
             shape.table,
-            columns,
+            ("id", "version", *keys),
             [
-                (row_id, 1, *map(row.__getitem__, shape.keys))
-                for row_id, row in zip(ids, whole, strict=True)
+                (row_id, 1, *[image.get(key, shape.empty.get(key)) for key in keys])
+                for row_id, image in zip(ids, images, strict=True)
             ],
         )
         recorder.note_bulk(
             shape,
-            [
-                (row_id, None, dump(shape.sparse(row)))
-                for row_id, row in zip(ids, chunk, strict=True)
-            ],
+            [(row_id, None, dump(image)) for row_id, image in zip(ids, images, strict=True)],
         )
     return list(range(first, first + len(rows)))
-
-
-def insert_many(
-    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
-) -> None:
-    """Insert rows given as tuples in the order of `columns`.
-
-    Where the driver takes tuples they go straight to it, which halves the time.
-    """
-    if not connection.dialect.positional:
-        connection.execute(insert(table), [dict(zip(columns, row, strict=True)) for row in rows])
-        return
-    statement, order, converted = _positional(connection.dialect, table, tuple(columns))
-    if order != tuple(range(len(columns))) or converted:
-        rows = [
-            tuple(
-                row[place] if (convert := converted.get(place)) is None else convert(row[place])
-                for place in order
-            )
-            for row in rows
-        ]
-    connection.exec_driver_sql(statement, list(rows))
-
-
-@lru_cache(maxsize=64)
-def _positional(
-    dialect: Dialect, table: Table, columns: tuple[str, ...]
-) -> tuple[str, tuple[int, ...], dict[int, Callable[[Any], Any]]]:
-    """An INSERT for tuples: its text, which value stands where, and which must be converted."""
-    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
-    places = {name: place for place, name in enumerate(columns)}
-    converted: dict[int, Callable[[Any], Any]] = {
-        places[name]: convert
-        for name in columns
-        if (convert := table.c[name].type.dialect_impl(dialect).bind_processor(dialect))
-    }
-    order = tuple(places[name] for name in compiled.positiontup or ())
-    return str(compiled), order, converted
 
 
 def bulk_update(db: Db, row_class: type[Tracked], edits: Mapping[int, Mapping[str, Any]]) -> int:

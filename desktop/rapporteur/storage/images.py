@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Table, Text
 
-from rapporteur.storage.connection import compact_json
+from rapporteur.storage.compact import compact_json
 from rapporteur.storage.tables import Base, Tracked
 
 Image = dict[str, Any]
@@ -26,7 +26,8 @@ class Shape:
     """What the history knows of one entity. `empty` holds the value that stands for nothing.
 
     `columns` are the `keys` without their order. `rank` grows from parents to children: a row
-    may only refer to rows of lower rank.
+    may only refer to rows of lower rank. `documents` are the columns that hold JSON, `filled`
+    those to which the file itself gives their empty value.
     """
 
     entity: str
@@ -35,6 +36,8 @@ class Shape:
     keys: tuple[str, ...]
     columns: frozenset[str]
     empty: Mapping[str, Any]
+    documents: tuple[str, ...]
+    filled: frozenset[str]
 
     def sparse(self, values: Mapping[str, Any]) -> Image:
         """The whole image of a row with `values`: without what is empty."""
@@ -65,6 +68,8 @@ def shapes() -> Mapping[str, Shape]:
                 tuple(c.name for c in columns),
                 frozenset(c.name for c in columns),
                 {c.name: _empty_value(c) for c in columns if _can_be_empty(c)},
+                tuple(c.name for c in columns if type(c.type) is JSON),
+                frozenset(c.name for c in columns if c.nullable or c.server_default is not None),
             )
     return found
 
