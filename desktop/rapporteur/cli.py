@@ -191,16 +191,11 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.purpose and purpose is None:
         known = ", ".join(found.key for found in PURPOSES)
         raise WrongUsage(f"There is no purpose {chosen.purpose}. The purposes are: {known}.")
-    from rapporteur.services.checking import findings  # noqa: PLC0415 - brings the database
-    from rapporteur.services.sessions import sides  # noqa: PLC0415 - likewise
+    from rapporteur.services.checking import check_file  # noqa: PLC0415 - start-up time
 
-    workspace = _open(chosen.file, edit=False)
-    try:
-        with workspace.read() as db:
-            codes: dict[int | None, str] = {side.id: side["code"] for side in sides(db)}
-            found = findings(db, purpose)
-    finally:
-        workspace.close()
+    checked = check_file(chosen.file, purpose)
+    codes: dict[int | None, str] = {side.id: side["code"] for side in checked.sides}
+    found = checked.findings
     if chosen.json:
         print(_json({"file": "sound", "findings": [_finding_report(f, codes) for f in found]}))
     else:

@@ -25,7 +25,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Kind
 from rapporteur.services import delegates
 from rapporteur.services.workspace import OpenMode, Workspace
-from rapporteur.storage.connection import driver_of
+from rapporteur.storage.engine import driver_of
 
 # How the bytes of a letter may look where somebody wrote them.
 ENCODINGS = ("utf-8", "utf-16-le", "cp1251")

@@ -25,7 +25,7 @@ import pytest
 from tests.faults import random_edits
 
 from rapporteur.services.workspace import Workspace
-from rapporteur.storage.integrity import history_agrees
+from rapporteur.storage.replay import history_agrees
 
 # Where the program keeps backups and copies; processes of the server were begun without them.
 PERSONAL = ("XDG_DATA_HOME", "XDG_CACHE_HOME")

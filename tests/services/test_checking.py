@@ -2,10 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from rapporteur.domain.checks import purpose
 from rapporteur.domain.editing import FieldEdit
+from rapporteur.domain.errors import UserError
 from rapporteur.services import delegates
-from rapporteur.services.checking import findings
+from rapporteur.services.checking import check_file, findings
+from rapporteur.services.facts import sample_facts
+from rapporteur.services.sessions import create_session, sides
+from rapporteur.services.workspace import Workspace
 
 TODAY = date(2025, 7, 1)
 
@@ -44,3 +50,38 @@ def test_a_purpose_asks_for_its_data(desk):
             delegates.update_delegate(db, desk.named(name).id, edits)
     lacking = [name for code, name in codes(desk, "visa") if code == "missing"]
     assert lacking == ["Russia1", "Russia2", "Russia3"]
+
+
+@pytest.mark.parametrize("key", [None, "visa", "badges"])
+def test_a_file_looked_over_without_being_opened_gives_the_same(tmp_path, key):
+    path = tmp_path / "sample.rapporteur"
+    workspace = Workspace.create(path)
+    with workspace.edit("New session") as db:
+        create_session(db, sample_facts())
+    with workspace.edit("Disorder") as db:
+        for side in sides(db):
+            delegates.order_by_rank(db, side.id)
+        ids = [d.id for d in delegates.list_delegates(db)]
+        delegates.withdraw(db, ids[:3])
+        delegates.move_delegates(db, ids[10:13], ids[5])
+        delegates.set_field(db, ids[20:24], "passport_number", "0012345")
+    chosen = purpose(key) if key else None
+    with workspace.read() as db:
+        expected, both = findings(db, chosen), sides(db)
+    checked = check_file(path, chosen)  # while it is open here
+    assert list(checked.findings) == expected
+    assert len(expected) > 3
+    assert checked.sides == both
+    workspace.close()
+    before = path.read_bytes()
+    assert list(check_file(path, chosen).findings) == expected
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir() if p.name != "home"] == [path.name]
+
+
+def test_a_file_without_a_session_is_refused_in_words(tmp_path):
+    path = tmp_path / "empty.rapporteur"
+    Workspace.create(path).close()
+    with pytest.raises(UserError) as refused:
+        check_file(path)
+    assert refused.value.code == "session.none"

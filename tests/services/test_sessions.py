@@ -8,7 +8,7 @@ from rapporteur.domain.history import HistoryState
 from rapporteur.services import delegates, facts, sessions
 from rapporteur.services.facts import SubGroupName
 from rapporteur.services.workspace import Workspace
-from rapporteur.storage.integrity import history_agrees
+from rapporteur.storage.replay import history_agrees
 
 
 def test_undo_ends_where_the_session_begins(tmp_path):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.images import shapes
-from rapporteur.storage.integrity import history_agrees
+from rapporteur.storage.replay import history_agrees
 
 
 def contents(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:

@@ -12,6 +12,7 @@ import pytest
 from rapporteur.storage import connection as connections
 from rapporteur.storage.connection import SETTINGS, connect, read_settings
 from rapporteur.storage.creation import create_file
+from rapporteur.storage.engine import driver_of
 
 # As the design page lists them, in SQLite's own figures.
 DESIGNED = {
@@ -33,7 +34,7 @@ def test_the_settings_are_those_of_the_design():
 
 def test_every_connection_of_the_pool_has_the_settings(workspace):
     with workspace._file.engine.connect() as one, workspace._file.engine.connect() as two:
-        drivers = [connections.driver_of(one), connections.driver_of(two)]
+        drivers = [driver_of(one), driver_of(two)]
         assert drivers[0] is not drivers[1]
         for driver in drivers:
             assert read_settings(driver) == DESIGNED

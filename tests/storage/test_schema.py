@@ -12,7 +12,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.sessions import SESSION, SIDE
-from rapporteur.storage import creation, schema
+from rapporteur.storage import disk, schema
 from rapporteur.storage.creation import create_file
 from rapporteur.storage.images import shapes
 from rapporteur.storage.migrations.upgrade import upgrade
@@ -68,7 +68,7 @@ def test_a_new_file_has_the_known_schema(tmp_path):
 
 def test_the_migrations_lead_to_the_known_schema(tmp_path):
     path = tmp_path / "ladder.rapporteur"
-    creation.private_file(path)
+    disk.private_file(path)
     upgrade(path)
     found = opened_schema(path)
     assert found - known_schema() == frozenset()

@@ -1,18 +1,67 @@
-"""Running the checks of the domain on the lists of a file."""
+"""Running the checks of the domain on the lists of a file: one open in the window, or any other.
+
+The second needs the database library for nothing, and loading it would take longer than the
+checks; so what reads an open session is imported where it is used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-
-from sqlalchemy.orm import Session as Db
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapporteur.domain.checks import Finding, Purpose, run_checks
-from rapporteur.domain.delegates import Delegate
-from rapporteur.domain.sessions import Session, Side
-from rapporteur.services.delegates import list_delegates
+from rapporteur.domain.delegates import DELEGATE, Delegate
+from rapporteur.domain.sessions import SESSION, SIDE, Session, Side
 from rapporteur.services.names import NameIndex
-from rapporteur.services.sessions import session, sides
+from rapporteur.services.places import own_folders, place_of
+from rapporteur.services.refusals import no_session
+from rapporteur.storage.looking import look
+from rapporteur.storage.opening import open_for_view
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session as Db
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What a look over a file has found. `sides` has both sides, in their order."""
+
+    sides: tuple[Side, ...]
+    findings: tuple[Finding, ...]
+
+
+def check_file(path: Path, purpose: Purpose | None = None) -> CheckedFile:
+    """Look over the file at `path` and its lists, as `Workspace.open(VIEW)` and `findings` do.
+
+    Raises the UserErrors of opening, and "session.none" where no session was made in it.
+    """
+    file = open_for_view(place_of(path), own_folders())
+    try:
+        with look(file.shown, path) as read:
+            sessions = read("session", ("id", "uuid", "version", *SESSION.keys))
+            sides = read("side", ("id", "uuid", "version", "position", *SIDE.keys))
+            people = read(
+                "delegate", ("id", "uuid", "version", "side_id", "position", *DELEGATE.keys)
+            )
+    finally:
+        file.close()
+    if not sessions:
+        raise no_session()
+    both = tuple(
+        Side(SIDE, row[0], row[1], row[2], row[4:], position=row[3])
+        for row in sorted(sides, key=lambda row: int(row[3]))
+    )
+    place = {side.id: side.position for side in both}
+    delegates = [
+        Delegate(DELEGATE, row[0], row[1], row[2], row[5:], row[3], row[4]) for row in people
+    ]
+    delegates.sort(key=lambda d: (place[d.side_id], d.position))
+    (head,) = sessions
+    session = Session(SESSION, head[0], head[1], head[2], head[3:])
+    return CheckedFile(both, tuple(check_lists(session, both, delegates, purpose)))
 
 
 def findings(db: Db, purpose: Purpose | None = None, *, today: date | None = None) -> list[Finding]:
@@ -20,6 +69,10 @@ def findings(db: Db, purpose: Purpose | None = None, *, today: date | None = Non
 
     `today` is by default the computer's date.
     """
+    # Late: a file that is not open in the window is checked without the database library.
+    from rapporteur.services.delegates import list_delegates  # noqa: PLC0415
+    from rapporteur.services.sessions import session, sides  # noqa: PLC0415
+
     return check_lists(session(db), sides(db), list_delegates(db), purpose, today=today)
 
 

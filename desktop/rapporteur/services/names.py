@@ -12,11 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
-from sqlalchemy.orm import Session as Db
-
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
-from rapporteur.services.delegates import list_delegates
 from rapporteur.services.folding import skeleton
 from rapporteur.services.likeness import Paper, Tokens, compare, paper
 
@@ -217,15 +214,14 @@ class NameIndex:
 
 
 def similar(
-    source: Db | Iterable[Delegate],
+    people: Iterable[Delegate],
     values: Mapping[str, str],
     exclude_id: int | None = None,
 ) -> list[Match]:
-    """Those of a file or list who may be the person with these `values`, the likeliest first.
+    """Those of `people` who may be the person with these `values`, the likeliest first.
 
     Who asks often (at every key press) keeps a `NameIndex`.
     """
-    people = list_delegates(source) if isinstance(source, Db) else source
     return NameIndex(people).candidates(values, exclude_id=exclude_id)
 
 

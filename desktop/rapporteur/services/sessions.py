@@ -12,6 +12,7 @@ from rapporteur.domain.editing import FieldEdit, resolve
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Catalogue
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup, join_list, split_list
+from rapporteur.services.refusals import no_session
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update, make_floor
 from rapporteur.storage.tables import DelegateRow, SessionRow, SideRow, SubGroupRow
@@ -39,11 +40,7 @@ def session(db: Db) -> Session:
     """The session of the file; UserError "session.none" where none was made yet."""
     row = db.execute(_SESSION).first()
     if row is None:
-        raise UserError(
-            "session.none",
-            "This file holds no session yet.",
-            advice="Make a new session, or open another file.",
-        )
+        raise no_session()
     return Session(SESSION, row[0], row[1], row[2], tuple(row[3:]))
 
 

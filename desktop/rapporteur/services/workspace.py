@@ -30,9 +30,10 @@ from rapporteur import paths
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step
-from rapporteur.storage import creation, errors, opening, restoring, temporary, undo
+from rapporteur.services.places import own_folders, place_of
+from rapporteur.storage import creation, disk, errors, opening, restoring, temporary, undo
 from rapporteur.storage.backups import Backup
-from rapporteur.storage.connection import driver_of
+from rapporteur.storage.engine import driver_of
 from rapporteur.storage.history import EditDb, ReadDb, Recorder
 from rapporteur.storage.lease import FileInUse, Holder, HolderWatch, Lease
 from rapporteur.storage.opening import FileDamaged, OpenFile
@@ -89,16 +90,16 @@ class Workspace:
         The first edit is followed by a backup; until then there is nothing worth one. Raises
         `UserError` where the name is taken or the folder cannot be written.
         """
-        folders = _folders()
+        folders = own_folders()
         try:
             with errors.sorted_errors(path):
                 creation.create_file(path.absolute())
         except OSError as error:
             raise errors.os_words(error, path) from error
         try:
-            made = cls(opening.open_for_edit(_place(path), folders, empty=True))
+            made = cls(opening.open_for_edit(place_of(path), folders, empty=True))
         except BaseException:
-            creation.remove_file(path)  # made a moment ago, and nobody has written to it
+            disk.remove_file(path)  # made a moment ago, and nobody has written to it
             raise
         made._backed_up = -math.inf
         return made
@@ -109,8 +110,8 @@ class Workspace:
 
         Raises `FileInUse` (EDIT only), `FileDamaged`, or another `UserError` with the reason.
         """
-        place = _place(path)
-        folders = _folders()
+        place = place_of(path)
+        folders = own_folders()
         if mode is OpenMode.VIEW:
             return cls(opening.open_for_view(place, folders))
         take_over = mode is OpenMode.TAKE_OVER
@@ -228,7 +229,7 @@ class Workspace:
             try:
                 restoring.put_back(backup, self.path)
             finally:  # whichever of the two lies there now, it is a whole file
-                self._file = opening.open_for_edit(self.path, _folders(), lease=self._file.lease)
+                self._file = opening.open_for_edit(self.path, own_folders(), lease=self._file.lease)
             self._mergeable = ("", None)
             self.saved_at = datetime.now(UTC)
         self._tell(Changed(0, "", {}))
@@ -236,7 +237,7 @@ class Workspace:
     @staticmethod
     def restore_damaged(path: Path, backup: Backup) -> None:
         """Put `backup` in the place of a file that cannot be opened, which is set aside."""
-        place = _place(path)
+        place = place_of(path)
         lease = Lease.acquire(place)
         try:
             restoring.put_back(backup, place)
@@ -350,26 +351,3 @@ class Workspace:
                 listener(changed)
             except Exception:  # noqa: BLE001 - the edit is saved whatever a screen makes of it
                 sys.excepthook(*sys.exc_info())
-
-
-def _folders() -> opening.Folders:
-    try:
-        data, temp = paths.data_dir(), paths.temp_dir()
-        temporary.sweep(temp)
-    except OSError as error:
-        raise UserError(
-            "folder.unusable",
-            f"The program's own folder {error.filename} cannot be used: {error.strerror}.",
-            safe="Nothing was changed.",
-            advice="Backups are kept there. Look whether your home folder is there, may be "
-            "written and has room.",
-        ) from error
-    return opening.Folders(data / "backups", data / "quarantine", temporary.own_folder(temp))
-
-
-def _place(path: Path) -> Path:
-    """Where `path` leads to in the end; UserError for links that lead nowhere."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError) as error:  # the second is Python's word for links in a circle
-        raise errors.cannot_open(path) from error

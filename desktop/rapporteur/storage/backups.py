@@ -20,7 +20,7 @@ from pathlib import Path
 
 from rapporteur.domain.errors import UserError
 from rapporteur.storage import connection as connections
-from rapporteur.storage.creation import private_file, remove_file, sync_file, sync_folder
+from rapporteur.storage.disk import private_file, remove_file, sync_file, sync_folder
 from rapporteur.storage.integrity import is_whole
 
 SUFFIX = ".rapporteur"

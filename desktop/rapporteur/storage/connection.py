@@ -1,4 +1,4 @@
-"""Connections to a session file: the settings, read back, and how transactions begin.
+"""Connections to a session file: the settings, and reading them back.
 
 This is the only place that knows how SQLite is set up. The reasons:
 
@@ -8,7 +8,9 @@ This is the only place that knows how SQLite is set up. The reasons:
 - `trusted_schema=OFF`, `cell_size_check`, defensive mode: the file may be a stranger's.
 - `temp_store=MEMORY`: no delegates in temporary files.
 - `mmap_size=0`: an I/O error is an error message, not a crash of the process.
-- `BEGIN IMMEDIATE` for edits: two writers wait for each other instead of losing one's edit.
+
+How edits begin is said in `engine.py`. Nothing here needs more than Python itself, so that a file
+can be looked over without loading the database library.
 """
 
 from __future__ import annotations
@@ -18,11 +20,6 @@ import sqlite3
 import sys
 from pathlib import Path
 from urllib.parse import quote
-
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
-
-from rapporteur.storage.compact import compact_json
 
 APPLICATION_ID = 0x52617070  # "Rapp"
 
@@ -43,8 +40,6 @@ SETTINGS: dict[str, int | str] = {
 
 # A file that is only looked at keeps the journal mode it has.
 _WRITERS_ONLY = frozenset({"journal_mode", "secure_delete"})
-
-_WRITES = "rapporteur_writes"
 
 
 class SettingError(RuntimeError):
@@ -99,49 +94,3 @@ def file_uri(path: Path) -> str:
     text = path.as_posix()
     # As the system's own bytes, since a name may hold some that are no text.
     return "file://" + ("" if text.startswith("/") else "/") + quote(os.fsencode(text))
-
-
-def make_engine(path: Path, *, read_only: bool) -> Engine:
-    """The engine of one open file. Nothing is opened before the first use.
-
-    Parameters never show in errors or logs: they are people's data.
-    """
-
-    def creator() -> sqlite3.Connection:
-        return connect(path, read_only=read_only)
-
-    engine = create_engine(
-        "sqlite+pysqlite://",
-        creator=creator,
-        poolclass=QueuePool,
-        # The connection used last has the pages in its cache.
-        pool_use_lifo=True,
-        hide_parameters=True,
-        json_serializer=compact_json,
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def writing(engine: Engine) -> Engine:
-    """The same engine for edits: its transactions take the write lock at once."""
-    return engine.execution_options(**{_WRITES: True})
-
-
-def _begin(connection: Connection) -> None:
-    """Begin by hand: a reading transaction cannot write, a writing one owns the write lock."""
-    driver = driver_of(connection)
-    if connection.get_execution_options().get(_WRITES, False):
-        driver.execute("PRAGMA query_only=OFF")
-        driver.execute("BEGIN IMMEDIATE")
-    else:
-        driver.execute("PRAGMA query_only=ON")
-        driver.execute("BEGIN")
-
-
-def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection, for what only SQLite can do."""
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError("not a connection of sqlite3")
-    return driver

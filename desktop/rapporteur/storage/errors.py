@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from rapporteur.domain.errors import UserError
 
 NOT_SAVED = "This change was not saved; everything saved before it is in the file."
@@ -31,16 +29,20 @@ def sorted_errors(path: Path, *, reading: bool = False) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except Exception as error:
         words = database_words(error, path)
         if words is None or (reading and words.code == "file.write_protected"):
             raise
         raise words from error
 
 
-def database_words(error: DBAPIError | sqlite3.Error, path: Path) -> UserError | None:
-    """The words for a database error; None where the program is at fault."""
-    original = error.orig if isinstance(error, DBAPIError) else error
+def database_words(error: Exception, path: Path) -> UserError | None:
+    """The words for a database error; None where it is none, or the program is at fault."""
+    # SQLAlchemy wraps the driver's error and keeps it under this name. Asking for it by name
+    # spares the command line from loading the library only to recognise its errors.
+    original = getattr(error, "orig", error)
+    if not isinstance(original, sqlite3.Error):
+        return None
     code = getattr(original, "sqlite_errorcode", None)
     if code is None:
         return None

@@ -19,22 +19,24 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-
-from sqlalchemy import Engine
+from typing import TYPE_CHECKING
 
 from rapporteur import __version__
 from rapporteur.domain.errors import UserError
 from rapporteur.storage import backups, errors, schema, triage
 from rapporteur.storage.backups import Backup, BackupFolder
-from rapporteur.storage.connection import connect, make_engine, writing
+from rapporteur.storage.connection import connect
 from rapporteur.storage.guard import FileGuard
 from rapporteur.storage.header import Header, read_header, refuse_cut
 from rapporteur.storage.integrity import is_whole
 from rapporteur.storage.lease import Lease, read_holder
-from rapporteur.storage.migrations.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 VIEW_ONLY = "The file was opened for viewing only."
 
@@ -62,28 +64,41 @@ class FileDamaged(UserError):  # noqa: N818 - a state that the user is told of, 
         self.backup = backup
 
 
-@dataclass(slots=True)
+@dataclass
 class OpenFile:
-    """An open file; edits go through `writer`.
+    """An open file; reading goes through `engine`, edits through `writer`.
 
-    Without `lease` and `guard` it is only looked at, for `reason`.
+    Without `lease` and `guard` it is only looked at, for `reason`. `shown` is the database to
+    be read: the file itself, or a private copy of it.
     """
 
     path: Path
-    engine: Engine
+    shown: Path
     backups: BackupFolder
     reason: str = ""
-    writer: Engine = field(init=False)
     lease: Lease | None = None
     guard: FileGuard | None = None
     private_copy: Path | None = None
 
-    def __post_init__(self) -> None:
-        self.writer = writing(self.engine)
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine of the database, made when it is first asked for."""
+        # Late: the command line looks files over without the library behind this.
+        from rapporteur.storage.engine import make_engine  # noqa: PLC0415
+
+        return make_engine(self.shown, read_only=self.guard is None)
+
+    @cached_property
+    def writer(self) -> Engine:
+        """The same for edits."""
+        from rapporteur.storage.engine import writing  # noqa: PLC0415 - late, as above
+
+        return writing(self.engine)
 
     def close(self, *, keep_lease: bool = False) -> None:
         """Let go of everything that was taken, in the order that keeps the locks valid."""
-        self.engine.dispose()
+        if "engine" in self.__dict__:
+            self.engine.dispose()
         if self.guard is not None:
             self.guard.close()
             remove_empty_journal(self.path)
@@ -167,9 +182,9 @@ def _open_writable(path: Path, folders: Folders, lease: Lease, *, empty: bool) -
         lease.release()
         return _open_view(path, folders, head, problem)
     if older:
-        upgrade(path)
+        _upgrade(path)
     guard = FileGuard(path)
-    return OpenFile(path, make_engine(path, read_only=False), folder, lease=lease, guard=guard)
+    return OpenFile(path, path, folder, lease=lease, guard=guard)
 
 
 def _open_view(path: Path, folders: Folders, head: Header, reason: str) -> OpenFile:
@@ -185,7 +200,7 @@ def _open_view(path: Path, folders: Folders, head: Header, reason: str) -> OpenF
         if older:
             with contextlib.closing(connect(shown)) as connection:
                 _check_content(connection, path, head.user_version)
-            upgrade(shown)
+            _upgrade(shown)
         with contextlib.closing(connect(shown, read_only=True)) as connection:
             _check_content(connection, path, max(head.user_version, schema.SCHEMA_VERSION))
             if head.user_version > schema.SCHEMA_VERSION:
@@ -196,8 +211,13 @@ def _open_view(path: Path, folders: Folders, head: Header, reason: str) -> OpenF
             shutil.rmtree(private, ignore_errors=True)
         raise
     folder = BackupFolder.of(folders.backups, uuid)
-    engine = make_engine(shown, read_only=True)
-    return OpenFile(path, engine, folder, reason=reason, private_copy=private)
+    return OpenFile(path, shown, folder, reason=reason, private_copy=private)
+
+
+def _upgrade(path: Path) -> None:
+    from rapporteur.storage.migrations.upgrade import upgrade  # noqa: PLC0415 - late, as above
+
+    upgrade(path)
 
 
 def _checked_header(path: Path) -> Header:

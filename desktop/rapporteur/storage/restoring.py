@@ -14,7 +14,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.storage import errors
 from rapporteur.storage.backups import Backup, bad_backup, copy_database, verify
 from rapporteur.storage.connection import connect
-from rapporteur.storage.creation import (
+from rapporteur.storage.disk import (
     draft_name,
     give_name,
     private_file,

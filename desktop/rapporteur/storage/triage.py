@@ -17,12 +17,10 @@ from enum import Enum
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy.exc import DBAPIError
-
 from rapporteur.storage import connection as connections
 from rapporteur.storage import errors
-from rapporteur.storage.creation import sync_file, sync_folder
-from rapporteur.storage.integrity import history_agrees, is_whole
+from rapporteur.storage.disk import sync_file, sync_folder
+from rapporteur.storage.integrity import is_whole
 from rapporteur.storage.schema import SCHEMA_VERSION
 
 SIDECARS = ("-journal", "-wal")
@@ -97,6 +95,12 @@ def judge(copy: Path, folder: Path) -> Verdict | None:
 
 
 def _passes(copy: Path) -> bool:
+    # Late: only a file that was left in the middle of an edit needs the database library here.
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
+    from rapporteur.storage.engine import make_engine  # noqa: PLC0415
+    from rapporteur.storage.replay import history_agrees  # noqa: PLC0415
+
     try:
         with contextlib.closing(connections.connect(copy)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -104,7 +108,7 @@ def _passes(copy: Path) -> bool:
                 return False
         if version != SCHEMA_VERSION:
             return True  # its history cannot be read before the migration
-        engine = connections.make_engine(copy, read_only=True)
+        engine = make_engine(copy, read_only=True)
         try:
             with engine.connect() as reader:
                 return history_agrees(reader)

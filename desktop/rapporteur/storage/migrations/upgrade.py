@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import event
 
 from rapporteur.domain.errors import UserError
-from rapporteur.storage.connection import driver_of, make_engine, writing
+from rapporteur.storage.engine import driver_of, make_engine, writing
 from rapporteur.storage.schema import SCHEMA_VERSION, refuse_other_schema
 
 SCRIPTS = Path(__file__).parent
