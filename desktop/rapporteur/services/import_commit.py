@@ -14,6 +14,7 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan, ImportResult, PlannedRow, RowState
+from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import delegates_by_id
 from rapporteur.services.senders import remember_mapping
 from rapporteur.services.values import require_canonical
@@ -29,6 +30,7 @@ from rapporteur.storage.tables import (
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@no_collection()
 def commit(
     db: Db, plan: ImportPlan, accepted: Collection[int] | None = None, content: bytes = b""
 ) -> ImportResult:

@@ -21,6 +21,7 @@ from rapporteur.exchange.elsewhere import gathered, overruled
 from rapporteur.exchange.layout import recognise, reference_columns
 from rapporteur.exchange.listing import read_rows, side_of_sheet
 from rapporteur.services import references, sessions
+from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import list_delegates
 from rapporteur.services.import_changes import Comparison, compare_own, compare_received
 from rapporteur.services.import_commit import commit
@@ -73,6 +74,7 @@ class Known:
     then: Mapping[int, Mapping[int, Mapping[str, str]]]
 
 
+@no_collection()
 def gather(db: Db, book: Book, *, side: str = "", sender: str = "") -> Known:
     """Read everything that planning `book` has to know. UserError where there is no such side."""
     file = references.Marks.of(db).file
@@ -89,6 +91,7 @@ def gather(db: Db, book: Book, *, side: str = "", sender: str = "") -> Known:
     )
 
 
+@no_collection()
 def plan_with(
     known: Known,
     book: Book,
