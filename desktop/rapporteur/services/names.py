@@ -8,9 +8,8 @@ never a reason to merge.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
@@ -118,18 +117,20 @@ class _Names:
 
     def __init__(self) -> None:
         self._register = _Register()
+        self._skeletons: set[str] = set()
         self._waiting: list[tuple[int, tuple[Tokens, ...]]] = []
 
     def add(self, number: int, forms: tuple[Tokens, ...]) -> None:
         """Take in a person with the forms of the name."""
         self._waiting.append((number, forms))
 
-    def look(self, leads: Iterable[str], crowd: int, seen: set[int]) -> None:
-        """Add to `seen` the people whose names may be like the one with these leads."""
-        for number, forms in self._waiting:
-            self._register.file(number, _filed_under(forms))
+    def look(self, forms: tuple[Tokens, ...], crowd: int, seen: set[int]) -> None:
+        """Add to `seen` the people whose names may be like the one with these forms."""
+        for number, filed in self._waiting:
+            self._register.file(number, _filed_under(filed))
+            self._skeletons.update(skeleton(word) for form in filed for word in form[:_WORDS])
         self._waiting.clear()
-        self._register.look(leads, crowd, seen)
+        self._register.look(_looked_under(forms, self._skeletons), crowd, seen)
 
 
 class NameIndex:
@@ -198,11 +199,9 @@ class NameIndex:
         seen: set[int] = set()
         # Of a crowd with one mailbox only those of a like name are of interest.
         crowded = self._facts.look(facts, self._crowd, seen)
-        leads: list[str] = []
         for contacts, names in self._names.items():
             if crowded or not contacts & person.contacts:
-                leads = leads or _looked_under(person.forms)
-                names.look(leads, self._crowd, seen)
+                names.look(person.forms, self._crowd, seen)
         seen.discard(exclude_id if exclude_id is not None else -1)
         found = []
         for candidate in seen:
@@ -248,34 +247,40 @@ def _filed_under(forms: Iterable[Tokens]) -> Iterator[str]:
             yield f"{a} {b}." if len(b) == 1 else f"{a} {b[0]}?"
 
 
-def _looked_under(forms: Iterable[Tokens]) -> list[str]:
-    """The leads under which to look for somebody of this name; some may come twice."""
-    leads: list[str] = []
+def _looked_under(forms: Iterable[Tokens], known: Container[str]) -> Iterator[str]:
+    """The leads under which to look for somebody of this name; some may come twice.
+
+    `known` are the skeletons of all words under which somebody stands.
+    """
     for form in forms:
-        leads += _common_leads(form)
-        for a, b in _pairs_of_words(form):
-            leads.append(f"{a} {b[0]}.")
+        yield from _common_leads(form, known)
+        for a, b in _pairs_of_words(form, known):
+            yield f"{a} {b[0]}."
             if len(b) == 1:
-                leads.append(f"{a} {b}?")
-    return leads
+                yield f"{a} {b}?"
 
 
-def _common_leads(form: Tokens) -> Iterator[str]:
+def _common_leads(form: Tokens, known: Container[str] | None = None) -> Iterator[str]:
     """A misspelling changes one end of a word, so one of its two leads still holds."""
     yield "".join(sorted("".join(form)))  # "Kadykov" is also met as "Kady Kov", in any order
     if len(form) == 1:
         yield skeleton(form[0])
-    for a, b in _pairs_of_words(form):
+    for a, b in _pairs_of_words(form, known):
         if len(b) > 1:
             bones = skeleton(b)
             yield f"{a} {bones[:2]}<"
             yield f"{a} {bones[0]}{bones[-1]}>"
 
 
-def _pairs_of_words(form: Tokens) -> list[tuple[str, str]]:
+def _pairs_of_words(form: Tokens, known: Container[str] | None = None) -> list[tuple[str, str]]:
     """Every word's skeleton with every other word of the name; initials lead nowhere alone."""
     words = form[:_WORDS]
-    return [(skeleton(a), b) for a, b in permutations(words, 2) if len(a) > 1]
+    pairs: list[tuple[str, str]] = []
+    for at, word in enumerate(words):
+        bones = skeleton(word)
+        if len(word) > 1 and (known is None or bones in known):
+            pairs += [(bones, other) for other in words[:at] + words[at + 1 :]]
+    return pairs
 
 
 def _is_latin(text: str) -> bool:
