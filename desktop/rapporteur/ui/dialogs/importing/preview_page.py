@@ -31,7 +31,7 @@ from rapporteur.ui.widgets.chip import Chip
 from rapporteur.ui.widgets.flow_layout import FlowLayout
 
 _WIDEST = 260
-_LOOK_AT = 80  # rows looked at for the width of a column
+_LOOK_AT = 30  # rows looked at for the width of a column: about what is seen at first
 
 
 class RowsView(QTableView):
