@@ -41,7 +41,7 @@ class MessageBar(QFrame):
         self._dismiss = QToolButton()
         self._dismiss.setAutoRaise(True)
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
-        self._dismiss.setToolTip(self.tr("Dismiss (Esc)"))
+        self._dismiss.setToolTip(self.tr("Dismiss"))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.history import HistoryState, Step
-from rapporteur.ui.icons import set_icon
+from rapporteur.ui.icons import icon, set_icon
 from rapporteur.ui.models.journal import JournalModel
 from rapporteur.ui.moments import moment
 from rapporteur.ui.screens.overview.bars import CategoryBar
@@ -119,7 +119,9 @@ class NextStepsCard(Card):
 
     def _line(self, step: NextStep) -> QPushButton:
         line = _Line(step.text, self)
-        set_icon(line, step.icon_name)
+        theme = current_theme()
+        colour = {"error": theme.error, "warning": theme.warning}.get(step.icon_name, "")
+        line.setIcon(icon(step.icon_name, colour=colour))
         line.clicked.connect(lambda: self.chosen.emit(step))
         return line
 

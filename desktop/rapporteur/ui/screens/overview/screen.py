@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -87,6 +87,12 @@ class OverviewScreen(Screen):
     def reload(self, _changed: Changed) -> None:
         # Figures may lag behind a burst of edits; the file is read once when it is over.
         self._pause.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        # Qt may send this while the screen is still being made.
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "_pause"):
+            self._pause.start()  # the lines hold colours of their own
+        super().changeEvent(event)
 
     def _load_again(self) -> None:
         if not self.bridge.closed:  # the last edit may have come just before closing
