@@ -231,6 +231,8 @@ def test_a_pipe_a_loop_and_a_long_name_are_refused_at_once(tmp_path, session, ca
     for length in (240, 300):  # the second is no name at all, the first leaves no room for others
         assert cli.main(["sample", str(tmp_path / ("x" * length))]) == 1
         assert "too long" in capsys.readouterr().err
+    assert cli.main(["import", str(session), str(tmp_path / "pipe"), "--side", "RU"]) == 1
+    assert "is a pipe" in capsys.readouterr().err
     assert cli.main(["export", str(session), "roster", str(tmp_path / "pipe")]) == 1
     assert "device or a pipe" in capsys.readouterr().err
 

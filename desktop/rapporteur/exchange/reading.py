@@ -80,6 +80,8 @@ def _environment() -> dict[str, str]:
 
 
 def _content(path: Path, limits: Limits) -> bytes:
+    if path.is_fifo():  # nobody may ever write into it
+        raise refusal("pipe", path.name)
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)

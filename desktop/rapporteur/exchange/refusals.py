@@ -13,6 +13,7 @@ _CHOOSE = "Choose the .xlsx workbook that holds the list."
 # Code: what is the matter, and what to do. "{n}" is the one number that belongs to the code.
 _REFUSALS: dict[str, tuple[str, str]] = {
     "missing": ("is not there any more.", "Look where it was moved to, and choose it again."),
+    "pipe": ("is a pipe, not a file.", _CHOOSE),
     "folder": ("is a folder.", _CHOOSE),
     "denied": (
         "may not be read by you.",
