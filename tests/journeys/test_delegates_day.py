@@ -55,6 +55,8 @@ class Day:
         qtbot.waitExposed(self.window)
         self.window.activateWindow()
         self.table.setFocus()
+        # The form follows the first paint of the table.
+        qtbot.waitUntil(lambda: self.screen.findChild(DelegateForm) is not None)
 
     @property
     def table(self) -> DelegateTable:
@@ -85,7 +87,7 @@ class Day:
     def undo_all(self) -> int:
         """Take everything back that was done on the screen; how many steps that were."""
         steps = 0
-        while self.workspace.history().undo_label != FIRST_STEP:
+        while self.workspace.history().undo_label:  # the making of the session is none
             self.bridge.undo()
             steps += 1
         return steps

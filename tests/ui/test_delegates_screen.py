@@ -41,6 +41,7 @@ def screen(
     shown.show()
     shown.activateWindow()
     qtbot.waitActive(shown)
+    qtbot.waitUntil(lambda: shown.findChild(DelegateForm) is not None)  # follows the first paint
     yield shown
     shown.save_state()
     bridge.close()

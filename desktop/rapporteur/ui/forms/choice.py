@@ -34,11 +34,11 @@ class ChoiceEditor(FieldEditor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self.input.activated.connect(lambda _index: self.commit())
+        self.input.activated.connect(lambda _index: self._on_chosen())
 
     def make_input(self) -> QWidget:
         box = _QuietCombo()
-        box.addItem("", "")
+        box.addItem(self.field.empty, "")
         for choice in self.field.choices:
             box.addItem(choice.text(), choice.code)
         return box
@@ -51,6 +51,11 @@ class ChoiceEditor(FieldEditor):
 
     def text_width(self) -> int:
         return super().text_width() + 2 * GRID
+
+    def _on_chosen(self) -> None:
+        # Choosing nothing for people who differ is a choice, though the value stays "".
+        self._emptied = self._mixed and not self.typed()
+        self.commit()
 
 
 class PresetEditor(FieldEditor):

@@ -18,6 +18,7 @@ from rapporteur.ui.bridge import Tone
 from rapporteur.ui.theme import GRID
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class FieldEditor(QWidget):
@@ -41,6 +42,8 @@ class FieldEditor(QWidget):
         self._value = ""
         self._latest = ""
         self._refused = False
+        self._mixed = False
+        self._emptied = False
         self.read_only = False
         self._episode = 0
         self.input = self.make_input()
@@ -87,7 +90,7 @@ class FieldEditor(QWidget):
     @property
     def half_typed(self) -> bool:
         """True while the text differs from the value."""
-        return self.typed() != self.shown(self._value)
+        return self._emptied or self.typed() != self.shown(self._value)
 
     @property
     def merge(self) -> str:
@@ -97,6 +100,7 @@ class FieldEditor(QWidget):
     def start(self, value: str) -> None:
         """Begin with `value`, whatever was typed: another record, or Esc."""
         self._value = self._latest = value
+        self._emptied = False
         self.put(value)
         self._explain(value)
 
@@ -123,10 +127,10 @@ class FieldEditor(QWidget):
         except UserError as error:
             self.message_changed.emit(str(error), Tone.ERROR)
             return False
-        if new == self._value:
+        if new == self._value and not self._emptied:
             self.start(new)
             return True
-        old, self._refused = self._value, False
+        old, self._refused, self._emptied = self._value, False, False
         self.accepted.emit(self.field.key, old, new)
         if self._refused:
             return False
@@ -142,6 +146,15 @@ class FieldEditor(QWidget):
         """Forbid typing where the file cannot be edited."""
         self.read_only = read_only
         self.show_lock()
+
+    def set_mixed(self, mixed: bool) -> None:
+        """Several records are shown and differ here: the field is empty without being empty.
+
+        Del or Backspace says that it shall become empty for all of them.
+        """
+        self._mixed, self._emptied = mixed, False
+        tip = self.tr("They differ here. Del empties the field for all of them.") if mixed else ""
+        self.input.setToolTip(tip or self.field.help)
 
     def set_suggestions(self, suggestions: list[str]) -> None:
         """Offer these texts; editors without a list ignore it."""
@@ -168,6 +181,13 @@ class FieldEditor(QWidget):
             self.commit()
         elif event.key() == Qt.Key.Key_Escape and self.half_typed:
             self.revert()
+            return True
+        elif event.key() in _EMPTYING and self._mixed and not self.typed() and not self.read_only:
+            self._emptied = True
+            said = self.tr(
+                "Will be empty for all of them. Enter accepts, Esc keeps what they have."
+            )
+            self.message_changed.emit(said, Tone.WARNING)
             return True
         return False
 

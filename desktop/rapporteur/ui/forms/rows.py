@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from rapporteur.ui.forms.choice import ChoiceEditor, FlagEditor, ListEditor, Pre
 from rapporteur.ui.forms.editor import FieldEditor
 from rapporteur.ui.forms.text import DateEditor, LineEditor, LongEditor
 from rapporteur.ui.theme import GRID, current_theme
+
+_FLASH_MS = 1_500
 
 _EDITORS: dict[Kind, type[FieldEditor]] = {
     Kind.LONG: LongEditor,
@@ -32,6 +34,16 @@ def make_editor(field: Field, parent: QWidget | None = None) -> FieldEditor:
     editor = _EDITORS.get(field.kind, LineEditor)(field, parent)
     editor.set_masked(field.privacy.masked)
     return editor
+
+
+def blended(ground: str, tint: str) -> QColor:
+    """`ground` with a third of `tint`: seen in every theme, and text on it can still be read."""
+    under, over = QColor(ground), QColor(tint)
+    return QColor(
+        (2 * under.red() + over.red()) // 3,
+        (2 * under.green() + over.green()) // 3,
+        (2 * under.blue() + over.blue()) // 3,
+    )
 
 
 class FormRow(QWidget):
@@ -96,6 +108,16 @@ class FormRow(QWidget):
         self._message.setVisible(bool(text))
         self.editor.input.setAccessibleDescription(text)
         self.updateGeometry()
+
+    def flash(self) -> None:
+        """Tint the field for a moment: this is what has just changed."""
+        theme = current_theme()
+        tint = blended(theme.base, theme.accent)
+        palette = self.editor.input.palette()
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Button):
+            palette.setColor(role, tint)
+        self.editor.input.setPalette(palette)
+        QTimer.singleShot(_FLASH_MS, self, lambda: self.editor.input.setPalette(QPalette()))
 
     def offer(self, text: str, take: Callable[[], None] | None = None) -> None:
         """Offer something beside the field ("Use: Gruzdev"); "" takes the offer away."""

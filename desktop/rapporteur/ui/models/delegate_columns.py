@@ -30,7 +30,6 @@ DEFAULT_COLUMNS = (
     "designation",
     "organisation",
     "role",
-    "category",
     SIDE,
     "status",
 )

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
     QCompleter,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -54,6 +55,20 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(tint, QColor) and self._is_first(option, index):
             rect: QRect = option.rect
             painter.fillRect(rect.x(), rect.y(), STRIPE, rect.height(), tint)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            self._paint_cursor(painter, option)
+
+    @staticmethod
+    def _paint_cursor(painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Frame the cell that F2 would edit; the style's own line of dots is hardly seen."""
+        selected = option.state & QStyle.StateFlag.State_Selected
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Highlight
+        painter.save()
+        painter.setPen(QPen(option.palette.color(role), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect: QRect = option.rect
+        painter.drawRect(rect.adjusted(2, 2, -2, -2))
+        painter.restore()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -99,7 +114,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _choice_editor(self, parent: QWidget, field: Field) -> QComboBox:
         combo = QComboBox(parent)
-        combo.addItem("", "")
+        combo.addItem(field.empty, "")
         for choice in field.choices:
             combo.addItem(choice.label, choice.code)
         combo.activated.connect(lambda _row: self._accept(combo))

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from rapporteur.domain.checks import Finding, Purpose
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.sessions import Session, Side
-from rapporteur.services.checking import check_lists
 from rapporteur.ui.workers import Job
 
 _PAUSE_MS = 250
@@ -89,4 +88,7 @@ class Checker(QObject):
 
 
 def _check(lists: Lists) -> list[Finding]:
+    # Late: comparing names brings a library that the first picture does not need.
+    from rapporteur.services.checking import check_lists  # noqa: PLC0415
+
     return check_lists(lists.session, lists.sides, lists.delegates, lists.purpose)

@@ -49,6 +49,8 @@ class FilterBar(QWidget):
         self._columns.setAutoRaise(True)
         self._chip_row = QWidget()
         self._flow = FlowLayout(self._chip_row)
+        self._side_chips = QHBoxLayout()
+        self._side_chips.setSpacing(GRID // 2)
 
         self._line.textChanged.connect(lambda _text: self.changed.emit())
         self._line.installEventFilter(self)
@@ -56,6 +58,7 @@ class FilterBar(QWidget):
         first = QHBoxLayout()
         first.setSpacing(GRID // 2)
         first.addWidget(self._line, 1)
+        first.addLayout(self._side_chips)
         first.addWidget(self._columns)
         page = QVBoxLayout(self)
         page.setContentsMargins(GRID, GRID, GRID, GRID // 2)
@@ -102,9 +105,9 @@ class FilterBar(QWidget):
     def set_sides(self, sides: Sequence[Side], language: str = "en") -> None:
         """Make the chips; those that were on stay on."""
         on = {key for key, chip in self._chips.items() if chip.isChecked()}
-        while (item := self._flow.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        for old in self._chips.values():
+            old.setParent(None)
+            old.deleteLater()
         self._chips.clear()
         for side in sides:
             self._add_chip("side", str(side.id), side.name(language), side=side.position)
@@ -126,10 +129,14 @@ class FilterBar(QWidget):
         self._columns.clicked.connect(action.trigger)
 
     def _add_chip(self, facet: str, value: str, label: str, *, side: int = 0) -> None:
-        chip = Chip(label, side=side, parent=self._chip_row)
+        """The sides stand beside the filter line, where they are wanted most."""
+        chip = Chip(label, side=side, parent=self if side else self._chip_row)
         chip.toggled.connect(lambda _on: self.changed.emit())
         self._chips[facet, value] = chip
-        self._flow.addWidget(chip)
+        if side:
+            self._side_chips.addWidget(chip)
+        else:
+            self._flow.addWidget(chip)
 
     def _short(self, choice: Choice, language: str) -> str:
         """A category in one word: chips have little room."""

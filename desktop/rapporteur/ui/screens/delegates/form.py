@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -31,7 +32,6 @@ from rapporteur.domain.editing import Conflict
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side
 from rapporteur.services import delegates as delegate_service
-from rapporteur.services.names import Match, suggestions
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.forms.form import CatalogueForm
 from rapporteur.ui.forms.rows import FormRow
@@ -41,6 +41,9 @@ from rapporteur.ui.screens.delegates.presets import Presets
 from rapporteur.ui.screens.delegates.section_links import SectionLinks
 from rapporteur.ui.screens.delegates.similar import LikenessIndex, SimilarStrip
 from rapporteur.ui.theme import GRID
+
+if TYPE_CHECKING:
+    from rapporteur.services.names import Match
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +56,8 @@ _PAUSE_MS = 200
 
 class DelegateForm(QFrame):
     """Fields of the chosen people. Speaks to the file through `commands` alone."""
+
+    LEAST_WIDTH = 44 * GRID
 
     created = Signal(int)
     """A new person came into the file: the id."""
@@ -124,7 +129,7 @@ class DelegateForm(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self.setMinimumWidth(44 * GRID)
+        self.setMinimumWidth(self.LEAST_WIDTH)
         self._set_tab_order()
 
     def _set_tab_order(self) -> None:
@@ -160,6 +165,7 @@ class DelegateForm(QFrame):
         elif still != self._people:
             self._people = still
             self._fields.refresh(self._common_values())
+            self._show_several()
             self._show_head()
             self._suggest()
 
@@ -219,6 +225,7 @@ class DelegateForm(QFrame):
         row = self._fields.rows.get(key)
         if row is not None:
             self._fields.ensureWidgetVisible(row, GRID, 4 * GRID)
+            row.flash()
 
     def field_keys(self) -> list[str]:
         """The keys of the fields, in the order in which Tab reaches them."""
@@ -279,6 +286,7 @@ class DelegateForm(QFrame):
         """Say "(several)" in the fields in which the shown people differ."""
         for key, row in self._fields.rows.items():
             differ = len({d[key] for d in self._people}) > 1
+            row.editor.set_mixed(differ)
             _set_placeholder(row, self.tr("(several)") if differ else "", self._placeholders)
 
     def _show_head(self) -> None:
@@ -310,6 +318,9 @@ class DelegateForm(QFrame):
 
     def _suggest(self) -> None:
         """Offer names in the other script beside empty fields, and warn of a likeness."""
+        # Late: comparing names brings a library that the first picture does not need.
+        from rapporteur.services.names import suggestions  # noqa: PLC0415
+
         self._offers.clear()
         for row in self._fields.rows.values():
             row.offer("")
@@ -418,3 +429,5 @@ def _set_placeholder(row: FormRow, text: str, remembered: dict[str, str]) -> Non
         if text:
             # Without a current entry the box shows its placeholder.
             control.setCurrentIndex(-1)
+        elif control.currentIndex() < 0:
+            control.setCurrentIndex(0)

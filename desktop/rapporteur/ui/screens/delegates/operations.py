@@ -20,7 +20,6 @@ from rapporteur.ui.models.delegate_columns import MASK, CellTexts
 from rapporteur.ui.models.roster import Roster
 from rapporteur.ui.screens.delegates import clipboard
 from rapporteur.ui.screens.delegates.commands import DelegateCommands
-from rapporteur.ui.screens.delegates.pasting import PasteDialog, new_people
 from rapporteur.ui.screens.delegates.table import DelegateTable
 
 
@@ -181,6 +180,9 @@ class DelegateOperations(QObject):
 
     def paste(self) -> list[int]:
         """Show what the clipboard would do and do it; the ids of people who came new."""
+        # Late: reading lists is not needed before somebody pastes one.
+        from rapporteur.ui.screens.delegates.pasting import PasteDialog, new_people  # noqa: PLC0415
+
         if self._bridge.read_only or not self.sides:
             return []
         try:

@@ -23,6 +23,7 @@ from rapporteur.domain import names
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side, split_list
+from rapporteur.domain.workbook import Layout
 from rapporteur.exchange.layout import recognise
 from rapporteur.exchange.listing import read_rows
 from rapporteur.ui.models.delegate_columns import MASK
@@ -56,7 +57,7 @@ def new_people(
         layout = recognise(book, spellings)
     except UserError:
         return [], []
-    if not layout.header_rows or not layout.mapping:
+    if not layout.header_rows or not _names_people(layout):
         return [], []
     ids = {side["code"]: side.id for side in sides}
     people: list[PastedPerson] = []
@@ -71,6 +72,15 @@ def new_people(
         else:
             people.append(PastedPerson(ids.get(row.side, default_side), stored, said))
     return people, left_out
+
+
+def _names_people(layout: Layout) -> bool:
+    """Whether a heading says "name": one that looks like "Post" may as well be somebody's post."""
+    return any(
+        column.how == "heading" and DELEGATE[column.target].group == "person"
+        for column in layout.columns
+        if column.target
+    )
 
 
 class PasteDialog(QDialog):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
     QDragEnterEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QIcon,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QKeySequence,
     QPixmap,
@@ -125,7 +126,8 @@ class PhotoButton(QToolButton):
         if isinstance(image, QImage):
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-            image.save(buffer, b"PNG")
+            # Not QImage.save: its format is bytes to the type checker and text to the library.
+            QImageWriter(buffer, QByteArray(b"PNG")).write(image)
             self.given.emit(bytes(buffer.data().data()), "photo.png")
         return True
 

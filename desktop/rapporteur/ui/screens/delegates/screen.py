@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCollator, QEvent, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QColor
+from PySide6.QtCore import QCollator, QEvent, QLocale, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.domain.checks import Finding
@@ -23,7 +23,7 @@ from rapporteur.services import sessions as session_service
 from rapporteur.services.search import delegate_key
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.models.delegate_columns import DEFAULT_COLUMNS, CellTexts, known
-from rapporteur.ui.models.delegate_table import DelegateTableModel, RowColours
+from rapporteur.ui.models.delegate_table import DelegateTableModel
 from rapporteur.ui.models.roster import FACETS, Direction, Roster
 from rapporteur.ui.screens.base import Place, Screen
 from rapporteur.ui.screens.delegates.cells import CellDelegate
@@ -35,11 +35,12 @@ from rapporteur.ui.screens.delegates.counts import CountLine
 from rapporteur.ui.screens.delegates.empty import EmptyList
 from rapporteur.ui.screens.delegates.filter_bar import FilterBar
 from rapporteur.ui.screens.delegates.form import DelegateForm
+from rapporteur.ui.screens.delegates.looks import first_widths, row_colours
 from rapporteur.ui.screens.delegates.operations import DelegateOperations
 from rapporteur.ui.screens.delegates.presets import Presets
 from rapporteur.ui.screens.delegates.table import DelegateTable
 from rapporteur.ui.settings import Settings
-from rapporteur.ui.theme import GRID, current_theme
+from rapporteur.ui.theme import current_theme
 
 
 class DelegatesScreen(Screen):
@@ -72,7 +73,7 @@ class DelegatesScreen(Screen):
         self._empty = EmptyList()
         self._counts = CountLine()
         self._panel = ChecksPanel()
-        self._form = DelegateForm(bridge, self._commands)
+        self._late_form: DelegateForm | None = None
         self._checker = Checker(self._lists, self)
         self._operations = DelegateOperations(
             bridge,
@@ -110,8 +111,32 @@ class DelegatesScreen(Screen):
         self._panel.jump_wanted.connect(self.show_record)
         self._panel.closed.connect(self._toggle_checks)
         self._checker.found.connect(self._on_found)
-        self._form.created.connect(self._on_created)
-        self._form.person_wanted.connect(self.show_record)
+        self._table.painted.connect(self._make_form)
+
+    @property
+    def _form(self) -> DelegateForm:
+        """The form: made after the table's first paint, or when it is first asked for."""
+        self._make_form()
+        if self._late_form is None:
+            raise RuntimeError("the form was not made")
+        return self._late_form
+
+    def _make_form(self) -> None:
+        """Half a hundred editors take longer than everything else of the first picture."""
+        if self._late_form is not None:
+            return
+        form = self._late_form = DelegateForm(self.bridge, self._commands)
+        form.created.connect(self._on_created)
+        form.person_wanted.connect(self.show_record)
+        sizes = self._across.sizes()
+        self._across.replaceWidget(1, form)
+        self._form_place.deleteLater()
+        self._across.setSizes(sizes)
+        if self._session is not None:
+            sides = sorted(self._sides.values(), key=lambda side: side.position)
+            form.set_context(sides, read_only=self.bridge.read_only)
+            form.set_people(self._roster.records, self._presets)
+            form.show_people(self._operations.people)
 
     def _arrange(self) -> None:
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -130,12 +155,13 @@ class DelegatesScreen(Screen):
         column.addWidget(self._down, 1)
         column.addWidget(self._counts)
         self._across.addWidget(left)
-        self._across.addWidget(self._form)
+        self._form_place = QWidget()
+        self._form_place.setMinimumWidth(DelegateForm.LEAST_WIDTH)
+        self._across.addWidget(self._form_place)
         self._across.setStretchFactor(0, 1)
         for splitter in (self._down, self._across):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
-        self._across.setSizes([90 * GRID, 54 * GRID])
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._across)
@@ -207,7 +233,8 @@ class DelegatesScreen(Screen):
 
     def finish_editing(self) -> None:
         self._table.finish_cell()
-        self._form.finish()
+        if self._late_form is not None:
+            self._late_form.finish()
 
     def show_record(self, row_id: int, field: str = "") -> None:
         """Select a person, clearing a filter that hides them; the field gets the cursor."""
@@ -261,7 +288,8 @@ class DelegatesScreen(Screen):
         if renamed:
             self._roster.refold()
             self._bar.set_sides(sides)
-            self._form.set_context(sides, read_only=self.bridge.read_only)
+            if self._late_form is not None:
+                self._late_form.set_context(sides, read_only=self.bridge.read_only)
             self._model.set_texts(CellTexts(self._sides))
             self._dress()
         self._after_change()
@@ -271,7 +299,8 @@ class DelegatesScreen(Screen):
         self._presets = Presets(self._sides, self._sub_groups, self._roster.records)
         self._bar.set_counts({facet: self._roster.counts(facet) for facet in FACETS})
         self._show_rows()
-        self._form.set_people(self._roster.records, self._presets)
+        if self._late_form is not None:
+            self._late_form.set_people(self._roster.records, self._presets)
         self._checker.start_soon()
 
     def _show_difference(self, before: Delegate | None, after: Delegate) -> None:
@@ -297,8 +326,10 @@ class DelegatesScreen(Screen):
         shown = self._model.rowCount()
         if not shown:
             self._empty.show_state(filtered=len(self._roster) > 0, read_only=self.bridge.read_only)
+            QTimer.singleShot(0, self, self._make_form)  # there are no rows to wait for
         self._list.setCurrentIndex(0 if shown else 1)
-        if shown and not self._table.selected_ids() and not self._form.adding:
+        adding = self._late_form is not None and self._late_form.adding
+        if shown and not self._table.selected_ids() and not adding:
             # The first who matches is the one most often meant.
             self._table.select([self._model.ids[0]])
         summary = self._counts.show_counts(self._roster, list(self._sides.values()), shown)
@@ -332,9 +363,12 @@ class DelegatesScreen(Screen):
     # ------------------------------------------------------------------- the people
 
     def _on_people(self) -> None:
+        form = self._late_form
+        if form is None:
+            return
         people = self._operations.people
-        if people or not self._form.adding:
-            self._form.show_people(people)
+        if people or not form.adding:
+            form.show_people(people)
 
     def _on_filter_left(self) -> None:
         if self._model.rowCount():
@@ -431,13 +465,7 @@ class DelegatesScreen(Screen):
 
     def _dress(self) -> None:
         """Give the rows the colours of the theme."""
-        theme = current_theme()
-        tints = {i: QColor(theme.side_mark(side.position)) for i, side in self._sides.items()}
-        grounds = {
-            i: _mixed(QColor(theme.base), QColor(theme.side_ground(side.position)))
-            for i, side in self._sides.items()
-        }
-        self._model.set_colours(RowColours(tints, grounds, QColor(theme.muted)))
+        self._model.set_colours(row_colours(current_theme(), self._sides))
 
     def save_state(self) -> None:
         self._checker.stop()
@@ -455,7 +483,8 @@ class DelegatesScreen(Screen):
 
     def _restore_state(self) -> None:
         settings, key = self.settings, self.key
-        settings.restore_parts(f"{key}/across", self._across)
+        if not settings.restore_parts(f"{key}/across", self._across):
+            self._across.setSizes(first_widths(self.window().width()))
         settings.restore_parts(f"{key}/down", self._down)
         columns = known(tuple(settings.texts(f"{key}/columns", DEFAULT_COLUMNS)))
         self._show_columns(columns or DEFAULT_COLUMNS)
@@ -463,12 +492,3 @@ class DelegatesScreen(Screen):
         self._table.set_widths({k: int(w) for k, _, w in pairs if w.isdigit() and int(w) > 0})
         self._panel.choose_purpose(settings.text(f"{key}/purpose"))
         self._panel.setVisible(settings.flag(f"{key}/checks"))
-
-
-def _mixed(ground: QColor, tint: QColor) -> QColor:
-    """Half of each: a whole page of rows in the full tint would be loud."""
-    return QColor(
-        (ground.red() + tint.red()) // 2,
-        (ground.green() + tint.green()) // 2,
-        (ground.blue() + tint.blue()) // 2,
-    )

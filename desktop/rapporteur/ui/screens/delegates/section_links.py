@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from rapporteur.ui.forms.form import CatalogueForm, FormSection
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.flow_layout import FlowLayout
+
+
+class _Link(QToolButton):
+    """As wide as its word: eight of them share one line of a narrow form."""
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + GRID, metrics.height() + GRID)
 
 
 class SectionLinks(QWidget):
@@ -17,10 +25,10 @@ class SectionLinks(QWidget):
         super().__init__(parent)
         self._form = form
         flow = FlowLayout(self, spacing=0)
-        flow.setContentsMargins(GRID + GRID // 2, 0, GRID, GRID // 2)
+        flow.setContentsMargins(GRID + GRID // 2, 0, GRID // 2, GRID // 2)
         for section in form.sections.values():
             title = section.heading.text()
-            link = QToolButton()
+            link = _Link()
             link.setText(title.split(" ")[0])
             link.setAutoRaise(True)
             link.setAccessibleName(title)

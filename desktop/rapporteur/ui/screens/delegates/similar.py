@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from rapporteur.domain.delegates import Delegate
-from rapporteur.services.names import Match, NameIndex
 from rapporteur.ui.theme import GRID, current_theme
+
+if TYPE_CHECKING:
+    from rapporteur.services.names import Match, NameIndex
 
 # So many are shown; more than that is no warning but noise.
 _MOST = 3
@@ -38,6 +41,9 @@ class LikenessIndex:
         if not (values.get("family_name") or values.get("given_name")):
             return []
         if self._index is None:
+            # Late: comparing names brings a library that the first picture does not need.
+            from rapporteur.services.names import NameIndex  # noqa: PLC0415
+
             self._index = NameIndex(self._people.values())
         return self._index.candidates(values, exclude_id=exclude_id, limit=_MOST)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from rapporteur.domain.delegates import DELEGATE
@@ -19,9 +19,13 @@ from rapporteur.ui.models.roster import Direction
 from rapporteur.ui.screens.delegates.cells import CellDelegate
 from rapporteur.ui.theme import GRID
 
-# Characters a column opens with; the catalogue's widths are for forms, where there is more room.
-_OPENING_WIDTHS = {NUMBER: 5, CHECKS: 3, FULL_NAME: 22, "side": 8, "status": 11}
-_MAX_OPENING = 22
+# Characters a column needs at least; the catalogue's widths are for forms, with more room.
+_LEAST = {NUMBER: 3, CHECKS: 2, FULL_NAME: 15, "side": 6, "status": 9, "role": 9, "category": 8}
+_MOST_LEAST = 14
+# What is left of the width is shared in these parts, each column up to so many characters.
+_PARTS = {FULL_NAME: 3, "designation": 4, "organisation": 5, "role": 2, "category": 2}
+_MOST = {FULL_NAME: 34, "role": 24, "category": 28}
+_MOST_AT_ALL = 60
 
 
 class DelegateTable(QTableView):
@@ -29,6 +33,9 @@ class DelegateTable(QTableView):
 
     people_changed = Signal()
     """Other people are selected, or another is current."""
+
+    painted = Signal()
+    """The rows have been painted for the first time."""
 
     sort_wanted = Signal(str, object)
     """A heading was clicked: field key and `Direction`."""
@@ -50,6 +57,7 @@ class DelegateTable(QTableView):
         self._widths: dict[str, int] = {}
         self._sorted_by = ""
         self._direction = Direction.PROTOCOL
+        self._was_painted = False
         self._held: tuple[list[int], int | None] = ([], None)
 
         self.setModel(model)
@@ -176,13 +184,45 @@ class DelegateTable(QTableView):
         """Give every column its remembered or opening width."""
         header = self.horizontalHeader()
         header.blockSignals(True)
-        character = self.fontMetrics().averageCharWidth()
-        for column, key in enumerate(self._model.columns):
-            opening = _OPENING_WIDTHS.get(key)
-            if opening is None:
-                opening = min(max(DELEGATE[key].width, len(DELEGATE[key].label) + 2), _MAX_OPENING)
-            self.setColumnWidth(column, self._widths.get(key, opening * character + GRID))
+        for column, width in enumerate(self._shared_widths()):
+            self.setColumnWidth(column, width)
         header.blockSignals(False)
+
+    def _shared_widths(self) -> list[int]:
+        """The width of each column: the user's own, else its share of the view.
+
+        Texts grow and shrink with the window; where even the least does not fit, the view
+        scrolls sideways.
+        """
+        columns = self._model.columns
+        widths = [self._widths.get(key, self._least(key)) for key in columns]
+        room = self.viewport().width() - sum(widths)
+        growing = {c for c, key in enumerate(columns) if key in _PARTS and key not in self._widths}
+        while room > 0 and growing:
+            parts = sum(_PARTS[columns[c]] for c in growing)
+            shares = {c: room * _PARTS[columns[c]] // parts for c in growing}
+            full = {c for c in growing if widths[c] + shares[c] >= self._most(columns[c])}
+            for c in full or growing:
+                grown = min(widths[c] + shares[c], self._most(columns[c]))
+                room -= grown - widths[c]
+                widths[c] = grown
+            if not full:
+                break
+            growing -= full
+        return widths
+
+    def _least(self, key: str) -> int:
+        """The width in pixels below which a column says too little."""
+        characters = _LEAST.get(key)
+        if characters is None:
+            characters = min(max(DELEGATE[key].width, 6), _MOST_LEAST)
+        character = self.fontMetrics().averageCharWidth()
+        if key == CHECKS:
+            return characters * character + GRID
+        return characters * character + 2 * GRID
+
+    def _most(self, key: str) -> int:
+        return _MOST.get(key, _MOST_AT_ALL) * self.fontMetrics().averageCharWidth()
 
     def _on_moved(self, _column: int, _old: int, _new: int) -> None:
         """Make the order on screen the order of the model, so that both always agree."""
@@ -227,6 +267,11 @@ class DelegateTable(QTableView):
 
     # ------------------------------------------------------------------------ Qt's side
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.apply_widths()
+
     def edit_current(self) -> None:
         """Open the editor of the current cell, or the form where the cell has no editor."""
         index = self.currentIndex()
@@ -242,6 +287,13 @@ class DelegateTable(QTableView):
         """Accept what is typed in an open cell; leaving the cell does that."""
         if self.state() is QAbstractItemView.State.EditingState:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            # After this event, so that the picture is on the screen first.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
