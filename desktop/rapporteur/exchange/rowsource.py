@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from rapporteur.domain.workbook import CellValue, Layout, Sheet
 from rapporteur.exchange.layout import reference_columns
@@ -87,16 +88,15 @@ class RowSource:
 
     def is_band(self, filled: Mapping[int, CellValue]) -> bool:
         """Whether a row holds one text only, apart from a number before it."""
-        texts = [i for i, v in filled.items() if type(v) is str and not v.strip(" .)").isdigit()]
+        texts = [*islice(_texts(filled), 2)]  # the second one settles it
         if len(texts) != 1:
             return False
-        others = [i for i in filled if i != texts[0]]
-        return not others or (len(others) == 1 and others[0] < texts[0])
+        others = [i for i in filled if i != texts[0][0]]
+        return not others or (len(others) == 1 and others[0] < texts[0][0])
 
     def band_text(self, filled: Mapping[int, CellValue]) -> tuple[int, str]:
         """The one text of a band and its column."""
-        return next((i, v) for i, v in filled.items()
-                    if type(v) is str and not v.strip(" .)").isdigit())  # fmt: skip
+        return next(_texts(filled))
 
     def _at(self, row: int, column: int) -> CellValue:
         cells = self._sheet.rows[row - 1] if row <= len(self._sheet.rows) else ()
@@ -105,3 +105,10 @@ class RowSource:
     def _is_sparse(self, index: int) -> bool:
         values = [v is not None for v in self.column(index)]
         return bool(values) and 0 < sum(values) < _SPARSE * len(values)
+
+
+def _texts(filled: Mapping[int, CellValue]) -> Iterator[tuple[int, str]]:
+    """The cells that hold words, with their columns; a number with a dot is none."""
+    for index, value in filled.items():
+        if type(value) is str and not value.strip(" .)").isdigit():
+            yield index, value
