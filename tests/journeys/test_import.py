@@ -125,8 +125,16 @@ def test_a_messy_list_comes_in_and_one_undo_takes_it_back(
     wanted = len(dialog.draft.accepted)
     assert wanted == len(truth["records"]) - 1
 
+    painted: list[bool] = []
+
+    def while_written(_changed: object) -> None:
+        painted.append("Writing" in shown(dialog))
+
+    bridge.changed.connect(while_written)
     with qtbot.waitSignal(dialog.accepted, timeout=10_000):
         press_next(dialog, qtbot)
+    assert painted == [True], "what happens is said while it happens"
+    bridge.changed.disconnect(while_written)
     assert people(bridge) == len(before) + wanted
     notice = said.at(0)[0]
     assert (notice.text, notice.undo) == (

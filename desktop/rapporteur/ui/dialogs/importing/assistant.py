@@ -394,7 +394,7 @@ class ImportAssistant(QDialog):
                 lambda db: imports.commit(db, draft.plan, draft.accepted, received.content),
             )
 
-        self.setCursor(Qt.CursorShape.WaitCursor)
+        self._show_writing(draft.plan.file_name)
         try:
             result = write()
         except UserError as error:
@@ -402,10 +402,21 @@ class ImportAssistant(QDialog):
             self._plan(self._choices, error)
             return
         finally:
+            self._pages.setEnabled(True)
+            self._busy.hide()
             self.unsetCursor()
         self._bridge.say(self._report(draft, result), Tone.DONE, undo=True)
         self._remember()
         self.accept()
+
+    def _show_writing(self, name: str) -> None:
+        """Say what happens before it does: the file is written by the window itself."""
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        self._pages.setEnabled(False)
+        self._busy.setText(self.tr("Writing {0} into the session…").format(name))
+        self._busy.show()
+        self.layout().activate()
+        self.repaint()
 
     def _report(self, draft: ImportDraft, result: ImportResult) -> str:
         """What happened, in one line."""
