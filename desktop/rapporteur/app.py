@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from rapporteur import __version__, paths
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from rapporteur.ui.window import MainWindow
 
 _LOG_BYTES = 1_000_000
@@ -71,7 +73,7 @@ def _run(wanted: argparse.Namespace) -> int:
 
     from rapporteur.ui.first_paint import after_first_paint  # noqa: PLC0415
     from rapporteur.ui.settings import Settings  # noqa: PLC0415
-    from rapporteur.ui.theme import apply_theme, load_first_fonts  # noqa: PLC0415
+    from rapporteur.ui.theme import apply_first_theme, load_first_fonts  # noqa: PLC0415
     from rapporteur.ui.translation import install_translation  # noqa: PLC0415
     from rapporteur.ui.window import MainWindow  # noqa: PLC0415
 
@@ -83,30 +85,30 @@ def _run(wanted: argparse.Namespace) -> int:
     install_translation(app)
     settings = Settings()
     load_first_fonts()
-    apply_theme(app, wanted.theme or settings.text("view/theme", "system"))
+    theme = wanted.theme or settings.text("view/theme", "system")
+    apply_first_theme(app, theme)
 
     window = MainWindow(settings)
     if wanted.file is not None:
         window.announce(wanted.file)
-    after_first_paint(window, lambda: _bring_the_rest(window, wanted.file))
+    after_first_paint(window, lambda: _bring_the_rest(app, window, theme, wanted.file))
     window.show()
     return app.exec()
 
 
-def _bring_the_rest(window: MainWindow, file: Path | None) -> None:
+def _bring_the_rest(app: QApplication, window: MainWindow, theme: str, file: Path | None) -> None:
     """Bring the rest: log, fault reports, icons, further fonts, and the file."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - late, as above
-
     from rapporteur.storage.temporary import sweep  # noqa: PLC0415 - late, as above
     from rapporteur.ui.faults import FaultReporter  # noqa: PLC0415 - late, as above
     from rapporteur.ui.icons import app_icon  # noqa: PLC0415 - late, as above
-    from rapporteur.ui.theme import load_more_fonts  # noqa: PLC0415 - late, as above
+    from rapporteur.ui.theme import apply_theme, load_more_fonts  # noqa: PLC0415 - late, as above
 
     _start_log()
     FaultReporter(window).install()
     with contextlib.suppress(OSError):
         sweep(paths.temp_dir())
     load_more_fonts()
-    QApplication.setWindowIcon(app_icon())
+    apply_theme(app, theme)
+    app.setWindowIcon(app_icon())
     log.info("started, version %s", __version__)
     window.begin(file)

@@ -1,36 +1,39 @@
 """Do something once a window has really been painted, not merely asked to show itself.
 
 A timer of zero is no substitute: it is served before the events of the window system, so
-whatever it starts stands between the user and the first picture.
+whatever it starts stands between the user and the first picture. Nor is an event filter: the
+first event of unknown kind that reaches Python makes PySide load every event class there is,
+a fifth of the time to the first paint.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 
-class _FirstExposure(QObject):
-    """Hears the window system say that the window is on the screen; Qt paints upon that."""
+class _FirstPaint(QWidget):
+    """A pixel in the corner that is painted with everything else, and says so once."""
 
-    def __init__(self, window: QWindow, then: Callable[[], None]) -> None:
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)
-        self._window = window
         self._then = then
-        window.installEventFilter(self)
+        self.resize(1, 1)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Expose and self._window.isExposed():
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._then)  # after this event, and so after the paint
-        return super().eventFilter(watched, event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        # After this event, and so after the whole picture is on the screen.
+        QTimer.singleShot(0, self, self._finish)
+
+    def _finish(self) -> None:
+        if self.isVisible():
+            self.hide()
+            self.deleteLater()
+            self._then()
 
 
 def after_first_paint(widget: QWidget, then: Callable[[], None]) -> None:
     """Call `then` once, right after the first paint of `widget`, a window not yet shown."""
-    widget.winId()  # makes the window of the window system, which tells of the exposure
-    handle = widget.windowHandle()
-    _FirstExposure(handle, then)
+    _FirstPaint(widget, then).raise_()

@@ -8,13 +8,16 @@ tests/ui/test_theme.py measures.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from rapporteur import paths
-from rapporteur.ui.plain_style import PlainStyle
+
+if TYPE_CHECKING:
+    from rapporteur.ui.plain_style import PlainStyle
 
 GRID = 8
 """The base distance in device-independent pixels; half of it inside a control."""
@@ -118,9 +121,20 @@ def apply_theme(app: QApplication, name: str = "system") -> Theme:
 
     May be called again at any time; widgets that paint on their own hear `PaletteChange`.
     """
+    theme = apply_first_theme(app, name)
+    app.setStyle(_style(theme))
+    return theme
+
+
+def apply_first_theme(app: QApplication, name: str) -> Theme:
+    """The same look without `PlainStyle`, for the first paint of the empty frame.
+
+    A style in Python makes PySide load every widget class there is; no text from outside is
+    shown in a label before `apply_theme` follows.
+    """
     theme = THEMES.get(name) or _system_theme()
     app.setProperty(_PROPERTY, theme.name)
-    app.setStyle(_style(theme))
+    app.setStyle("Fusion")
     font = QFont()
     font.setFamilies(list(FAMILIES))
     font.setPointSizeF(10.0)
@@ -131,11 +145,10 @@ def apply_theme(app: QApplication, name: str = "system") -> Theme:
 
 
 def _style(theme: Theme) -> PlainStyle:
-    if theme is not CONTRAST:
-        return PlainStyle()
     from rapporteur.ui.contrast_style import ContrastStyle  # noqa: PLC0415 - late: start-up time
+    from rapporteur.ui.plain_style import PlainStyle  # noqa: PLC0415 - late: start-up time
 
-    return ContrastStyle()
+    return ContrastStyle() if theme is CONTRAST else PlainStyle()
 
 
 def current_theme() -> Theme:

@@ -1,7 +1,6 @@
 """The frame: menus, tool bar, messages, status line, and the page of the open file.
 
-The frame holds no rules. It carries signals between its parts: the file desk opens files, the
-session page shows them, the menus name what can be done.
+It holds no rules, only carries signals: the desk opens files, the session page shows them.
 """
 
 from __future__ import annotations
@@ -9,14 +8,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.ui.dialog_desk import Dialogs
 from rapporteur.ui.icons import retint
 from rapporteur.ui.menus import Menus
-from rapporteur.ui.notices import Notice, Tone
 from rapporteur.ui.screens.start import StartScreen
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.status_line import StatusLine
@@ -154,10 +158,6 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         self._show_start()
 
-    def say(self, text: str, tone: Tone = Tone.INFO) -> None:
-        """Show a message in the bar."""
-        self.messages.show_notice(Notice(text, tone))
-
     # Qt ------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -165,12 +165,6 @@ class MainWindow(QMainWindow):
         self.close_file()
         self.settings.flush()
         super().closeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "menus"):
-            retint(self)
-            self.banner.tint()
-        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.desk.dropped(event.mimeData()) is not None:
@@ -186,9 +180,10 @@ class MainWindow(QMainWindow):
 
     def _connect_menus(self) -> None:
         menus = self.menus
-        menus.new.triggered.connect(self._new_session)
-        menus.open.triggered.connect(self._choose_file)
-        menus.sample.triggered.connect(self._open_sample)
+        # The desk is made when it is first wanted, so each slot asks for it.
+        menus.new.triggered.connect(lambda _checked: self.desk.new_session())
+        menus.open.triggered.connect(lambda _checked: self.desk.choose())
+        menus.sample.triggered.connect(lambda _checked: self.desk.open_sample())
         menus.save_copy.triggered.connect(self._save_copy)
         dialogs = self._dialogs
         menus.backups.triggered.connect(dialogs.show_backups)
@@ -208,13 +203,14 @@ class MainWindow(QMainWindow):
             action.setChecked(action.data() == wanted)
 
     def _connect_parts(self) -> None:
-        self.start.new_wanted.connect(self._new_session)
-        self.start.open_wanted.connect(self._choose_file)
-        self.start.sample_wanted.connect(self._open_sample)
+        self.start.new_wanted.connect(self.menus.new.trigger)
+        self.start.open_wanted.connect(self.menus.open.trigger)
+        self.start.sample_wanted.connect(self.menus.sample.trigger)
         self.start.file_wanted.connect(self._open_path)
         self.messages.undo_wanted.connect(self._undo)
         self.banner.copy_wanted.connect(self._edit_copy)
         self.banner.edit_wanted.connect(self._open_again)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
 
     # Slots ---------------------------------------------------------------------------
 
@@ -228,8 +224,10 @@ class MainWindow(QMainWindow):
             return
         workspace = self.page.bridge.workspace
         state = self.page.bridge.history
-        self.menus.show_history(state.undo_label, state.redo_label)
-        if not workspace.read_only:
+        if workspace.read_only:
+            self.menus.show_history("", "")
+        else:
+            self.menus.show_history(state.undo_label, state.redo_label)
             self.status.show_saved(workspace.saved_at)
             self.setProperty("savedUntil", self.status.saved_time)
 
@@ -252,15 +250,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Rapporteur")
         self._stack.setCurrentWidget(self.start)
         self.start.load()
-
-    def _new_session(self) -> None:
-        self.desk.new_session()
-
-    def _choose_file(self) -> None:
-        self.desk.choose()
-
-    def _open_sample(self) -> None:
-        self.desk.open_sample()
 
     def _open_path(self, path: str) -> None:
         self.desk.open(Path(path))
@@ -302,6 +291,12 @@ class MainWindow(QMainWindow):
     def _on_theme(self, action: QAction) -> None:
         name = str(action.data())
         self.settings.set_text("view/theme", name)
+        self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        """Take the chosen theme, or the system's as it is now."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            apply_theme(app, name)
+            apply_theme(app, self.settings.text("view/theme", "system"))
+            retint(self)
+            self.banner.tint()
