@@ -21,7 +21,7 @@ from rapporteur.ui.theme import GRID
 
 # Characters a column needs at least; the catalogue's widths are for forms, with more room.
 _LEAST = {NUMBER: 3, CHECKS: 2, FULL_NAME: 15, "side": 6, "status": 9, "role": 9, "category": 8}
-_MOST_LEAST = 14
+_MOST_LEAST = 12
 # What is left of the width is shared in these parts, each column up to so many characters.
 _PARTS = {FULL_NAME: 3, "designation": 4, "organisation": 5, "role": 2, "category": 2}
 _MOST = {FULL_NAME: 34, "role": 24, "category": 28}
