@@ -179,13 +179,11 @@ class MainWindow(QMainWindow):
     # Wiring --------------------------------------------------------------------------
 
     def _connect_menus(self) -> None:
-        menus = self.menus
-        # The desk is made when it is first wanted, so each slot asks for it.
+        menus, dialogs = self.menus, self._dialogs
         menus.new.triggered.connect(lambda _checked: self.desk.new_session())
         menus.open.triggered.connect(lambda _checked: self.desk.choose())
         menus.sample.triggered.connect(lambda _checked: self.desk.open_sample())
         menus.save_copy.triggered.connect(self._save_copy)
-        dialogs = self._dialogs
         menus.backups.triggered.connect(dialogs.show_backups)
         menus.session_settings.triggered.connect(dialogs.show_session_settings)
         menus.close_file.triggered.connect(self.close_file)
