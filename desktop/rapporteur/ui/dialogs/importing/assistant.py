@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -415,7 +416,7 @@ class ImportAssistant(QDialog):
         self._pages.setEnabled(False)
         self._busy.setText(self.tr("Writing {0} into the session…").format(name))
         self._busy.show()
-        self.layout().activate()
+        QApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
         self.repaint()
 
     def _report(self, draft: ImportDraft, result: ImportResult) -> str:
