@@ -216,7 +216,7 @@ def _sample(path: Path) -> Workspace:
 
 def _recent() -> list[dict[str, str]]:
     return [
-        {"path": f"/home/secretariat/Sessions/{name}.rapporteur", "title": title, "place": place,
+        {"path": f"~/Sessions/{name}.rapporteur", "title": title, "place": place,
          "opened": f"{opened}:00+00:00"}
         for name, title, place, opened in RECENT
     ]  # fmt: skip

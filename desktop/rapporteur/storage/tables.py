@@ -328,8 +328,9 @@ class StepRow(Base):
 
     __tablename__ = "step"
     # Of the undone steps alone, of which there are mostly none: an edit need not keep it up.
+    # On SQLite only: naming PostgreSQL here would load its whole dialect at every start.
     __table_args__ = (
-        Index(None, "state", sqlite_where=_UNDONE, postgresql_where=_UNDONE),
+        Index(None, "state", sqlite_where=_UNDONE),
         {"sqlite_autoincrement": True},
     )
 
