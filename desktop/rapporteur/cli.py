@@ -48,11 +48,11 @@ def main(arguments: Sequence[str]) -> int:
         return _complain(str(wrong), WRONG_USAGE)
     except UserError as error:
         return _complain(str(error), REFUSED)
-    except BrokenPipeError:
-        # The reader of our output has gone; keep Python from complaining when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of our output has gone
+        _drop_stuck_output()
         return DONE
     except OSError as error:
+        _drop_stuck_output()
         place = f"{error.filename}: " if error.filename else ""
         return _complain(f"{place}{error.strerror or 'The file cannot be used'}.", REFUSED)
     except KeyboardInterrupt:
@@ -271,6 +271,14 @@ def _end_output() -> None:
     flush = getattr(sys.stdout, "flush", None)  # there is no output at all without a console
     if flush is not None:
         flush()
+
+
+def _drop_stuck_output() -> None:
+    """Let go of what cannot be printed: Python would try again at its end, and complain itself."""
+    try:
+        _end_output()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str, code: int) -> int:
