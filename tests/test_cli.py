@@ -272,6 +272,18 @@ def test_without_a_home_nothing_is_made_and_the_reason_is_said(tmp_path):
     assert not target.exists()
 
 
+def test_rows_left_out_for_one_reason_share_a_line(session, tmp_path, capsys):
+    book = openpyxl.Workbook()
+    for row in (["Country", "Name"], ["Japan", "Kenji Mori"], ["Japan", "Aiko Abe"],
+                ["India", "Ravi Nair"], ["Japan", "Emi Ito"], ["Peru", "Luz Paz"]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    assert cli.main(["import", str(session), str(tmp_path / "list.xlsx"), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "Rows 2-3, 5: “Japan”" in said
+    assert "Row 6: “Peru”" in said
+
+
 @POSIX_ONLY
 def test_a_console_that_is_not_there_is_no_fault(session):
     program = f"{sys.executable} -m rapporteur check '{session}'"

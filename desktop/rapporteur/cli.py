@@ -233,10 +233,26 @@ def _plan_text(plan: ImportPlan, *, dry_run: bool) -> str:
     if layout.unmapped:
         lines.append(f"Columns without a field: {', '.join(layout.unmapped)}.")
     lines += [f"{issue.cell or layout.sheet}: {issue.message}" for issue in plan.issues]
-    lines += [f"Row {row.row.row}: {row.reason}" for row in plan.rows if row.reason]
+    reasons: dict[str, list[int]] = {}
+    for row in plan.rows:
+        if row.reason:
+            reasons.setdefault(row.reason, []).append(row.row.row)
+    lines += [f"{_rows(numbers)}: {reason}" for reason, numbers in reasons.items()]
     if dry_run:
         lines.append("Nothing was written.")
     return "\n".join(lines)
+
+
+def _rows(numbers: list[int]) -> str:
+    """Row numbers in few words: [7, 8, 9, 12] -> "Rows 7-9, 12"."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    shown = ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in runs)
+    return f"{'Row' if len(numbers) == 1 else 'Rows'} {shown}"
 
 
 def _finding_report(finding: Finding, codes: dict[int | None, str]) -> dict[str, Any]:
