@@ -11,15 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.ui.bait import Bait, rendered_as_markup
 
 from rapporteur.domain.delegates import WITHDRAWN
+from rapporteur.domain.editing import FieldEdit
 from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace
-from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.bridge import FileBridge, Notice
 from rapporteur.ui.dialogs.export_roster import ExportDialog
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import apply_theme
+from rapporteur.ui.widgets.message_bar import MessageBar
 
 
 @pytest.fixture
@@ -148,3 +151,32 @@ def test_the_last_choices_are_remembered(
     qtbot.addWidget(again)
     assert again.column_set().key == "hotel"
     assert again.size() == dialog.size()
+
+
+def test_markup_in_names_is_shown_as_text(
+    bridge: FileBridge, dialog: ExportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Names of sides and bodies and the message after writing; row A7 of the reliability page."""
+    bait = Bait(tmp_path)
+    dialog.close()
+    with bridge.workspace.edit("bait") as db:
+        side = sessions.sides(db)[0]
+        edit = FieldEdit(side["name_en"], bait.text)
+        sessions.update_side(db, side.id, {"name_en": edit})
+    baited = ExportDialog(bridge, Settings(tmp_path / "other.ini"))
+    qtbot.addWidget(baited)
+    baited.show()
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    bar.show_notice(Notice(bait.text))
+    bar.show()
+    assert any("<img" in text for text in _texts(baited))
+    for widget in (baited, bar):
+        assert not bait.seen_in(widget)
+        assert rendered_as_markup(widget) == []
+
+
+def _texts(dialog: ExportDialog) -> list[str]:
+    """What the dialog shows: its labels, and the words of its boxes."""
+    boxes = [box.itemText(i) for box in dialog.findChildren(QComboBox) for i in range(box.count())]
+    return [*boxes, words(dialog)]
