@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -75,11 +74,3 @@ class ImportResult:
     added: int
     changed: int
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """A sender whose mapping of columns is remembered. `mapping` is target by folded heading."""
-
-    name: str
-    mapping: Mapping[str, str]

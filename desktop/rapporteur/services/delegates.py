@@ -190,15 +190,6 @@ def move_delegates(db: Db, ids: Collection[int], before: int | None) -> int:
     return _write_order(db, side_id, [*ahead, *moved, *behind])
 
 
-def set_order(db: Db, side_id: int, order: Sequence[int]) -> int:
-    """Give a side the protocol order `order`; people not named follow in their old order."""
-    present = _order(db, side_id)
-    known = set(present)
-    named = list(dict.fromkeys(row_id for row_id in order if row_id in known))
-    rest = [row_id for row_id in present if row_id not in set(named)]
-    return _write_order(db, side_id, [*named, *rest])
-
-
 def order_by_rank(db: Db, side_id: int) -> int:
     """Order a side by the rank presets of its side; how many rows changed their place.
 

@@ -30,11 +30,6 @@ class StatusLine(QStatusBar):
         """The clock time of the last change on the disk, or ""."""
         return self._saved_time
 
-    @property
-    def saved_text(self) -> str:
-        """What stands at the left."""
-        return self._saved.text()
-
     def show_file(self, path: Path | None, *, read_only: bool = False) -> None:
         """Name the file; the whole path is in the tool tip."""
         self._file.setText(f"·  {path.name}" if path else "")
