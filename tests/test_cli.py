@@ -287,7 +287,7 @@ def test_rows_left_out_for_one_reason_share_a_line(session, tmp_path, capsys):
 @POSIX_ONLY
 def test_a_console_that_is_not_there_is_no_fault(session):
     program = f"{sys.executable} -m rapporteur check '{session}'"
-    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])}
     for closed, code in ((">&-", 0), ("2>&-", 0), ("> /dev/full", 1)):
         done = subprocess.run(
             ["sh", "-c", f"{program} {closed}"],
@@ -334,7 +334,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
         capture_output=True,
         check=False,
         timeout=60,
-        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1]), **environment},
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2]), **environment},
     )
 
 
@@ -363,7 +363,7 @@ def test_output_is_utf8_whatever_the_console_speaks(session, received):
 @pytest.mark.skipif(os.name == "nt", reason="a shell with true")
 def test_a_reader_that_goes_away_is_no_error(session):
     program = f"{sys.executable} -m rapporteur check '{session}' --purpose visa | true"
-    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2])}
     done = subprocess.run(
         ["sh", "-c", program], capture_output=True, check=False, timeout=60, env=environment
     )

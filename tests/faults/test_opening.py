@@ -19,6 +19,7 @@ from tests.storage.contents import contents
 
 from rapporteur.domain.errors import UserError
 from rapporteur.services.workspace import FileDamaged, OpenMode, Workspace
+from rapporteur.storage.schema import SCHEMA_VERSION
 from rapporteur.storage.tables import DelegateRow
 
 MODES = [OpenMode.EDIT, OpenMode.VIEW]
@@ -90,7 +91,7 @@ def test_what_is_not_ours_is_named_and_left_alone(kind, mode, tmp_path, session_
     make(path, session_file)
     if kind == "our mark, other tables":
         with sql(path) as connection:
-            connection.execute("PRAGMA user_version=1")
+            connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
     before = digest(path) if path.is_file() else ""
     beside = names(path.parent)
     begun = time.monotonic()
@@ -145,7 +146,7 @@ def test_a_strangers_structure_is_refused_before_any_write(kind, mode, session_f
 @pytest.mark.parametrize("mode", MODES)
 def test_a_newer_file_can_only_be_viewed(ahead, mode, session_file):
     with sql(session_file) as connection:
-        connection.execute(f"PRAGMA user_version={1 + ahead}")
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + ahead}")
         connection.execute("ALTER TABLE delegate ADD COLUMN shoe_size TEXT")
         connection.execute("CREATE TABLE agenda (id INTEGER PRIMARY KEY)")
         connection.execute("UPDATE file_info SET written_by = '9.8.7'")
@@ -163,7 +164,7 @@ def test_a_newer_file_can_only_be_viewed(ahead, mode, session_file):
 
 def test_a_newer_file_without_a_known_column_is_refused_in_words(session_file):
     with sql(session_file) as connection:
-        connection.execute("PRAGMA user_version=2")
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION + 1}")
         connection.execute("ALTER TABLE delegate DROP COLUMN hotel")
     with pytest.raises(UserError) as refused:
         Workspace.open(session_file)

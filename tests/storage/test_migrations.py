@@ -1,7 +1,8 @@
 """F13 and the ladder: older files become new ones, whole, or stay what they were.
 
-There is one released version so far, so the climb is proved with a version "2" whose script
-lives in this test: it adds a column, rebuilds a table and changes content.
+A stored file of each released version climbs the real ladder. What may go wrong on it is proved
+with one more rung whose script lives in this test: it adds a column, rebuilds a table and changes
+content.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ from rapporteur.storage.tables import DelegateRow
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "version-1.rapporteur"
 
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     op.add_column("side", sa.Column("motto", sa.Text, nullable=False, server_default=""))
     op.execute("UPDATE side SET motto = 'Motto of ' || code")
@@ -44,7 +45,7 @@ def scripts(tmp_path):
     """The released ladder with one more rung."""
     folder = tmp_path / "scripts"
     shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_test.py").write_text(SECOND)
+    (folder / "versions" / "0003_test.py").write_text(NEXT)
     return folder
 
 
@@ -77,22 +78,22 @@ def test_a_file_of_the_first_release_opens_and_can_be_edited(old_file):
 def test_the_climb_keeps_every_row(old_file, scripts):
     before = rows(old_file, "SELECT id, code, ranks FROM side")
     delegates = rows(old_file, "SELECT * FROM delegate")
-    upgrade(old_file, scripts=scripts, version=2)
+    upgrade(old_file, scripts=scripts, version=3)
     after = rows(old_file, "SELECT id, code, rank_presets FROM side")
     assert after == before
     assert rows(old_file, "SELECT motto FROM side") == [("Motto of IN",), ("Motto of RU",)]
     assert rows(old_file, "SELECT * FROM delegate") == delegates
-    assert rows(old_file, "PRAGMA user_version") == [(2,)]
-    assert rows(old_file, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert rows(old_file, "PRAGMA user_version") == [(3,)]
+    assert rows(old_file, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert rows(old_file, "PRAGMA foreign_key_check") == []
 
 
 def test_a_climb_that_fails_half_way_leaves_the_old_file(old_file, scripts):
-    path = scripts / "versions" / "0002_test.py"
-    path.write_text(SECOND + "\n    raise RuntimeError('half way')\n")
+    path = scripts / "versions" / "0003_test.py"
+    path.write_text(NEXT + "\n    raise RuntimeError('half way')\n")
     before = rows(old_file, "SELECT * FROM side"), rows(old_file, "SELECT sql FROM sqlite_schema")
     with pytest.raises(RuntimeError, match="half way"):
-        upgrade(old_file, scripts=scripts, version=2)
+        upgrade(old_file, scripts=scripts, version=3)
     assert rows(old_file, "PRAGMA user_version") == [(1,)]
     assert before == (
         rows(old_file, "SELECT * FROM side"), rows(old_file, "SELECT sql FROM sqlite_schema")
@@ -100,10 +101,10 @@ def test_a_climb_that_fails_half_way_leaves_the_old_file(old_file, scripts):
 
 
 def test_a_climb_that_leads_to_lost_references_is_refused(old_file, scripts):
-    path = scripts / "versions" / "0002_test.py"
-    path.write_text(SECOND + "\n    op.execute('DELETE FROM side WHERE id = 1')\n")
+    path = scripts / "versions" / "0003_test.py"
+    path.write_text(NEXT + "\n    op.execute('DELETE FROM side WHERE id = 1')\n")
     with pytest.raises(UserError) as refused:
-        upgrade(old_file, scripts=scripts, version=2)
+        upgrade(old_file, scripts=scripts, version=3)
     assert refused.value.code == "file.upgrade"
     assert len(rows(old_file, "SELECT * FROM side")) == 2
 
@@ -142,7 +143,7 @@ def test_an_older_file_that_is_only_looked_at_stays_as_it_is(version_zero):
 
 def climb(path: Path, scripts: Path, pipe) -> None:
     pipe.send("begin")
-    ladder.upgrade(path, scripts=scripts, version=2)
+    ladder.upgrade(path, scripts=scripts, version=3)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
@@ -162,7 +163,7 @@ def test_killed_while_climbing_the_file_is_old_or_new(old_file, scripts, tmp_pat
         triage.settle(path, tmp_path / "quarantine")
         (version,) = rows(path, "PRAGMA user_version")[0]
         names = {row[1] for row in rows(path, "PRAGMA table_info(side)")}
-        assert ("motto" in names) == (version == 2)
+        assert ("motto" in names) == (version == 3)
         assert rows(path, "PRAGMA integrity_check") == [("ok",)]
         seen.add(version)
     assert 1 in seen

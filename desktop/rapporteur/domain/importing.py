@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
-from rapporteur.domain.workbook import Issue, Layout, ListRow
+from rapporteur.domain.workbook import XLSX, Issue, Layout, ListRow, Reading
 
 
 class RowState(Enum):
@@ -15,6 +15,8 @@ class RowState(Enum):
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
+    MOVED = "moved"  # the same, at another place of the sender's list
+    REMOVED = "removed"  # on the sender's list before, no longer on it
     DOUBTFUL = "doubtful"  # may be somebody already there, or not a person yet: ask
     FAULTY = "faulty"
     SKIPPED = "skipped"  # of neither side, a total, an empty numbered line
@@ -30,6 +32,25 @@ class CellChange:
     derived: bool = False
 
 
+# States that only the comparison with a sender's last list gives.
+VERSION = frozenset({RowState.MOVED, RowState.REMOVED})
+
+
+class Verdict(Enum):
+    """What a person decided about a doubtful row."""
+
+    SAME = "same"  # the person that it was suspected to be
+    OTHER = "other"  # somebody else, who comes in as a person of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A new place in the sender's list; places count from 1, among those on both lists."""
+
+    old: int
+    new: int
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
     """One row of the preview. `delegate_id` is the person it changes or may be, or None.
@@ -37,6 +58,11 @@ class PlannedRow:
     `reason` says in words why the row is doubtful, faulty or skipped, or why a changed row is
     not proposed. `accepted` is the program's proposal, which the user may turn round: a
     doubtful row is not accepted, and when it is, it becomes another person, never a merge.
+
+    `twin` is the index of the earlier row of the same list that a doubtful row may repeat.
+    `verdict` is what the user has decided about a doubt; None where nobody was asked. `move` is
+    the new place of somebody whose place in the sender's list differs, changed or not. The row
+    of somebody REMOVED is no row of the list: its `row.row` is 0.
     """
 
     row: ListRow
@@ -46,11 +72,18 @@ class PlannedRow:
     changes: tuple[CellChange, ...] = ()
     reason: str = ""
     accepted: bool = True
+    twin: int | None = None
+    verdict: Verdict | None = None
+    move: Move | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Everything the preview shows. `file_hash` and `file_name` are of the list as received."""
+    """Everything the preview shows. `file_hash` and `file_name` are of the list as received.
+
+    `is_version` says that the list was compared, whole, with what its sender last sent: only
+    then are there rows that moved or were removed.
+    """
 
     file_name: str
     file_hash: str
@@ -58,11 +91,14 @@ class ImportPlan:
     sender: str
     rows: tuple[PlannedRow, ...]
     issues: tuple[Issue, ...]
+    is_version: bool = False
+    reading: Reading = XLSX
 
     def counts(self) -> dict[str, int]:
-        """Number of rows by state, every state named."""
-        found = Counter(planned.state.value for planned in self.rows)
-        return {state.value: found.get(state.value, 0) for state in RowState}
+        """Number of rows by state, every state named that rows of such a plan can have."""
+        found = Counter(planned.state for planned in self.rows)
+        states = RowState if self.is_version else tuple(s for s in RowState if s not in VERSION)
+        return {state.value: found.get(state, 0) for state in states}
 
 
 @dataclass(frozen=True, slots=True)

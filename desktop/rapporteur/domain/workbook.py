@@ -43,13 +43,34 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How the bytes of a list are read, or were.
+
+    `kind` is "xlsx", "xls", "xlsb", "ods", "text" (values with a separator) or "table" (copied
+    out of another program); "" lets the content decide. `encoding` (Python's name) and
+    `separator` are those of a text; "" lets the program find out.
+    """
+
+    kind: str = ""
+    encoding: str = ""
+    separator: str = ""
+
+
+XLSX = Reading("xlsx")
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """A file as received: its name, its SHA-256, its sheets, what was left aside and why."""
+    """A file as received: its name, its SHA-256, its sheets, what was left aside and why.
+
+    `reading` says how it was read: with it the same bytes give the same book again.
+    """
 
     name: str
     sha256: str
     sheets: tuple[Sheet, ...]
     notices: tuple[str, ...] = ()
+    reading: Reading = XLSX
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,10 @@ def plan_with(
     layout = layouts[0]
     issues = [*(issue for one in layouts for issue in one.issues), *known.seen]
     issues += [*elsewhere, *gathered(rows), *planner.issues]
-    return ImportPlan(book.name, book.sha256, layout, sender, tuple(planned), tuple(issues))
+    return ImportPlan(
+        book.name, book.sha256, layout, sender, tuple(planned), tuple(issues),
+        reading=book.reading,
+    )  # fmt: skip
 
 
 def _sound(row: ListRow) -> ListRow:

@@ -81,7 +81,9 @@ def _can_be_empty(column: Any) -> bool:
 def _empty_value(column: Any) -> Any:
     if column.nullable:
         return None
-    return {} if isinstance(column.type, JSON) else ""
+    if not isinstance(column.type, JSON):
+        return ""
+    return json.loads(column.server_default.arg) if column.server_default is not None else {}
 
 
 def shape_of(row_class: type[Tracked]) -> Shape:

@@ -1,9 +1,29 @@
--- The tables of a session file, version 1, as made from storage/tables.py.
+-- The tables of a session file, version 2, as made from storage/tables.py.
 -- The program compares a file's structure with this text; a test holds the two equal.
 
 CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL,
     CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+CREATE TABLE column_set (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    "key" TEXT DEFAULT '' NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    name_ru TEXT DEFAULT '' NOT NULL,
+    title TEXT DEFAULT '' NOT NULL,
+    title_ru TEXT DEFAULT '' NOT NULL,
+    title_hi TEXT DEFAULT '' NOT NULL,
+    purpose TEXT DEFAULT '' NOT NULL,
+    retention TEXT DEFAULT '' NOT NULL,
+    honorific TEXT DEFAULT '' NOT NULL,
+    fields JSON DEFAULT '[]' NOT NULL,
+    privacy JSON DEFAULT '[]' NOT NULL,
+    headings JSON DEFAULT '{}' NOT NULL,
+    CONSTRAINT uq_column_set_uuid UNIQUE (uuid)
 );
 
 CREATE TABLE file_info (
@@ -183,6 +203,18 @@ CREATE TABLE delegate (
 
 CREATE INDEX ix_delegate_side_id_position ON delegate (side_id, position);
 
+CREATE TABLE frozen_list (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    side_id INTEGER NOT NULL,
+    at TEXT DEFAULT '' NOT NULL,
+    step INTEGER NOT NULL,
+    remark TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_frozen_list_uuid UNIQUE (uuid),
+    CONSTRAINT fk_frozen_list_side_id_side FOREIGN KEY(side_id) REFERENCES side (id)
+);
+
 CREATE TABLE received_list (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uuid VARCHAR(36) NOT NULL,
@@ -193,6 +225,7 @@ CREATE TABLE received_list (
     sha256 TEXT DEFAULT '' NOT NULL,
     sheet TEXT DEFAULT '' NOT NULL,
     side_id INTEGER,
+    reading JSON DEFAULT '{}' NOT NULL,
     CONSTRAINT uq_received_list_uuid UNIQUE (uuid),
     CONSTRAINT fk_received_list_side_id_side FOREIGN KEY(side_id) REFERENCES side (id)
 );
@@ -215,3 +248,21 @@ CREATE TABLE delegate_source (
 CREATE INDEX ix_delegate_source_delegate_id ON delegate_source (delegate_id);
 
 CREATE INDEX ix_delegate_source_list_id ON delegate_source (list_id);
+
+CREATE TABLE identity_decision (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    delegate_id INTEGER NOT NULL,
+    other_id INTEGER,
+    name_key TEXT DEFAULT '' NOT NULL,
+    verdict TEXT DEFAULT '' NOT NULL,
+    base JSON DEFAULT '{}' NOT NULL,
+    CONSTRAINT uq_identity_decision_uuid UNIQUE (uuid),
+    CONSTRAINT fk_identity_decision_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id),
+    CONSTRAINT fk_identity_decision_other_id_delegate FOREIGN KEY(other_id) REFERENCES delegate (id)
+);
+
+CREATE INDEX ix_identity_decision_delegate_id ON identity_decision (delegate_id);
+
+CREATE INDEX ix_identity_decision_other_id ON identity_decision (other_id);

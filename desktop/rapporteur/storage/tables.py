@@ -71,6 +71,12 @@ def _text() -> Mapped[str]:
     return mapped_column(Text, default="", server_default="", active_history=True)
 
 
+def _document(empty: type[dict[str, Any] | list[Any]] = dict) -> Mapped[Any]:
+    """A stored JSON document; an empty one where nothing is known."""
+    default = "{}" if empty is dict else "[]"
+    return mapped_column(JSON, default=empty, server_default=default, active_history=True)
+
+
 def _int(*args: Any) -> Mapped[int]:
     return mapped_column(Integer, *args, active_history=True)
 
@@ -231,7 +237,9 @@ class DelegateRow(Tracked):
 class ReceivedListRow(Tracked):
     """A list as it was received; its bytes are the stored file named by `sha256`.
 
-    `received_at` is ISO 8601 in UTC. `side_id` is None for a list of both sides.
+    `received_at` is ISO 8601 in UTC. `side_id` is None for a list of both sides. `reading` says
+    how the file was read, so that it can be read the same way again: the kind of file, for texts
+    the encoding and the separator, the row of headings and the columns as chosen.
     """
 
     __tablename__ = "received_list"
@@ -242,6 +250,7 @@ class ReceivedListRow(Tracked):
     sha256: Mapped[str] = _text()
     sheet: Mapped[str] = _text()
     side_id: Mapped[int | None] = mapped_column(ForeignKey("side.id"), active_history=True)
+    reading: Mapped[dict[str, Any]] = _document()
 
     sources: Mapped[list[DelegateSourceRow]] = relationship(
         back_populates="received_list", cascade="save-update, merge, delete"
@@ -281,6 +290,67 @@ class SenderRow(Tracked):
 
     name: Mapped[str] = _text()
     mapping: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, active_history=True)
+
+
+class IdentityDecisionRow(Tracked):
+    """What a person decided about a doubt: the same person as the delegate, or another.
+
+    Of somebody in a list: `name_key` is the folded name and `base` the values of that row, by
+    field key. Of two people of the session: `other_id` is the second. `verdict` is "same" or
+    "other".
+    """
+
+    __tablename__ = "identity_decision"
+
+    delegate_id: Mapped[int] = _int(ForeignKey("delegate.id"))
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), active_history=True)
+    name_key: Mapped[str] = _text()
+    verdict: Mapped[str] = _text()
+    base: Mapped[dict[str, Any]] = _document()
+
+    __table_args__ = (
+        Index(None, "delegate_id"),
+        Index(None, "other_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+
+class FrozenListRow(Tracked):
+    """A side's list as it was frozen: `at` is ISO 8601 in UTC, `step` the last step before it.
+
+    What the list held then follows from the history; nobody's data are stored twice.
+    """
+
+    __tablename__ = "frozen_list"
+
+    side_id: Mapped[int] = _int(ForeignKey("side.id"))
+    at: Mapped[str] = _text()
+    step: Mapped[int] = _int()
+    remark: Mapped[str] = _text()
+
+
+class ColumnSetRow(Tracked):
+    """A set of columns made or edited by the user; one with the key of a built-in replaces it.
+
+    `fields` are field keys in order, `privacy` the classes of private fields that it may carry,
+    `headings` the titles by field key and language where they differ from the catalogue.
+    """
+
+    __tablename__ = "column_set"
+
+    position: Mapped[int] = _int()
+    key: Mapped[str] = _text()
+    name: Mapped[str] = _text()
+    name_ru: Mapped[str] = _text()
+    title: Mapped[str] = _text()
+    title_ru: Mapped[str] = _text()
+    title_hi: Mapped[str] = _text()
+    purpose: Mapped[str] = _text()
+    retention: Mapped[str] = _text()
+    honorific: Mapped[str] = _text()
+    fields: Mapped[list[str]] = _document(list)
+    privacy: Mapped[list[str]] = _document(list)
+    headings: Mapped[dict[str, Any]] = _document()
 
 
 class StoredFileRow(Base):

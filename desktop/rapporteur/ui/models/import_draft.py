@@ -105,7 +105,7 @@ class ImportDraft:
         skipped = counts[RowState.SKIPPED.value]
         if 2 * skipped <= len(self.plan.rows) or skipped == len(self.plan.rows):
             return frozenset()
-        return frozenset(s for s in RowState if counts[s.value]) - {RowState.SKIPPED}
+        return frozenset(s for s in RowState if counts.get(s.value)) - {RowState.SKIPPED}
 
 
 def _offered(plan: ImportPlan) -> dict[Suggestion, frozenset[int]]:

@@ -42,6 +42,8 @@ _ICONS = {
     RowState.NEW: "person-add",
     RowState.CHANGED: "edit",
     RowState.SAME: "check",
+    RowState.MOVED: "drag",
+    RowState.REMOVED: "withdraw",
     RowState.DOUBTFUL: "help",
     RowState.FAULTY: "error",
     RowState.SKIPPED: "skip",
@@ -275,6 +277,10 @@ def state_word(state: RowState) -> str:
             return translate("PreviewModel", "Changed")
         case RowState.SAME:
             return translate("PreviewModel", "Same")
+        case RowState.MOVED:
+            return translate("PreviewModel", "Moved")
+        case RowState.REMOVED:
+            return translate("PreviewModel", "Removed")
         case RowState.DOUBTFUL:
             return translate("PreviewModel", "Doubtful")
         case RowState.FAULTY:
@@ -289,6 +295,8 @@ def state_colours(theme: Theme, state: RowState) -> tuple[str, str]:
         RowState.NEW: (theme.good, theme.good_ground),
         RowState.CHANGED: (theme.accent, theme.info_ground),
         RowState.SAME: (theme.muted, theme.base),
+        RowState.MOVED: (theme.accent, theme.info_ground),
+        RowState.REMOVED: (theme.error, theme.error_ground),
         RowState.DOUBTFUL: (theme.warning, theme.warning_ground),
         RowState.FAULTY: (theme.error, theme.error_ground),
         RowState.SKIPPED: (theme.muted, theme.base),

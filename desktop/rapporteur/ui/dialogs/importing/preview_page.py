@@ -196,8 +196,9 @@ class PreviewPage(QWidget):
         counts = self._draft.plan.counts()
         self._all.set_count(len(self._draft.plan.rows))
         for state, chip in self._chips.items():
-            chip.set_count(counts[state.value])
-            chip.setEnabled(counts[state.value] > 0)
+            chip.set_count(counts.get(state.value, 0))
+            chip.setEnabled(counts.get(state.value, 0) > 0)
+            chip.setVisible(state.value in counts)
         waiting = set(self._draft.in_state(RowState.DOUBTFUL)) - self._draft.accepted
         self._doubtful.setVisible(counts[RowState.DOUBTFUL.value] > 0)
         self._doubtful.setEnabled(bool(waiting))

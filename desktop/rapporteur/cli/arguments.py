@@ -1,0 +1,58 @@
+"""What can be said on the command line: the commands, their options, their help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rapporteur import __version__
+from rapporteur.cli import commands as run
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser; every command leaves the function to run in `command`."""
+    parser = argparse.ArgumentParser(
+        prog="rapporteur",
+        description="The secretariat's desk for one session of a bilateral working group.",
+        epilog="Without a command the window opens: rapporteur [FILE]",
+    )
+    parser.add_argument("--version", action="version", version=f"rapporteur {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    new = commands.add_parser("new", help="make a session file out of a facts file")
+    new.add_argument("file", type=Path, metavar="FILE")
+    new.add_argument("--facts", type=Path, required=True, metavar="FACTS.toml")
+    new.set_defaults(command=run.new)
+
+    taken_in = commands.add_parser("import", help="take in a delegation list")
+    taken_in.add_argument("file", type=Path, metavar="FILE")
+    taken_in.add_argument("list", type=Path, metavar="LIST")
+    taken_in.add_argument(
+        "--side", default="", metavar="CODE", help="the whole list is of this side"
+    )
+    taken_in.add_argument("--sheet", metavar="NAME", help="the sheet that holds the list")
+    taken_in.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    taken_in.add_argument(
+        "--accept-doubtful", action="store_true", help="doubtful rows become people of their own"
+    )
+    taken_in.add_argument("--json", action="store_true", help="report as JSON")
+    taken_in.set_defaults(command=run.import_list)
+
+    export = commands.add_parser("export", help="write a list as a workbook")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("what", choices=["roster"], help="roster: the list of delegates")
+    export.add_argument("out", type=Path, metavar="OUT.xlsx")
+    export.add_argument("--side", default="", metavar="CODE", help="one side only")
+    export.add_argument("--columns", default="public", metavar="NAME", help="the set of columns")
+    export.set_defaults(command=run.export_list)
+
+    check = commands.add_parser("check", help="look over the file and its lists")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--purpose", metavar="NAME", help="also who lacks data for this purpose")
+    check.add_argument("--json", action="store_true", help="report as JSON")
+    check.set_defaults(command=run.check)
+
+    sample = commands.add_parser("sample", help="make the sample session")
+    sample.add_argument("file", type=Path, metavar="FILE")
+    sample.set_defaults(command=run.sample)
+    return parser

@@ -1,0 +1,127 @@
+"""The commands, one function each: given the parsed arguments, they return the exit code."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapporteur.cli.reports import as_json, count, finding_report, plan_report, plan_text
+
+if TYPE_CHECKING:
+    from rapporteur.services.facts import Facts
+    from rapporteur.services.workspace import Workspace
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+class WrongUsage(Exception):  # noqa: N818 - what the user is told it was
+    """An option with a value that no file makes right."""
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Make a session out of a facts file."""
+    from rapporteur.services.facts import load_facts  # noqa: PLC0415 - start-up time
+
+    return _make(chosen.file, load_facts(chosen.facts))
+
+
+def sample(chosen: argparse.Namespace) -> int:
+    """Make the sample session."""
+    from rapporteur.services.facts import sample_facts  # noqa: PLC0415 - start-up time
+
+    return _make(chosen.file, sample_facts())
+
+
+def _make(path: Path, facts: Facts) -> int:
+    from rapporteur.services.sessions import create_session  # noqa: PLC0415 - brings the database
+    from rapporteur.services.workspace import Workspace  # noqa: PLC0415 - likewise
+
+    workspace = Workspace.create(path)
+    try:
+        with workspace.edit("New session") as db:
+            create_session(db, facts)
+    except BaseException:
+        workspace.close()
+        path.unlink()  # made a moment ago, and holds nothing
+        raise
+    workspace.close()
+    print(f"{path}: session {facts.session['ordinal']}, {len(facts.delegates)} delegates.")
+    return DONE
+
+
+def import_list(chosen: argparse.Namespace) -> int:
+    """Take in a delegation list, or say what would be done."""
+    from rapporteur.domain.importing import RowState  # noqa: PLC0415 - start-up time
+    from rapporteur.exchange.reading import read_book  # noqa: PLC0415 - likewise
+    from rapporteur.services import imports  # noqa: PLC0415 - brings the database
+
+    workspace = open_file(chosen.file, edit=not chosen.dry_run)
+    try:
+        book = read_book(chosen.list)
+        content = chosen.list.read_bytes()
+        if chosen.dry_run:
+            with workspace.read() as db:
+                plan = imports.plan(db, book, side=chosen.side, sheet=chosen.sheet)
+        else:
+            with workspace.edit(f"Import of {chosen.list.name}") as db:
+                plan = imports.plan(db, book, side=chosen.side, sheet=chosen.sheet)
+                accepted = {
+                    at
+                    for at, row in enumerate(plan.rows)
+                    if row.accepted or (chosen.accept_doubtful and row.state is RowState.DOUBTFUL)
+                }
+                imports.commit(db, plan, accepted, content)
+    finally:
+        workspace.close()
+    print(as_json(plan_report(plan)) if chosen.json else plan_text(plan, dry_run=chosen.dry_run))
+    return DONE
+
+
+def export_list(chosen: argparse.Namespace) -> int:
+    """Write a list as a workbook."""
+    from rapporteur.domain.column_sets import COLUMN_SETS  # noqa: PLC0415 - start-up time
+
+    columns = next((found for found in COLUMN_SETS if found.key == chosen.columns), None)
+    if columns is None:
+        known = ", ".join(found.key for found in COLUMN_SETS)
+        raise WrongUsage(f"There is no set of columns {chosen.columns}. The sets are: {known}.")
+    from rapporteur.services.exports import export_roster  # noqa: PLC0415 - brings the database
+
+    workspace = open_file(chosen.file, edit=False)
+    try:
+        with workspace.read() as db:
+            people = export_roster(db, chosen.out, columns, chosen.side)
+    finally:
+        workspace.close()
+    print(f"{chosen.out}: {people} people, columns {columns.key}.")
+    return DONE
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Look over the file and its lists."""
+    from rapporteur.domain.checks import PURPOSES  # noqa: PLC0415 - start-up time
+
+    purpose = next((found for found in PURPOSES if found.key == chosen.purpose), None)
+    if chosen.purpose and purpose is None:
+        known = ", ".join(found.key for found in PURPOSES)
+        raise WrongUsage(f"There is no purpose {chosen.purpose}. The purposes are: {known}.")
+    from rapporteur.services.checking import check_file  # noqa: PLC0415 - start-up time
+
+    checked = check_file(chosen.file, purpose)
+    codes: dict[int | None, str] = {side.id: side["code"] for side in checked.sides}
+    found = checked.findings
+    if chosen.json:
+        print(as_json({"file": "sound", "findings": [finding_report(f, codes) for f in found]}))
+    else:
+        print(f"{chosen.file}: the file is sound, {count(len(found), 'finding')}.")
+        for one in found:
+            print(f"{one.severity.value:8}{codes.get(one.side_id, ''):4}{one.message}")
+    return DONE
+
+
+def open_file(path: Path, *, edit: bool) -> Workspace:
+    """Open a session file, for editing or only to look."""
+    from rapporteur.services.workspace import OpenMode, Workspace  # noqa: PLC0415 - the database
+
+    return Workspace.open(path, OpenMode.EDIT if edit else OpenMode.VIEW)
