@@ -35,6 +35,7 @@ from rapporteur.ui.screens.delegates.counts import CountLine
 from rapporteur.ui.screens.delegates.empty import EmptyList
 from rapporteur.ui.screens.delegates.filter_bar import FilterBar
 from rapporteur.ui.screens.delegates.form import DelegateForm
+from rapporteur.ui.screens.delegates.list_desk import ListDesk
 from rapporteur.ui.screens.delegates.looks import first_widths, row_colours
 from rapporteur.ui.screens.delegates.operations import DelegateOperations
 from rapporteur.ui.screens.delegates.presets import Presets
@@ -83,6 +84,7 @@ class DelegatesScreen(Screen):
             filtered=self._is_filtered,
             parent=self,
         )
+        self._desk = ListDesk(self, bridge, settings, self._finish_form)
         self._list = QStackedWidget()
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._across = QSplitter(Qt.Orientation.Horizontal)
@@ -103,7 +105,7 @@ class DelegatesScreen(Screen):
         self._table.columns_menu_wanted.connect(lambda _at: self._choose_columns())
         self._table.customContextMenuRequested.connect(self._on_context_menu)
         self._cells.refused.connect(self.bridge.report)
-        self._empty.import_wanted.connect(self._import)
+        self._empty.import_wanted.connect(self._desk.import_list)
         self._empty.new_wanted.connect(self._new)
         self._empty.clear_wanted.connect(self._bar.clear)
         self._counts.checks_wanted.connect(self._toggle_checks)
@@ -195,15 +197,8 @@ class DelegatesScreen(Screen):
         columns = self.offer(self.tr("C&olumns…"), self._choose_columns, icon="columns",
                              place=Place.VIEW)  # fmt: skip
         self._bar.connect_columns(columns)
-        import_action = self.offer(
-            self.tr("&Import a list…"), self._import, keys="Ctrl+I", icon="import",
-            place=Place.FILE, toolbar=True, everywhere=True,
-        )  # fmt: skip
-        self.offer(
-            self.tr("&Export a list…"), self._export, keys="Ctrl+E", icon="export",
-            place=Place.FILE, toolbar=True, everywhere=True,
-        )  # fmt: skip
-        for action in (*edits, *self._by_rank, import_action):
+        self._desk.make_actions()
+        for action in (*edits, *self._by_rank):
             action.setEnabled(not self.bridge.read_only)
 
     def _of_table(
@@ -235,6 +230,9 @@ class DelegatesScreen(Screen):
         self._table.finish_cell()
         if self._late_form is not None:
             self._late_form.finish()
+
+    def _finish_form(self) -> bool:
+        return self._form.finish()
 
     def show_record(self, row_id: int, field: str = "") -> None:
         """Select a person, clearing a filter that hides them; the field gets the cursor."""
@@ -439,21 +437,6 @@ class DelegatesScreen(Screen):
             self._panel.take_focus()
         else:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # ------------------------------------------------------------ import and export
-
-    def _import(self) -> None:
-        # Late: reading workbooks is not needed before somebody imports one.
-        from rapporteur.ui.dialogs.importing.assistant import ImportAssistant  # noqa: PLC0415
-
-        if self._form.finish() and not self.bridge.read_only:
-            ImportAssistant(self.bridge, self.settings, parent=self.window()).exec()
-
-    def _export(self) -> None:
-        from rapporteur.ui.dialogs.export_roster import ExportDialog  # noqa: PLC0415 - as above
-
-        if self._form.finish():
-            ExportDialog(self.bridge, self.settings, self.window()).exec()
 
     # ------------------------------------------------------------- looks and memory
 

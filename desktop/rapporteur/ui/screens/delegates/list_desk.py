@@ -1,0 +1,57 @@
+"""The dialogs about whole lists: what comes in from outside, and what goes out.
+
+Each is imported when it is first wanted: reading and writing workbooks is not needed before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.screens.base import Place, Screen
+from rapporteur.ui.settings import Settings
+
+
+class ListDesk(QObject):
+    """Offers its actions through `screen`; `finish` commits what is typed, False if it cannot."""
+
+    def __init__(
+        self, screen: Screen, bridge: FileBridge, settings: Settings, finish: Callable[[], bool]
+    ) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._bridge = bridge
+        self._settings = settings
+        self._finish = finish
+        self._editing: list[QAction] = []
+
+    def make_actions(self) -> None:
+        """Add the actions to the menus of the window; those that write sleep in view-only mode."""
+        offer = self._screen.offer
+        self._editing = [
+            offer(self.tr("&Import a list…"), self.import_list, keys="Ctrl+I", icon="import",
+                  place=Place.FILE, toolbar=True, everywhere=True),
+        ]  # fmt: skip
+        offer(self.tr("&Export a list…"), self.export_list, keys="Ctrl+E", icon="export",
+              place=Place.FILE, toolbar=True, everywhere=True)  # fmt: skip
+        for action in self._editing:
+            action.setEnabled(not self._bridge.read_only)
+
+    def import_list(self, files: Sequence[Path] = ()) -> None:
+        """Open the import assistant, at `files` where some were dropped."""
+        from rapporteur.ui.dialogs.importing.assistant import ImportAssistant  # noqa: PLC0415 - late
+
+        if self._finish() and not self._bridge.read_only:
+            first = files[0] if files else None
+            ImportAssistant(self._bridge, self._settings, first, self._screen.window()).exec()
+
+    def export_list(self) -> None:
+        """Open the export dialog."""
+        from rapporteur.ui.dialogs.export_roster import ExportDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            ExportDialog(self._bridge, self._settings, self._screen.window()).exec()
