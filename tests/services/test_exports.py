@@ -16,6 +16,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Kind, Privacy
 from rapporteur.exchange.roster import Roster
 from rapporteur.services import delegates, exports, sessions
+from rapporteur.services import list_titles as titles
 from rapporteur.services.facts import DelegateFacts, sample_facts
 from rapporteur.services.workspace import Workspace
 
@@ -140,7 +141,7 @@ def test_the_file_name_is_allowed_everywhere(workspace: Workspace) -> None:
     ],
 )
 def test_dates_of_the_session(start: str, end: str, expected: str) -> None:
-    assert exports._dates(start, end, "en") == expected
+    assert titles.session_days(start, end, "en") == expected
 
 
 @pytest.mark.parametrize(
@@ -149,14 +150,14 @@ def test_dates_of_the_session(start: str, end: str, expected: str) -> None:
      ("112", "112th"), ("113", "113th")],
 )  # fmt: skip
 def test_ordinals(number: str, expected: str) -> None:
-    assert exports._ordinal(number, "en") == f"{expected} Session"
+    assert titles.ordinal(number, "en") == f"{expected} Session"
 
 
 def test_tabs_are_names_that_a_workbook_accepts() -> None:
-    assert exports._tab("A/B: [C]*?'", ()) == "A B   C"
-    assert exports._tab("History", ()) == "History list"
-    assert exports._tab("x" * 40, ["x" * 31]) == "x" * 29 + " 2"
-    assert exports._tab("''", ()) == "List"
+    assert titles.tab_name("A/B: [C]*?'", ()) == "A B   C"
+    assert titles.tab_name("History", ()) == "History list"
+    assert titles.tab_name("x" * 40, ["x" * 31]) == "x" * 29 + " 2"
+    assert titles.tab_name("''", ()) == "List"
 
 
 # ------------------------------------------------------------------------ privacy
