@@ -110,3 +110,5 @@ class ImportResult:
     added: int
     changed: int
     left_out: int
+    moved: int = 0
+    removed: int = 0

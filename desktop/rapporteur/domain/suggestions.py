@@ -83,12 +83,16 @@ def in_one_script(text: str) -> str:
     return _WORD.sub(repaired, text)
 
 
+# What is said of people who are removed is not the list's: it stays.
+_NOT_WRITTEN = frozenset({RowState.SKIPPED, RowState.FAULTY, RowState.REMOVED})
+
+
 def suggested(plan: ImportPlan, kind: Suggestion) -> dict[int, dict[str, str]]:
     """What `kind` would write, by index of the row and key of the field."""
     return {
         index: found
         for index, planned in enumerate(plan.rows)
-        if planned.state not in {RowState.SKIPPED, RowState.FAULTY}
+        if planned.state not in _NOT_WRITTEN
         and (found := dict(_differences(kind, planned.row.values)))
     }
 
@@ -131,7 +135,7 @@ def _rewritten(planned: PlannedRow, better: Mapping[str, str]) -> PlannedRow:
         for change in planned.changes
     )
     changes = tuple(change for change in changes if change.new != change.old)
-    emptied = planned.state is RowState.CHANGED and not changes
-    return replace(
-        planned, row=row, changes=changes, state=RowState.SAME if emptied else planned.state
-    )
+    state = planned.state
+    if state is RowState.CHANGED and not changes:
+        state = RowState.MOVED if planned.move else RowState.SAME
+    return replace(planned, row=row, changes=changes, state=state)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.delegates import DELEGATE, WITHDRAWN
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.importing import ImportPlan, ImportResult, PlannedRow, RowState
+from rapporteur.domain.importing import VERSION, ImportPlan, ImportResult, PlannedRow, RowState
 from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import delegates_by_id
-from rapporteur.services.senders import remember_mapping
+from rapporteur.services.import_placing import VersionOrder
+from rapporteur.services.senders import bases_before, remember_mapping
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update, step_of
 from rapporteur.storage.tables import (
@@ -26,6 +27,9 @@ from rapporteur.storage.tables import (
     SideRow,
     StoredFileRow,
 )
+
+# States of rows whose person is known: taken or left, they stand in the list.
+_ON_BOTH = frozenset({RowState.SAME, RowState.CHANGED, RowState.MOVED})
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -37,7 +41,8 @@ def commit(
     """Write the accepted rows of `plan`, within one `Workspace.edit`.
 
     `accepted` are indexes into `plan.rows`; None takes the plan's own proposals. A doubtful
-    row that is accepted becomes another person; faulty and skipped rows are never taken.
+    row that is accepted becomes another person; faulty and skipped rows are never taken. Who
+    is removed is withdrawn. Of a version, people go where the list has them.
     `content` is the file as received, kept with the session together with the original text
     of every cell. Raises UserError "import.stale" where a person was changed since the plan
     was made, and "import.file_changed" where `content` is not the file that was planned;
@@ -51,39 +56,50 @@ def commit(
     wanted = _wanted(plan, accepted)
     # In the order of the list, which is the order of the delegation; a set has none.
     new = [i for i in sorted(wanted) if plan.rows[i].state in {RowState.NEW, RowState.DOUBTFUL}]
-    changed = [i for i in wanted if plan.rows[i].state is RowState.CHANGED]
-    same = [i for i, row in enumerate(plan.rows) if row.state is RowState.SAME]
+    of = {state: [i for i in sorted(wanted) if plan.rows[i].state is state] for state in RowState}
+    changed, removed = of[RowState.CHANGED], _still_removed(plan, of[RowState.REMOVED])
     _check_unchanged(db, plan, changed)
     left_out = sum(
         i not in wanted and row.state is not RowState.SAME for i, row in enumerate(plan.rows)
     )
     known = _list_already_kept(db, plan)
-    if known and not new and not changed:
+    if known and not (new or changed or removed or of[RowState.MOVED]):
         return ImportResult(0, known, 0, 0, left_out)
+    order = VersionOrder(db, plan, wanted)
+    bases = bases_before(db, plan.sender, [_id(plan.rows[i]) for i in removed])
     list_id = _keep_list(db, plan, content)
-    ids = {i: plan.rows[i].delegate_id for i in (*changed, *same)}
-    ids |= dict(zip(new, _add_people(db, [plan.rows[i] for i in new]), strict=True))
-    if changed:
-        bulk_update(
-            db,
-            DelegateRow,
-            {
-                _id(plan.rows[i]): {change.field: change.new for change in plan.rows[i].changes}
-                for i in changed
-            },
-        )
-    bulk_insert(
-        db,
-        DelegateSourceRow,
-        [_source(plan, i, delegate_id, list_id) for i, delegate_id in sorted(ids.items())],
-    )
+    ids = {i: _id(row) for i, row in enumerate(plan.rows) if row.state in _ON_BOTH}
+    ids |= {i: _id(plan.rows[i]) for i in removed}
+    edits = order.edits()
+    for i in changed:
+        values = {change.field: change.new for change in plan.rows[i].changes}
+        edits[ids[i]] = {**edits.get(ids[i], {}), **values}
+    for i in removed:
+        edits[ids[i]] = {**edits.get(ids[i], {}), "status": WITHDRAWN}
+    if edits:
+        bulk_update(db, DelegateRow, edits)
+    ids |= dict(zip(new, _add_people(db, plan, new, order), strict=True))
+    sources = [
+        _source(plan, i, delegate_id, list_id, bases.get(delegate_id), taken=i in wanted)
+        for i, delegate_id in sorted(ids.items())
+    ]
+    bulk_insert(db, DelegateSourceRow, sources)
     remember_mapping(db, plan)
-    return ImportResult(step_of(db), list_id, len(new), len(changed), left_out)
+    return ImportResult(
+        step_of(db), list_id, len(new), len(changed), left_out,
+        moved=len(of[RowState.MOVED]), removed=len(removed),
+    )  # fmt: skip
+
+
+def _still_removed(plan: ImportPlan, removed: Sequence[int]) -> list[int]:
+    """Those of whom no row says that they are on the list after all."""
+    here = {row.delegate_id for row in plan.rows if row.state in _ON_BOTH and row.row.row}
+    return [i for i in removed if plan.rows[i].delegate_id not in here]
 
 
 def _wanted(plan: ImportPlan, accepted: Collection[int] | None) -> frozenset[int]:
     """The indexes of the rows to be taken, of those that can be."""
-    can = {RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL}
+    can = {RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL, *VERSION}
     chosen = None if accepted is None else frozenset(accepted)
     return frozenset(
         i
@@ -141,38 +157,57 @@ def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
     return received.id
 
 
-def _add_people(db: Db, rows: list[PlannedRow]) -> list[int]:
-    """Add the people at the end of their sides, in the order of the list."""
+def _add_people(db: Db, plan: ImportPlan, new: list[int], order: VersionOrder) -> list[int]:
+    """Add the people of these rows: where a version has them, else at the end of their sides."""
     last = dict.fromkeys(db.execute(select(SideRow.id)).scalars(), 0)
     ends = select(DelegateRow.side_id, func.max(DelegateRow.position)).group_by(DelegateRow.side_id)
     last.update((row[0], row[1]) for row in db.execute(ends))
     people: list[dict[str, Any]] = []
-    for planned in rows:
+    for index in new:
+        planned = plan.rows[index]
         values = {k: v for k, v in planned.row.values.items() if v and k in DELEGATE}
         require_canonical(DELEGATE, values)
         side_id = planned.side_id
         if side_id not in last:
             raise _refusal("import.stale", "The sides were changed after the preview was made.")
-        last[side_id] += 1
-        people.append({**values, "side_id": side_id, "position": last[side_id]})
+        position = order.position(index)
+        if position is None:
+            position = last[side_id] = last[side_id] + 1
+        people.append({**values, "side_id": side_id, "position": position})
     return bulk_insert(db, DelegateRow, people)
 
 
-def _source(plan: ImportPlan, index: int, delegate_id: int | None, list_id: int) -> dict[str, Any]:
-    row = plan.rows[index].row
+def _source(
+    plan: ImportPlan,
+    index: int,
+    delegate_id: int,
+    list_id: int,
+    base: Mapping[str, str] | None,
+    *,
+    taken: bool,
+) -> dict[str, Any]:
+    """Where a person stands in the list; `base` is what an earlier one said of who is gone.
+
+    What the list would change and the user left as it was is not remembered as said, so that
+    the next list of the sender proposes it again.
+    """
+    planned = plan.rows[index]
+    row = planned.row
+    left = set() if taken else {change.field for change in planned.changes}
+    said = {k: v for k, v in row.values.items() if k in DELEGATE and k not in left}
     return {
         "delegate_id": delegate_id,
         "list_id": list_id,
         "sheet": row.sheet or plan.layout.sheet,
         "row": row.row,
         "original": dict(row.original),
-        "base": {k: v for k, v in row.values.items() if k in DELEGATE},
+        "base": said if row.row else dict(base or {}),
     }
 
 
 def _id(planned: PlannedRow) -> int:
     if planned.delegate_id is None:
-        raise ValueError("a changed row names its delegate")
+        raise ValueError("a row that is known names its delegate")
     return planned.delegate_id
 
 

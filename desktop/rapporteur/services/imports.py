@@ -26,7 +26,14 @@ from rapporteur.services.delegates import list_delegates
 from rapporteur.services.import_changes import Comparison, compare_own, compare_received
 from rapporteur.services.import_commit import commit
 from rapporteur.services.import_matching import Match, match_rows
-from rapporteur.services.senders import last_said, remembered_mapping, seen_before, senders
+from rapporteur.services.import_versions import OnList, next_version, returns
+from rapporteur.services.senders import (
+    last_said,
+    places_before,
+    remembered_mapping,
+    seen_before,
+    senders,
+)
 from rapporteur.services.values import canonical, canonical_checks
 
 __all__ = ["Known", "commit", "gather", "plan", "plan_with", "senders"]
@@ -44,15 +51,17 @@ def plan(
     sender: str = "",
     chosen: Mapping[int, str] | None = None,
     header_row: int | None = None,
+    as_version: bool = False,
 ) -> ImportPlan:
     """What importing the list in `book` would do; nothing is written.
 
     `side` is the code of the side to which the whole list belongs, or "" where the list says
     it. `sheet`, `header_row` and `chosen` (field key by column number, "" for none) overrule
     what would be recognised; what was chosen for an earlier list of `sender` is remembered.
+    `as_version` compares the list, whole, with what `sender` sent before.
     Raises UserError "import.*" where there is no such sheet or side, or no list.
     """
-    known = gather(db, book, side=side, sender=sender)
+    known = gather(db, book, side=side, sender=sender, as_version=as_version)
     return plan_with(
         known, book, sheet=sheet, sender=sender, chosen=chosen, header_row=header_row
     )  # fmt: skip
@@ -62,6 +71,7 @@ def plan(
 class Known:
     """What a plan has to know of the session, as plain values. `forced` is the side to which
     the whole list belongs, `file` the mark of our own lists, `then` what they held by step.
+    `before` is where the sender's lists last had whom; None where they are not compared.
     """
 
     sides: tuple[Side, Side]
@@ -72,10 +82,13 @@ class Known:
     seen: list[Issue]
     file: str
     then: Mapping[int, Mapping[int, Mapping[str, str]]]
+    before: Mapping[int, OnList] | None = None
 
 
 @no_collection()
-def gather(db: Db, book: Book, *, side: str = "", sender: str = "") -> Known:
+def gather(
+    db: Db, book: Book, *, side: str = "", sender: str = "", as_version: bool = False
+) -> Known:
     """Read everything that planning `book` has to know. UserError where there is no such side."""
     file = references.Marks.of(db).file
     steps = references.steps_in(book, file)
@@ -88,6 +101,7 @@ def gather(db: Db, book: Book, *, side: str = "", sender: str = "") -> Known:
         seen=seen_before(db, book.sha256),
         file=file,
         then={step: references.values_then(db, step) for step in steps},
+        before=places_before(db, sender) if as_version else None,
     )
 
 
@@ -125,9 +139,12 @@ def plan_with(
     layout = layouts[0]
     issues = [*(issue for one in layouts for issue in one.issues), *known.seen]
     issues += [*elsewhere, *gathered(rows), *planner.issues]
+    if known.before is not None:
+        planned, said = next_version(planned, known.people, known.before, sender)
+        issues = [*said, *issues]
     return ImportPlan(
         book.name, book.sha256, layout, sender, tuple(planned), tuple(issues),
-        reading=book.reading,
+        is_version=known.before is not None, reading=book.reading,
     )  # fmt: skip
 
 
@@ -295,7 +312,8 @@ class _Planner:
         if person is None:
             return PlannedRow(row, RowState.NEW, side)
         compared = self._compared(row, person, own=match.own)
-        if person.withdrawn and row.values.get("status", "") == "":
+        back = self._known.before is not None and returns(row, person, self._known.before)
+        if person.withdrawn and row.values.get("status", "") == "" and not back:
             sheet = row.sheet or self._first.sheet
             text = "This person is withdrawn here but stands in the list."
             self.issues.append(Issue(f"A{row.row}", "withdrawn_here", text, sheet))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -11,7 +11,11 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.importing import ImportPlan
 from rapporteur.domain.workbook import Issue
 from rapporteur.exchange.layout import fold_heading
-from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow, SenderRow
+from rapporteur.services.import_versions import OnList
+from rapporteur.storage.history import chunks
+from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow, SenderRow, table_of
+
+_IDS = 500  # named in one statement
 
 
 def senders(db: Db) -> list[str]:
@@ -55,6 +59,36 @@ def last_said(db: Db, sender: str, sha256: str) -> dict[int, Mapping[str, str]]:
         .order_by(DelegateSourceRow.id)
     )
     return {row.delegate_id: row.base for row in rows}
+
+
+def places_before(db: Db, sender: str) -> dict[int, OnList]:
+    """What the lists of `sender` last said of each delegate's place; {} for nobody."""
+    if not sender:
+        return {}
+    source = table_of(DelegateSourceRow).c
+    lists = select(ReceivedListRow.id).where(ReceivedListRow.sender == sender)
+    # In the order of writing, which is that of the list: the last one of each delegate stays.
+    rows = db.execute(
+        select(source.delegate_id, source.list_id, source.id, source.row)
+        .where(source.list_id.in_(lists))
+        .order_by(source.id)
+    )
+    return {row[0]: OnList(row[1], row[2], row[3]) for row in rows}
+
+
+def bases_before(db: Db, sender: str, ids: Collection[int]) -> dict[int, Mapping[str, str]]:
+    """The values that the last list of `sender` held of these delegates."""
+    source = table_of(DelegateSourceRow).c
+    lists = select(ReceivedListRow.id).where(ReceivedListRow.sender == sender)
+    found: dict[int, Mapping[str, str]] = {}
+    for some in chunks(sorted(ids), _IDS):
+        rows = db.execute(
+            select(source.delegate_id, source.base)
+            .where(source.list_id.in_(lists), source.delegate_id.in_(some))
+            .order_by(source.id)
+        )
+        found |= {row[0]: row[1] for row in rows}
+    return found
 
 
 def seen_before(db: Db, sha256: str) -> list[Issue]:

@@ -1,0 +1,195 @@
+"""What a newer list of one sender says beyond its rows: who moved, who returned, who is gone.
+
+The list is held against what its sender sent last. Only the sender's own order counts: whoever
+was placed elsewhere here has not moved. Nobody is ever deleted; who is gone is withdrawn, and
+only where it is plain that they are gone and not written in another way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapporteur.domain.delegates import CONFIRMED, WITHDRAWN, Delegate
+from rapporteur.domain.importing import CellChange, Move, PlannedRow, RowState
+from rapporteur.domain.workbook import Issue, ListRow
+from rapporteur.services.import_matching import name_key, name_keys
+from rapporteur.services.import_order import in_step
+
+_KNOWN = frozenset({RowState.SAME, RowState.CHANGED})
+# Of the last list; more that are gone at once are rather the people of another list.
+_MANY = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """The last thing that a sender's lists say of somebody: in which list, and where.
+
+    `at` grows along the list; `row` is its row, or 0 where the list had them no more.
+    """
+
+    list_id: int
+    at: int
+    row: int
+
+
+def next_version(
+    rows: Sequence[PlannedRow],
+    people: Iterable[Delegate],
+    before: Mapping[int, OnList],
+    sender: str,
+) -> tuple[list[PlannedRow], list[Issue]]:
+    """`rows` with what only the comparison with the last list of `sender` gives, and notices.
+
+    `before` is what the sender's lists last said, by id of the delegate. People who are gone
+    follow behind the rows of the list, in the order of the last list.
+    """
+    by_id = {person.id: person for person in people}
+    found = [_returned(row, by_id, before) for row in rows]
+    for at, move in _moves(found, before).items():
+        row = found[at]
+        state = RowState.MOVED if row.state is RowState.SAME else row.state
+        found[at] = replace(row, state=state, move=move)
+    gone, issues = _gone(found, by_id, before, sender)
+    if not before:
+        text = f"This is the first list from {sender}: there is none to compare it with."
+        issues.append(Issue("", "first_list", text))
+    return [*found, *gone], issues
+
+
+def still_there(rows: Sequence[PlannedRow], before: Mapping[int, OnList]) -> list[int]:
+    """Indexes of the rows whose people stand on the last list of their side as well."""
+    newest = _newest(rows, before)
+    return [
+        at
+        for at, row in enumerate(rows)
+        if row.delegate_id is not None
+        and row.state in {*_KNOWN, RowState.MOVED}
+        and row.row.row
+        and (place := before.get(row.delegate_id)) is not None
+        and place.row
+        and place.list_id == newest[row.side_id]
+    ]
+
+
+def returns(row: ListRow, person: Delegate, before: Mapping[int, OnList]) -> bool:
+    """Whether the sender had taken a withdrawn person off and now lists them again."""
+    place = before.get(person.id)
+    gone = place is not None and not place.row
+    return gone and person.withdrawn and not row.values.get("status")
+
+
+def comes_back(row: PlannedRow) -> bool:
+    """Whether a row takes somebody in again who was withdrawn."""
+    return any(c.field == "status" and c.old == WITHDRAWN != c.new for c in row.changes)
+
+
+def _returned(
+    row: PlannedRow, by_id: Mapping[int, Delegate], before: Mapping[int, OnList]
+) -> PlannedRow:
+    """The row with the proposal to reinstate whoever returns."""
+    person = by_id.get(row.delegate_id or 0)
+    if row.state not in _KNOWN or person is None or not returns(row.row, person, before):
+        return row
+    back = CellChange("status", WITHDRAWN, CONFIRMED, derived=True)
+    return replace(row, state=RowState.CHANGED, changes=(*row.changes, back))
+
+
+def _newest(rows: Iterable[PlannedRow], before: Mapping[int, OnList]) -> dict[int | None, int]:
+    """The last list of each side, of those of the sender that have anybody of it."""
+    newest: dict[int | None, int] = {}
+    for row in rows:
+        place = before.get(row.delegate_id or 0)
+        if place is not None and place.row:
+            newest[row.side_id] = max(place.list_id, newest.get(row.side_id, 0))
+    return newest
+
+
+def _moves(rows: Sequence[PlannedRow], before: Mapping[int, OnList]) -> dict[int, Move]:
+    """The fewest people who have to move for the last order to become the new one."""
+    moves: dict[int, Move] = {}
+    by_side: dict[int | None, list[int]] = {}
+    for index in still_there(rows, before):
+        by_side.setdefault(rows[index].side_id, []).append(index)
+    for indexes in by_side.values():
+        places = [before[rows[index].delegate_id or 0].at for index in indexes]
+        old = {place: number for number, place in enumerate(sorted(places), 1)}
+        staying = in_step(places)
+        moves |= {
+            index: Move(old[places[at]], at + 1)
+            for at, index in enumerate(indexes)
+            if at not in staying
+        }
+    return moves
+
+
+def _gone(
+    rows: Sequence[PlannedRow],
+    by_id: Mapping[int, Delegate],
+    before: Mapping[int, OnList],
+    sender: str,
+) -> tuple[list[PlannedRow], list[Issue]]:
+    """Who stood on the last lists and stands on this one no more.
+
+    A side of which the list has nobody is not a part of it, so nobody of it is gone.
+    """
+    here = {row.delegate_id for row in rows if row.state in {*_KNOWN, RowState.MOVED}}
+    sides = {row.side_id for row in rows if row.state is not RowState.SKIPPED}
+    expected = sorted(
+        (delegate_id for delegate_id, place in before.items() if place.row),
+        key=lambda delegate_id: (before[delegate_id].list_id, before[delegate_id].at),
+    )
+    people = [by_id[i] for i in expected if i in by_id and by_id[i].side_id in sides]
+    missing = [person for person in people if person.id not in here]
+    leaving = sum(not person.withdrawn for person in missing)
+    too_many = leaving > len(people) * _MANY
+    issues = []
+    if too_many:
+        text = (
+            f"{leaving} of the {len(people)} people of the last list from {sender} are not in "
+            "this one. It may be only a part, or another list: they stay unless you take "
+            "their removal."
+        )
+        issues.append(Issue("", "many_removed", text))
+    written = _Written(rows)
+    return [_removed(person, written, proposed=not too_many) for person in missing], issues
+
+
+def _removed(person: Delegate, written: _Written, *, proposed: bool) -> PlannedRow:
+    values = {key: value for key, value in person.as_dict().items() if value}
+    row = ListRow(0, values, {}, {})
+    if person.withdrawn:
+        # Both know it: this is only to be kept, so that a return is noticed.
+        reason = "Was withdrawn here before, and is no longer on the list."
+        return PlannedRow(row, RowState.SAME, person.side_id, person.id, reason=reason)
+    reason = written.doubt_about(person)
+    return PlannedRow(
+        row, RowState.REMOVED, person.side_id, person.id, reason=reason,
+        accepted=proposed and not reason,
+    )  # fmt: skip
+
+
+class _Written:
+    """Rows that may hold people who seem to be gone: doubtful ones, and those not taken in."""
+
+    def __init__(self, rows: Iterable[PlannedRow]) -> None:
+        self._suspects: dict[int, PlannedRow] = {}
+        self._names: dict[str, PlannedRow] = {}
+        for row in rows:
+            if row.state not in {RowState.DOUBTFUL, RowState.FAULTY, RowState.SKIPPED}:
+                continue
+            if row.delegate_id is not None:
+                self._suspects.setdefault(row.delegate_id, row)
+            self._names.setdefault(name_key(row.row.values), row)
+
+    def doubt_about(self, person: Delegate) -> str:
+        """Why the removal of `person` is not proposed; "" where nothing speaks against it."""
+        row = self._suspects.get(person.id) or self._named(name_keys(person))
+        if row is None:
+            return ""
+        if row.state is RowState.DOUBTFUL:
+            return f"May be the person in row {row.row.row}, which is in doubt: look at it first."
+        return f"Row {row.row.row} has this name and is not taken in: look at it first."
+
+    def _named(self, keys: Collection[str]) -> PlannedRow | None:
+        return next((self._names[key] for key in keys if key in self._names), None)
