@@ -155,11 +155,15 @@ def test_password_and_other_kinds(tmp_path: Path) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
     kinds = {
         "protected": ole + "EncryptedPackage".encode("utf-16-le"),
-        "xls": ole + "Workbook".encode("utf-16-le"),
+        "damaged": ole + "Workbook".encode("utf-16-le"),
+        "message": ole + "__properties_version1.0".encode("utf-16-le"),
         "doc": ole + "WordDocument".encode("utf-16-le"),
         "pdf": b"%PDF-1.7",
-        "csv": "Name;Designation\nАнна;Директор\n".encode("cp1251"),
-        "html": b"<html><table></table></html>",
+        "rtf": b"{\\rtf1",
+        "one_line": "Уважаемые коллеги, направляем список\n".encode("cp1251"),
+        "no_table": b"<html><table></table></html>",
+        "spreadsheet_xml": b"<?xml version='1.0'?><Workbook xmlns="
+        b"'urn:schemas-microsoft-com:office:spreadsheet'/>",
         "empty": b"",
         "database": b"SQLite format 3\x00",
         "unknown": b"\x00\x01\x02\x03",
@@ -169,7 +173,7 @@ def test_password_and_other_kinds(tmp_path: Path) -> None:
         path.write_bytes(data)
         assert _refused(path) == f"workbook.{code}"
     for code, part in (("word", "word/document.xml"), ("opendocument", "content.xml"),
-                       ("xlsb", "xl/workbook.bin"), ("zip", "readme.txt")):  # fmt: skip
+                       ("damaged", "xl/workbook.bin"), ("zip", "readme.txt")):  # fmt: skip
         path = tmp_path / f"{code}.xlsx"
         with zipfile.ZipFile(path, "w") as target:
             target.writestr(part, b"<x/>")

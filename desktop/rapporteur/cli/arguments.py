@@ -31,6 +31,12 @@ def make_parser() -> argparse.ArgumentParser:
         "--side", default="", metavar="CODE", help="the whole list is of this side"
     )
     taken_in.add_argument("--sheet", metavar="NAME", help="the sheet that holds the list")
+    taken_in.add_argument(
+        "--encoding", default="", metavar="NAME", help="of a text: utf-8, cp1251, koi8-r, cp866, …"
+    )
+    taken_in.add_argument(
+        "--separator", default="", metavar="SIGN", help="of a text: ';', ',', '|' or tab"
+    )
     taken_in.add_argument("--dry-run", action="store_true", help="only say what would be done")
     taken_in.add_argument(
         "--accept-doubtful", action="store_true", help="doubtful rows become people of their own"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapporteur.cli.reports import as_json, count, finding_report, plan_report, plan_text
 
 if TYPE_CHECKING:
+    from rapporteur.domain.workbook import Reading
     from rapporteur.services.facts import Facts
     from rapporteur.services.workspace import Workspace
 
@@ -53,13 +55,14 @@ def _make(path: Path, facts: Facts) -> int:
 def import_list(chosen: argparse.Namespace) -> int:
     """Take in a delegation list, or say what would be done."""
     from rapporteur.domain.importing import RowState  # noqa: PLC0415 - start-up time
-    from rapporteur.exchange.reading import read_book  # noqa: PLC0415 - likewise
+    from rapporteur.exchange.reading import content_of, read_bytes  # noqa: PLC0415 - likewise
     from rapporteur.services import imports  # noqa: PLC0415 - brings the database
 
+    reading = _chosen_reading(chosen)
     workspace = open_file(chosen.file, edit=not chosen.dry_run)
     try:
-        book = read_book(chosen.list)
-        content = chosen.list.read_bytes()
+        content = content_of(chosen.list)
+        book = read_bytes(chosen.list.name, content, reading=reading)
         if chosen.dry_run:
             with workspace.read() as db:
                 plan = imports.plan(db, book, side=chosen.side, sheet=chosen.sheet)
@@ -76,6 +79,27 @@ def import_list(chosen: argparse.Namespace) -> int:
         workspace.close()
     print(as_json(plan_report(plan)) if chosen.json else plan_text(plan, dry_run=chosen.dry_run))
     return DONE
+
+
+def _chosen_reading(chosen: argparse.Namespace) -> Reading:
+    """How the list shall be read, as far as the options say it."""
+    from rapporteur.domain.workbook import ENCODINGS, SEPARATORS, Reading  # noqa: PLC0415 - late
+
+    names = {"tab": "\t", "\\t": "\t", "semicolon": ";", "comma": ",", "pipe": "|"}
+    separator = names.get(chosen.separator, chosen.separator)
+    if separator and separator not in SEPARATORS:
+        raise WrongUsage(
+            f"{chosen.separator} separates no values. The separators are: ';', ',', '|', tab."
+        )
+    try:
+        encoding = codecs.lookup(chosen.encoding).name if chosen.encoding else ""
+    except LookupError:
+        encoding = chosen.encoding
+    if encoding and encoding not in ENCODINGS:
+        raise WrongUsage(
+            f"There is no encoding {chosen.encoding}. The encodings are: {', '.join(ENCODINGS)}."
+        )
+    return Reading("text" if separator else "", encoding, separator)
 
 
 def export_list(chosen: argparse.Namespace) -> int:

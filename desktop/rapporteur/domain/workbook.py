@@ -58,6 +58,23 @@ class Reading:
 
 XLSX = Reading("xlsx")
 
+READINGS = ("xlsx", "xls", "xlsb", "ods", "text", "table")
+
+# What a text may be written in, and what may stand between its values. The first of each are
+# those that programs of today write.
+ENCODINGS = (
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "cp1251",
+    "koi8-r",
+    "cp866",
+    "cp1252",
+)
+SEPARATORS = (";", ",", "\t", "|")
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

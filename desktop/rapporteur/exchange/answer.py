@@ -10,7 +10,16 @@ import json
 from datetime import date, datetime, time
 from typing import Any
 
-from rapporteur.domain.workbook import Area, Book, CellValue, Sheet
+from rapporteur.domain.workbook import (
+    ENCODINGS,
+    READINGS,
+    SEPARATORS,
+    Area,
+    Book,
+    CellValue,
+    Reading,
+    Sheet,
+)
 from rapporteur.exchange.limits import Limits
 from rapporteur.exchange.refusals import notice
 
@@ -29,6 +38,7 @@ class Answer:
         self._sheets: list[_SheetParts] = []
         self._cells = 0
         self._notices: list[str] = []
+        self._reading = Reading()
         self.rows_read = 0
         self.complete = False
         self.refused = ""
@@ -40,12 +50,19 @@ class Answer:
             match json.loads(line):
                 case ["sheet", str(name), bool(hidden)] if len(self._sheets) < self._limits.sheets:
                     self._sheets.append(_SheetParts(name, hidden))
+                case ["reading", str(kind), str(encoding), str(separator)] if (
+                    kind in READINGS
+                    and encoding in {"", *ENCODINGS}
+                    and separator in {"", *SEPARATORS}
+                ):
+                    self._reading = Reading(kind, encoding, separator)
                 case ["rows", list(rows)]:
                     self._take_rows(rows)
                 case ["details", list(), list(), list(), list(), list()] as details:
                     self._sheets[-1].take_details(*details[1:])
                 case ["notice", str(code), int(number)]:
-                    self._notices.append(notice(code, self._sheets[-1].name, number))
+                    sheet = self._sheets[-1].name if self._sheets else ""
+                    self._notices.append(notice(code, sheet, number))
                 case ["refused", str(code), int(number)]:
                     self.refused, self.refused_number, self.complete = code, number, True
                 case ["end"]:
@@ -58,7 +75,7 @@ class Answer:
     def book(self, name: str, sha256: str) -> Book:
         """The values as a book."""
         sheets = tuple(parts.sheet() for parts in self._sheets)
-        return Book(name, sha256, sheets, tuple(self._notices))
+        return Book(name, sha256, sheets, tuple(self._notices), self._reading)
 
     def _take_rows(self, rows: list[Any]) -> None:
         taken = self._sheets[-1].rows

@@ -64,6 +64,27 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise Refused("damaged") from error
 
+    def measure(self, name: str) -> None:
+        """Count one part that is no XML, as a reader will unpack it."""
+        self.raw(name, self._limits.part_bytes)
+
+    def raw(self, name: str, most: int) -> bytes:
+        """The first `most` bytes of one part of any kind; nothing where there is none."""
+        if name not in self.names:
+            return b""
+        entry = self._zip.getinfo(name)
+        kept, size = b"", 0
+        try:
+            with self._zip.open(entry) as stream:
+                while size < most and (chunk := stream.read(_CHUNK)):
+                    size += len(chunk)
+                    self._count(len(chunk), size, entry.compress_size)
+                    kept = kept or chunk[:most]
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError,
+                RuntimeError) as error:  # fmt: skip
+            raise Refused("damaged") from error
+        return kept
+
     def part(self, name: str) -> bytes:
         """The whole of a small part, or nothing where there is none."""
         return b"".join(self.unpack(name)) if name in self.names else b""

@@ -1,4 +1,4 @@
-"""Reading a workbook from outside: the guarded door.
+"""Reading a list from outside, of whatever kind: the guarded door.
 
 The file is read once, hashed, and handed to a separate process that may use only so much memory
 and time and gives plain values back. Whatever happens in there, this side shows sentences of
@@ -19,12 +19,14 @@ from queue import Empty, SimpleQueue
 
 import rapporteur
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.workbook import Book
+from rapporteur.domain.workbook import Book, Reading
 from rapporteur.exchange.answer import Answer, MalformedAnswerError
 from rapporteur.exchange.kinds import check_kind
 from rapporteur.exchange.limits import DEFAULT_LIMITS, Limits
 from rapporteur.exchange.refusals import refusal
-from rapporteur.exchange.worker import limits_line
+from rapporteur.exchange.worker import order_line
+
+FOUND_OUT = Reading()  # nobody has said how a list is to be read
 
 _POLL = 0.05  # seconds between two looks at the clock and at Cancel
 
@@ -32,18 +34,39 @@ _POLL = 0.05  # seconds between two looks at the clock and at Cancel
 def read_book(
     path: Path,
     *,
+    reading: Reading = FOUND_OUT,
     limits: Limits = DEFAULT_LIMITS,
     on_progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Book:
-    """Read all sheets of the workbook at `path`.
+    """Read all sheets of the list at `path`: a workbook, a text, a table saved as a page.
 
+    `reading` says how, where it shall not be found out; `Book.reading` says how it was done.
     `on_progress` is told the number of rows read so far, from the calling thread. Where
     `cancelled` becomes true the reading process is ended and UserError "workbook.cancelled" is
     raised. Every refusal is a UserError "workbook.…" that names the file and the reason.
     """
-    data = _content(path, limits)
-    check_kind(path.name, data)
+    return read_bytes(
+        path.name, content_of(path, limits), reading=reading, limits=limits,
+        on_progress=on_progress, cancelled=cancelled,
+    )  # fmt: skip
+
+
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    reading: Reading = FOUND_OUT,
+    limits: Limits = DEFAULT_LIMITS,
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Book:
+    """`read_book` for bytes that are here already: a list kept with the session, or a table
+    from the clipboard. With the `Book.reading` of then, the same bytes give the same book.
+    """
+    if len(data) > limits.file_bytes:
+        raise refusal("size", name, limits.file_bytes // (1024 * 1024))
+    check_kind(name, data)
     process = subprocess.Popen(
         worker_command(),
         stdin=subprocess.PIPE,
@@ -52,9 +75,10 @@ def read_book(
         env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    line = order_line(limits, reading)
     try:
         answer = _converse(
-            process, path.name, data, limits=limits, on_progress=on_progress, cancelled=cancelled
+            process, name, line + data, limits=limits, on_progress=on_progress, cancelled=cancelled
         )
     finally:
         process.kill()
@@ -62,7 +86,7 @@ def read_book(
         for stream in (process.stdin, process.stdout):
             if stream is not None:
                 stream.close()
-    return answer.book(path.name, hashlib.sha256(data).hexdigest())
+    return answer.book(name, hashlib.sha256(data).hexdigest())
 
 
 def worker_command() -> list[str]:
@@ -79,7 +103,8 @@ def _environment() -> dict[str, str]:
     return found
 
 
-def _content(path: Path, limits: Limits) -> bytes:
+def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of the file at `path`, as far as a list may have so many; else UserError."""
     if path.is_fifo():  # nobody may ever write into it
         raise refusal("pipe", path.name)
     try:
@@ -101,15 +126,15 @@ def _content(path: Path, limits: Limits) -> bytes:
 def _converse(
     process: subprocess.Popen[bytes],
     name: str,
-    data: bytes,
+    order: bytes,
     *,
     limits: Limits,
     on_progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool],
 ) -> Answer:
-    """Send the file, collect the answer, keep the clock."""
+    """Send the order with the file, collect the answer, keep the clock."""
     lines: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_send, args=(process, limits, data), daemon=True).start()
+    threading.Thread(target=_send, args=(process, order), daemon=True).start()
     threading.Thread(target=_receive, args=(process, limits, lines), daemon=True).start()
     answer = Answer(limits)
     deadline = time.monotonic() + limits.seconds
@@ -142,12 +167,11 @@ def _ended(process: subprocess.Popen[bytes], name: str) -> UserError:
     return refusal(aborted.get(code, "damaged"), name)
 
 
-def _send(process: subprocess.Popen[bytes], limits: Limits, data: bytes) -> None:
+def _send(process: subprocess.Popen[bytes], order: bytes) -> None:
     if process.stdin is None:
         return
     try:
-        process.stdin.write(limits_line(limits))
-        process.stdin.write(data)
+        process.stdin.write(order)
         process.stdin.close()
     except (OSError, ValueError):
         return  # it ended or was ended early; the receiving thread tells how

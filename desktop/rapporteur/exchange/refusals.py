@@ -1,14 +1,15 @@
-"""Every sentence that the reading of a workbook can end with, in one place."""
+"""Every sentence that the reading of a list can end with, in one place."""
 
 from __future__ import annotations
 
 from rapporteur.domain.errors import UserError
 
 _SAFE = "Nothing was imported and the session is unchanged."
-_SAVE_AS = "Open it in Excel or LibreOffice, save it as “Excel Workbook (*.xlsx)”, and import that."
 _ASK = "Ask the sender for the file again."
-_CLEAN = "Copy the list into a new workbook, save it as .xlsx, and import that."
-_CHOOSE = "Choose the .xlsx workbook that holds the list."
+_CLEAN = "Copy the list into a new workbook, save it, and import that."
+_CHOOSE = "Choose the file that holds the list: a workbook (.xlsx, .xls, .ods) or a text (.csv)."
+_SAVE_AS = "Open it in Excel or LibreOffice, save it as a workbook (.xlsx), and import that."
+_COPY = "Copy its table there and paste it into this window, or save it as a workbook (.xlsx)."
 
 # Code: what is the matter, and what to do. "{n}" is the one number that belongs to the code.
 _REFUSALS: dict[str, tuple[str, str]] = {
@@ -26,22 +27,23 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "is protected with a password.",
         "Open it in Excel, take the password off (File, Info, Protect Workbook), save, import.",
     ),
-    "xls": ("is a workbook of the old Excel kind (.xls, before 2007).", _SAVE_AS),
-    "xlsb": ("is a binary Excel workbook (.xlsb).", _SAVE_AS),
-    "opendocument": ("is an OpenDocument file (.ods or .odt).", _SAVE_AS),
-    "csv": ("is a plain text file (.csv or .txt).", _SAVE_AS),
-    "html": ("is a web page that only bears the name of a workbook.", _SAVE_AS),
+    "opendocument": ("is an OpenDocument text or drawing, not a spreadsheet.", _COPY),
+    "opendocument_flat": ("is an OpenDocument file of the flat kind (.fods).", _SAVE_AS),
     "spreadsheet_xml": ("is an XML spreadsheet of 2003.", _SAVE_AS),
-    "word": ("is a Word document.", f"Copy its table into a workbook. {_CHOOSE}"),
-    "doc": ("is an old Word document (.doc).", f"Copy its table into a workbook. {_CHOOSE}"),
-    "rtf": ("is a text document (.rtf).", f"Copy its table into a workbook. {_CHOOSE}"),
-    "powerpoint": ("is a PowerPoint presentation.", _CHOOSE),
-    "pdf": ("is a PDF document.", "Ask the sender for the list as an Excel workbook."),
-    "picture": ("is a picture.", "Ask the sender for the list as an Excel workbook."),
-    "archive": ("is a packed archive.", "Unpack it and choose the workbook inside."),
-    "zip": ("is a packed archive without a workbook.", "Unpack it and choose the workbook inside."),
+    "word": ("is a Word document.", _COPY),
+    "doc": ("is an old Word document (.doc).", _COPY),
+    "rtf": ("is a text document with formats (.rtf).", _COPY),
+    "message": ("is a mail as Outlook saves it (.msg).", f"Open it. {_COPY}"),
+    "powerpoint": ("is a PowerPoint presentation.", _COPY),
+    "pdf": ("is a PDF document.", "Ask the sender for the list as a workbook."),
+    "picture": ("is a picture.", "Ask the sender for the list as a workbook."),
+    "archive": ("is a packed archive.", "Unpack it and choose the list inside."),
+    "zip": ("is a packed archive without a workbook.", "Unpack it and choose the list inside."),
     "database": ("is a database, perhaps a session file.", _CHOOSE),
-    "unknown": ("is not an Excel workbook.", _CHOOSE),
+    "unknown": ("is no workbook and no text.", _CHOOSE),
+    "no_text": ("is no text in the encoding chosen.", "Choose another encoding, or find it out."),
+    "one_line": ("holds one line of text, and no list.", _CHOOSE),
+    "no_table": ("holds text, but no table.", _CHOOSE),
     "damaged": ("is damaged and cannot be read to its end.", _ASK),
     "parts": ("is made of more than {n} parts, which no list needs.", _CLEAN),
     "container": ("is packed in a way no office program does it.", _CLEAN),
@@ -62,6 +64,18 @@ _NOTICES: dict[str, str] = {
     " read.",
     "no_results": "Formula cells without a stored result in sheet “{sheet}”: {n}. They were read as"
     " empty; open the file in Excel and save it to have them calculated.",
+    "values_only": "Only the values could be read: strike-through, hidden rows and merged cells of"
+    " this file cannot be seen. Somebody crossed out in it comes in like everybody else.",
+    "macros": "The file brings macros. They were not run and are not taken in.",
+    "external_links": "The file refers to other files ({n}). They were not opened; its cells are"
+    " read as they were last saved.",
+    "connections": "The file would fetch data from elsewhere ({n}). Nothing was fetched; its cells"
+    " are read as they were last saved.",
+    "embedded": "The file brings other files inside it ({n}). They were not opened and are not"
+    " taken in.",
+    "no_letters": "Places that are no letters in the chosen encoding: {n}. They show as “\ufffd”;"
+    " another encoding may be the right one.",
+    "open_quote": "A quotation mark is not closed, so quotation marks were read as letters.",
     "text_cut": "Texts longer than a cell can hold in sheet “{sheet}”: {n}. Their ends were cut.",
 }
 

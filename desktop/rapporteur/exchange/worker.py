@@ -1,4 +1,4 @@
-"""The reading process: takes a workbook on its standard input, gives plain values back.
+"""The reading process: takes a list on its standard input, gives plain values back.
 
 Started by `reading.read_book` as `python -m rapporteur.exchange.worker`. It lays down its own
 rights first: memory, processor time, no new files, no new processes. The answer is one JSON
@@ -13,13 +13,15 @@ from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
 
+from rapporteur.domain.workbook import Reading
 from rapporteur.exchange.limits import Limits, Refused
 
 
 def main() -> int:
-    """Read limits (one JSON line) and the file from standard input, answer on standard output."""
+    """Read the order (one JSON line) and the file from standard input, answer on the output."""
     source, answer = sys.stdin.buffer, sys.stdout.buffer
-    limits = Limits(**json.loads(source.readline()))
+    order = json.loads(source.readline())
+    limits, wanted = Limits(**order["limits"]), Reading(**order["reading"])
     _confine(limits)
 
     def emit(message: list[Any]) -> None:
@@ -28,9 +30,9 @@ def main() -> int:
 
     try:
         # Late: the rights are laid down before any parser is in memory.
-        from rapporteur.exchange.xlsx import read_xlsx  # noqa: PLC0415
+        from rapporteur.exchange.formats import read_list  # noqa: PLC0415
 
-        read_xlsx(source.read(), limits, emit)
+        read_list(source.read(), wanted, limits, emit)
         emit(["end"])
     except Refused as refused:
         emit(["refused", refused.code, refused.number])
@@ -68,10 +70,13 @@ def _confine(limits: Limits) -> None:
         resource.setrlimit(what, (bound, bound))
 
 
-def limits_line(limits: Limits) -> bytes:
-    """The first line of the standard input."""
-    values = {f.name: getattr(limits, f.name) for f in fields(limits)}
-    return json.dumps(values).encode() + b"\n"
+def order_line(limits: Limits, wanted: Reading) -> bytes:
+    """The first line of the standard input: the bounds, and how the list shall be read."""
+    order = {
+        "limits": {f.name: getattr(limits, f.name) for f in fields(limits)},
+        "reading": {f.name: getattr(wanted, f.name) for f in fields(wanted)},
+    }
+    return json.dumps(order).encode() + b"\n"
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ away from the rest is read row by row within the limits instead.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from rapporteur.exchange.emitting import Emit, emit_rows, plain_value
 from rapporteur.exchange.limits import Limits, Refused
 from rapporteur.exchange.package import Package
 from rapporteur.exchange.sheet_xml import (
@@ -24,19 +25,16 @@ from rapporteur.exchange.sheet_xml import (
     sheet_parts,
 )
 
-Message = list[Any]
-Emit = Callable[[Message], None]
+_COMPANIONS = {
+    "macros": re.compile(r"(?:^|/)vbaProject\.bin$|^xl/macrosheets/[^/]+\.xml$"),
+    "external_links": re.compile(r"^xl/externalLinks/[^/]+\.(?:xml|bin)$"),
+    "connections": re.compile(r"^xl/(?:connections\.(?:xml|bin)|queryTables/[^/]+\.xml)$"),
+    "embedded": re.compile(r"^xl/(?:embeddings|activeX)/[^/]+\.(?!xml|rels)\w+$"),
+}
 
-_ROWS_PER_MESSAGE = 2000
 
-
-def read_xlsx(data: bytes, limits: Limits, emit: Emit) -> None:
-    """Read every sheet and emit it piece by piece; Refused where the file is not taken.
-
-    Messages: ["sheet", name, hidden], ["rows", rows], ["details", …], ["notice", code, number].
-    """
-    package = Package(data, limits)
-    _check_kind(package)
+def read_xlsx(package: Package, data: bytes, limits: Limits, emit: Emit) -> None:
+    """Read every sheet and emit it piece by piece; Refused where the file is not taken."""
     styles = read_styles(package)
     parts = sheet_parts(package, limits)
     details = [read_details(package, sheet.part, styles, limits) for sheet in parts]
@@ -50,30 +48,23 @@ def read_xlsx(data: bytes, limits: Limits, emit: Emit) -> None:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (CalamineError, OSError, ValueError) as error:
         raise Refused("damaged") from error
+    _note_companions(package, emit)
     for sheet, found in zip(parts, details, strict=True):
         emit(["sheet", sheet.name, sheet.hidden])
         rows = _near_rows(data, sheet, found) if found.far else _all_rows(book, sheet, found)
         if found.far:
             emit(["notice", "far_cells", found.last_row])
-        _emit_rows(rows, found, limits, emit)
+        emit_rows(rows, found, limits, emit)
         if found.without_result:
             emit(["notice", "no_results", found.without_result])
 
 
-def _check_kind(package: Package) -> None:
-    """Name the files that are zip containers too, but no .xlsx workbook."""
-    names = package.names
-    if "xl/workbook.xml" in names:
-        return
-    for code, part in (
-        ("word", "word/document.xml"),
-        ("powerpoint", "ppt/presentation.xml"),
-        ("xlsb", "xl/workbook.bin"),
-        ("opendocument", "content.xml"),
-    ):
-        if part in names:
-            raise Refused(code)
-    raise Refused("zip")
+def _note_companions(package: Package, emit: Emit) -> None:
+    """Name what came with the list, is not part of it, and was neither run nor fetched."""
+    for code, pattern in _COMPANIONS.items():
+        number = sum(pattern.search(name) is not None for name in package.names)
+        if number:
+            emit(["notice", code, number])
 
 
 def _check_area(details: list[Details], limits: Limits) -> None:
@@ -94,7 +85,7 @@ def _all_rows(book: CalamineWorkbook, sheet: SheetPart, found: Details) -> Itera
         raise Refused("damaged") from error
     left: list[Any] = [None] * (values.start[1] if values.start else 0)
     for row in values.iter_rows():
-        plain = [(v or None) if type(v) is str else _plain(v) for v in row]
+        plain = [(v or None) if type(v) is str else plain_value(v) for v in row]
         yield left + plain if left else plain
 
 
@@ -110,60 +101,6 @@ def _near_rows(data: bytes, sheet: SheetPart, found: Details) -> Iterator[list[A
         for row in values.iter_rows(
             max_row=found.last_row, max_col=found.last_column, values_only=True
         ):
-            yield [(v or None) if type(v) is str else _plain(v) for v in row]
+            yield [(v or None) if type(v) is str else plain_value(v) for v in row]
     except Exception as error:  # eleven kinds were seen on damaged files
         raise Refused("damaged") from error
-
-
-def _plain(value: Any) -> Any:
-    """Numbers without a fraction as whole numbers, durations as text."""
-    if type(value) is float:
-        return int(value) if value.is_integer() else value
-    if type(value) is timedelta:
-        minutes = int(value.total_seconds() // 60)
-        return f"{minutes // 60:02d}:{minutes % 60:02d}"
-    return value
-
-
-def _emit_rows(rows: Iterator[list[Any]], found: Details, limits: Limits, emit: Emit) -> None:
-    """Send the rows without the emptiness below and to the right, then the details."""
-    block: list[list[Any]] = []
-    pending = width = last = number = cut = 0
-    for number, row in enumerate(rows, 1):
-        for column, text in found.errors.get(number, {}).items():
-            row.extend([None] * (column - len(row)))
-            row[column - 1] = text
-        while row and row[-1] is None:
-            row.pop()
-        if not row:
-            pending += 1  # sent only when something follows
-            continue
-        cut += _shorten(row, limits.text_length)
-        if number - last > 1:
-            block.extend([] for _ in range(pending))
-        pending, last = 0, number
-        width = max(width, len(row))
-        block.append(row)
-        if len(block) >= _ROWS_PER_MESSAGE:
-            emit(["rows", block])
-            block = []
-    emit(["rows", block])
-    if cut:
-        emit(["notice", "text_cut", cut])
-    emit(["details",
-          [[top, left, min(bottom, last), min(right, width)]
-           for top, left, bottom, right in found.merged if top <= last and left <= width],
-          sorted({n for n in found.hidden_rows if n <= last}),
-          sorted({n for n in found.hidden_columns if n <= width}),
-          [at for at in found.struck if at[0] <= last and at[1] <= width],
-          [at for at in found.shown if at[0] <= last and at[1] <= width]])  # fmt: skip
-
-
-def _shorten(row: list[Any], longest: int) -> int:
-    """Cut texts that no spreadsheet could hold; returns how many."""
-    cut = 0
-    for index, value in enumerate(row):
-        if type(value) is str and len(value) > longest:
-            row[index] = value[:longest]
-            cut += 1
-    return cut

@@ -31,7 +31,14 @@ from rapporteur.storage.tables import (
 # States of rows whose person is known: taken or left, they stand in the list.
 _ON_BOTH = frozenset({RowState.SAME, RowState.CHANGED, RowState.MOVED})
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MEDIA_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsb": "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
+    "xls": "application/vnd.ms-excel",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "text": "text/csv",
+    "table": "text/html",
+}
 
 
 @no_collection()
@@ -142,7 +149,8 @@ def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
     """Keep the file as received and say what came in it; the id of the list."""
     name = clean_text(plan.file_name)  # a name may hold bytes that are no text
     if content and db.get(StoredFileRow, plan.file_hash) is None:
-        db.add(StoredFileRow(sha256=plan.file_hash, name=name, media_type=_XLSX, data=content))
+        kind = _MEDIA_TYPES.get(plan.reading.kind, "application/octet-stream")
+        db.add(StoredFileRow(sha256=plan.file_hash, name=name, media_type=kind, data=content))
     sides = {row.side_id for row in plan.rows if row.side_id is not None}
     received = ReceivedListRow(
         name=name,
@@ -150,11 +158,29 @@ def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
         received_at=datetime.now(UTC).isoformat(timespec="seconds"),
         sha256=plan.file_hash,
         sheet=plan.layout.sheet,
+        reading=_reading(plan),
         side_id=sides.pop() if len(sides) == 1 else None,
     )
     db.add(received)
     db.flush()
     return received.id
+
+
+def _reading(plan: ImportPlan) -> dict[str, Any]:
+    """How the list was read, so that its bytes can be read the same way again.
+
+    `header_row` is the first row of the headings, 0 where there are none; `columns` are the
+    fields that somebody chose, now or for an earlier list of the sender, by column number.
+    """
+    layout, reading = plan.layout, plan.reading
+    chosen = (column for column in layout.columns if column.how in {"chosen", "remembered"})
+    return {
+        "kind": reading.kind,
+        "encoding": reading.encoding,
+        "separator": reading.separator,
+        "header_row": min(layout.header_rows, default=0),
+        "columns": {str(column.index): column.target for column in chosen},
+    }
 
 
 def _add_people(db: Db, plan: ImportPlan, new: list[int], order: VersionOrder) -> list[int]:

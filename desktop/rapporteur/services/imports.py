@@ -137,7 +137,8 @@ def plan_with(
     planner = _Planner(known, layouts, honorifics)
     planned = planner.planned(rows)
     layout = layouts[0]
-    issues = [*(issue for one in layouts for issue in one.issues), *known.seen]
+    issues = [Issue("", "reading", words, layout.sheet) for words in book.notices]
+    issues += [*(issue for one in layouts for issue in one.issues), *known.seen]
     issues += [*elsewhere, *gathered(rows), *planner.issues]
     if known.before is not None:
         planned, said = next_version(planned, known.people, known.before, sender)

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportResult
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange.reading import read_book
+from rapporteur.exchange.reading import content_of, read_bytes
 from rapporteur.services import imports
 from rapporteur.services.sessions import sides
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
@@ -76,8 +76,9 @@ class Planned:
 
 def receive(path: Path, control: JobControl) -> Received:
     """Read `path` in the guarded process. Raises UserError "workbook.…"."""
-    book = read_book(path, on_progress=control.report, cancelled=control.cancelled)
-    return Received(path, book, path.read_bytes())
+    content = content_of(path)
+    book = read_bytes(path.name, content, on_progress=control.report, cancelled=control.cancelled)
+    return Received(path, book, content)
 
 
 class ImportAssistant(QDialog):

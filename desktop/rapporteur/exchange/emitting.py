@@ -1,0 +1,73 @@
+"""How any reader hands a sheet over: values in blocks of rows, then what stands beside them.
+
+Runs in the reading process, whatever the kind of the file. Messages are lists: ["sheet", name,
+hidden], ["rows", rows], ["details", …], ["notice", code, number].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from rapporteur.exchange.limits import Limits
+from rapporteur.exchange.sheet_xml import Details
+
+Message = list[Any]
+Emit = Callable[[Message], None]
+
+_ROWS_PER_MESSAGE = 2000
+
+
+def plain_value(value: Any) -> Any:
+    """Numbers without a fraction as whole numbers, durations as text."""
+    if type(value) is float:
+        return int(value) if value.is_integer() else value
+    if type(value) is timedelta:
+        minutes = int(value.total_seconds() // 60)
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return value
+
+
+def emit_rows(rows: Iterable[list[Any]], found: Details, limits: Limits, emit: Emit) -> None:
+    """Send the rows without the emptiness below and to the right, then the details."""
+    block: list[list[Any]] = []
+    pending = width = last = number = cut = 0
+    for number, row in enumerate(rows, 1):
+        for column, text in found.errors.get(number, {}).items():
+            row.extend([None] * (column - len(row)))
+            row[column - 1] = text
+        while row and row[-1] is None:
+            row.pop()
+        if not row:
+            pending += 1  # sent only when something follows
+            continue
+        cut += _shorten(row, limits.text_length)
+        if number - last > 1:
+            block.extend([] for _ in range(pending))
+        pending, last = 0, number
+        width = max(width, len(row))
+        block.append(row)
+        if len(block) >= _ROWS_PER_MESSAGE:
+            emit(["rows", block])
+            block = []
+    emit(["rows", block])
+    if cut:
+        emit(["notice", "text_cut", cut])
+    emit(["details",
+          [[top, left, min(bottom, last), min(right, width)]
+           for top, left, bottom, right in found.merged if top <= last and left <= width],
+          sorted({n for n in found.hidden_rows if n <= last}),
+          sorted({n for n in found.hidden_columns if n <= width}),
+          [at for at in found.struck if at[0] <= last and at[1] <= width],
+          [at for at in found.shown if at[0] <= last and at[1] <= width]])  # fmt: skip
+
+
+def _shorten(row: list[Any], longest: int) -> int:
+    """Cut texts that no spreadsheet could hold; returns how many."""
+    cut = 0
+    for index, value in enumerate(row):
+        if type(value) is str and len(value) > longest:
+            row[index] = value[:longest]
+            cut += 1
+    return cut
