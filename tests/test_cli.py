@@ -11,10 +11,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rapporteur import __version__, cli
+from rapporteur import __version__, cli, paths
+from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.names import full_name
-from rapporteur.services import delegates
+from rapporteur.services import column_sets, delegates
+from rapporteur.services.set_defaults import forget_default, keep_default
 from rapporteur.services.workspace import OpenMode, Workspace
 
 FACTS = """
@@ -182,6 +184,71 @@ def test_export_names_the_known_sets(session, tmp_path, capsys):
     assert "public, gate-pass, visa" in capsys.readouterr().err
     assert cli.main(["export", str(session), "roster", str(out), "--side", "XX"]) == 1
     assert not out.exists()
+
+
+def test_export_takes_sets_of_the_session_by_key_or_name(session, tmp_path, capsys):
+    workspace = Workspace.open(session)
+    with workspace.edit("Set") as db:
+        made = column_sets.create(db, "Gala dinner", "Гала-ужин")
+        column_sets.set_fields(db, made.key, ("full_name", "diet"), purpose="The cook")
+        column_sets.set_heading(db, made.key, "diet", "en", "What they eat")
+    workspace.close()
+    for name in ("gala-dinner", "Gala dinner", "гала-ужин"):
+        out = tmp_path / "dinner.xlsx"
+        assert cli.main(["export", str(session), "roster", str(out), "--columns", name]) == 0
+        assert "columns gala-dinner." in capsys.readouterr().out
+        cells = [c.value for row in openpyxl.load_workbook(out).worksheets[0] for c in row]
+        assert "What they eat" in cells
+        assert cli.main(["import", str(session), str(out), "--json"]) == 0
+        rows = json.loads(capsys.readouterr().out)["rows"]
+        assert (rows["same"], sum(rows.values())) == (2, 2)
+
+
+def test_column_sets_are_listed_with_what_they_may_carry(session, capsys):
+    workspace = Workspace.open(session)
+    with workspace.edit("Set") as db:
+        made = column_sets.create(db, "Dinner")
+        column_sets.set_fields(db, made.key, ("full_name", "diet"), purpose="The cook")
+    workspace.close()
+    capsys.readouterr()
+    assert cli.main(["column-sets", str(session), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)["sets"]
+    assert [one["key"] for one in found][:2] == ["public", "gate-pass"]
+    assert found[-1] == {
+        "key": "dinner", "name": "Dinner", "name_ru": "", "purpose": "The cook", "retention": "",
+        "fields": ["full_name", "diet"], "private": ["health"], "headings": {},
+    }  # fmt: skip
+    assert cli.main(["column-sets", str(session)]) == 0
+    text = capsys.readouterr().out
+    assert "dinner: Dinner (The cook)\n    columns: full_name, diet\n" in text
+    assert "    private data: health\n" in text
+    assert cli.main(["column-sets", str(session.parent / "none.rapporteur")]) == 1
+
+
+def test_a_new_session_begins_with_the_sets_of_the_computer(tmp_path, capsys):
+    keep_default(ColumnSet("press", "Press", "", "", ("full_name", "organisation")))
+    facts = tmp_path / "facts.toml"
+    facts.write_text(FACTS, encoding="utf-8")
+    for name in ("new", "sample"):
+        path = tmp_path / f"{name}.rapporteur"
+        extra = ["--facts", str(facts)] if name == "new" else []
+        assert cli.main([name, str(path), *extra]) == 0
+    forget_default("press")
+    capsys.readouterr()
+    keys = {}
+    for name in ("new", "sample"):
+        assert cli.main(["column-sets", str(tmp_path / f"{name}.rapporteur"), "--json"]) == 0
+        keys[name] = [one["key"] for one in json.loads(capsys.readouterr().out)["sets"]]
+    assert keys["new"] == [*keys["sample"], "press"]  # the sample is the same everywhere
+
+
+def test_a_new_session_is_made_without_sets_that_cannot_be_read(tmp_path, capsys):
+    (paths.config_dir() / "column-sets.json").write_text("{", encoding="utf-8")
+    facts, path = tmp_path / "facts.toml", tmp_path / "session.rapporteur"
+    facts.write_text(FACTS, encoding="utf-8")
+    assert cli.main(["new", str(path), "--facts", str(facts)]) == 0
+    assert "column-sets.json (damaged, or written by something else)" in capsys.readouterr().err
+    assert len(people(path)) == 2
 
 
 def test_check_lists_findings_and_still_ends_well(session, capsys):

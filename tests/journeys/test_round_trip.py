@@ -17,9 +17,9 @@ from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.importing import ImportPlan, RowState
 from rapporteur.domain.names import full_name
-from rapporteur.exchange.headings import REFERENCE
+from rapporteur.exchange.headings import FIELD, REFERENCE
 from rapporteur.exchange.reading import read_book
-from rapporteur.services import delegates, exports, imports, sessions
+from rapporteur.services import column_sets, delegates, exports, imports, sessions
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace
 
@@ -110,6 +110,89 @@ def test_an_untouched_list_changes_nothing(
 def test_one_list_of_both_sides_changes_nothing(workspace: Workspace, tmp_path: Path) -> None:
     found = plan(workspace, export(workspace, tmp_path / "l.xlsx", "public", one_list=True))
     assert states(found) == {"same"}
+
+
+# Headings as people invent them: unknown to everybody, those of other fields, all alike.
+HEADINGS = {
+    "unknown": ["Гость вечера", "Кем послан", "Zimmer", "Pass Nr", "Ждём", "Tisch"],
+    "of other fields": ["Organisation", "Name", "Hotel", "Phone", "Departure", "E-mail"],
+    "all alike": ["List"] * 6,
+    "numbers": [str(n) for n in range(1, 7)],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "hi"])
+@pytest.mark.parametrize("headings", HEADINGS)
+def test_a_list_under_headings_of_ones_own_changes_nothing(
+    workspace: Workspace, tmp_path: Path, headings: str, language: str
+) -> None:
+    fields = ("full_name", "organisation", "room", "passport_number", "arrival_date", "diet")
+    path = export_own(workspace, tmp_path / "own.xlsx", fields, HEADINGS[headings], language)
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    header = next(r for r in page.iter_rows() if any(c.value == REFERENCE for c in r))
+    assert [cell.value for cell in header][:-1] == HEADINGS[headings]
+    assert page.row_dimensions[header[0].row - 1].hidden
+    found = plan(workspace, path)
+    assert states(found) == {"same"}
+    assert tuple(column.target for column in found.layout.columns) == fields
+    assert len(found.rows) == len([p for p in people(workspace).values() if not p.withdrawn])
+
+
+def export_own(
+    workspace: Workspace, path: Path, fields: tuple[str, ...], headings: list[str], language: str
+) -> Path:
+    """Write a list through a set of one's own, made here."""
+    with workspace.edit("Set") as db:
+        made = column_sets.create(db, "Mine")
+        column_sets.set_fields(db, made.key, fields, purpose="The gala dinner")
+        for field, heading in zip(fields, headings, strict=True):
+            made = column_sets.set_heading(db, made.key, field, language, heading)
+    with workspace.read() as db:
+        exports.export_roster(db, path, made, language=language)
+    return path
+
+
+def test_columns_moved_and_edited_under_headings_of_ones_own(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """The recipient leaves a column out, moves another and edits a cell; saved by LibreOffice."""
+    fields = ("full_name", "designation", "organisation", "diet")
+    path = export_own(workspace, tmp_path / "own.xlsx", fields, ["A", "B", "C", "D"], "en")
+    book = openpyxl.load_workbook(path)
+    for page in book.worksheets:
+        header = next(r for r in page.iter_rows() if any(c.value == REFERENCE for c in r))
+        for row in page.iter_rows(min_row=header[0].row - 1):
+            row[1].value, row[3].value = row[3].value, row[1].value
+        page.delete_cols(3)
+        for row in page.iter_rows(min_row=header[0].row):
+            if row[0].value == "Raghav Menon":
+                row[1].value = "Vegan"
+    book.save(path)
+    by_libreoffice(path)
+    found = plan(workspace, path)
+    assert [(field, new) for field, _, new in changes(found)] == [("diet", "Vegan")]
+    assert found.counts()["changed"] == 1
+    assert found.layout.mapping == {"A": "full_name", "D": "diet", "B": "designation"}
+
+
+def test_a_list_from_elsewhere_is_not_told_its_columns_by_a_stranger(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Keys of fields that do not exist, and keys far below, are no more than text."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (
+        [f"{FIELD}salary", f"{FIELD}designation"],
+        ["Name", "Position held in the ministry"],
+        ["Tara Bose", "Director"],
+        [f"{FIELD}passport_number", f"{FIELD}phone"],
+    ):
+        book.active.append(row)
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    mapping = plan(workspace, path).layout.mapping
+    assert mapping == {"Name": "full_name", "Position held in the ministry": "designation"}
 
 
 def edit_five(path: Path) -> list[tuple[str, str]]:

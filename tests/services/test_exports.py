@@ -8,17 +8,24 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
+from rapporteur.domain.column_sets import (
+    COLUMN_SETS,
+    ColumnSet,
+    column_set,
+    possible_columns,
+)
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Kind, Privacy
 from rapporteur.exchange.roster import Roster
-from rapporteur.services import delegates, exports, sessions
+from rapporteur.services import column_sets, delegates, exports, sessions
 from rapporteur.services import list_titles as titles
 from rapporteur.services.facts import DelegateFacts, sample_facts
 from rapporteur.services.workspace import Workspace
+from rapporteur.storage.tables import ColumnSetRow
 
 EVENING = datetime(2025, 8, 5, 12, 30, tzinfo=UTC)
 
@@ -202,6 +209,79 @@ def test_only_the_fields_of_the_set_are_in_the_file(
             assert value not in whole or key in allowed, key
         if DELEGATE[key].privacy not in columns.privacy:
             assert value not in whole, key
+
+
+USER_MADE = {
+    "a public one": (("full_name", "organisation", "role"), ""),
+    "one of every private class": (
+        ("number", "full_name", "phone", "passport_number", "hotel", "diet", "remarks"),
+        "Everything at once",
+    ),
+    **{
+        f"with {one.value}": (
+            ("full_name", *(f.key for f in possible_columns() if f.privacy is one)), "Some reason",
+        )
+        for one in Privacy if one is not Privacy.PUBLIC
+    },
+    "a built-in without its private columns": (("number", "full_name", "designation"), ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", USER_MADE)
+def test_a_set_made_by_the_user_carries_what_it_names_and_nothing_else(
+    marked: Workspace, tmp_path: Path, name: str
+) -> None:
+    fields, purpose = USER_MADE[name]
+    with marked.edit("Set") as db:
+        made = column_sets.create(db, "Mine")
+        column_sets.set_fields(db, made.key, fields, purpose=purpose)
+        column_sets.set_heading(db, made.key, "full_name", "en", "Guest")
+    test_only_the_fields_of_the_set_are_in_the_file(marked, tmp_path, _stored(marked, made.key))
+
+
+@pytest.mark.parametrize("key", [f.key for f in possible_columns() if f.privacy.value != "public"])
+@pytest.mark.parametrize(
+    ("purpose", "privacy"), [("", ["public", "*"]), ("Some reason", ["public"]), (" ", ["*"])]
+)
+def test_no_private_field_leaves_through_a_set_that_does_not_state_class_and_purpose(
+    marked: Workspace, tmp_path: Path, key: str, purpose: str, privacy: list[str]
+) -> None:
+    """A row written past every check, of a new set and over one of the program."""
+    classes = [DELEGATE[key].privacy.value if one == "*" else one for one in privacy]
+    with marked.edit("Past the checks") as db:
+        for row_key in ("sly", "public"):
+            db.add(ColumnSetRow(position=1, key=row_key, name=f"List {row_key}", purpose=purpose,
+                                fields=["full_name", key], privacy=classes))  # fmt: skip
+    for row_key in ("sly", "public"):
+        sly = _stored(marked, row_key)
+        assert sly.fields == ("full_name",)
+        test_only_the_fields_of_the_set_are_in_the_file(marked, tmp_path, sly)
+
+
+def _stored(workspace: Workspace, key: str) -> ColumnSet:
+    with workspace.read() as db:
+        return column_sets.column_set(db, key)
+
+
+def test_why_and_how_long_stands_in_the_properties_of_the_file(
+    marked: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.xlsx"
+    with marked.read() as db:
+        exports.export_roster(db, path, column_set("visa"))
+    assert openpyxl.load_workbook(path).properties.description == (
+        "Purpose: Invitations and visas\nRetention: Destroy once the visas are issued"
+    )
+
+
+def test_a_list_can_name_the_side_of_each(workspace: Workspace) -> None:
+    with workspace.edit("Set") as db:
+        made = column_sets.create(db, "Both sides")
+        column_sets.set_fields(db, made.key, ("side", "number", "full_name"))
+    with workspace.read() as db:
+        found = exports.roster_data(db, _stored(workspace, made.key), language="ru", one_list=True)
+    first, second = found.sheets[0].bands
+    assert (first.rows[0].values[0], second.rows[0].values[0]) == ("Индия", "Россия")
 
 
 def test_a_field_that_nobody_has_classified_is_never_written(workspace: Workspace) -> None:

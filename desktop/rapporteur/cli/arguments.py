@@ -49,8 +49,15 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("what", choices=["roster"], help="roster: the list of delegates")
     export.add_argument("out", type=Path, metavar="OUT.xlsx")
     export.add_argument("--side", default="", metavar="CODE", help="one side only")
-    export.add_argument("--columns", default="public", metavar="NAME", help="the set of columns")
+    export.add_argument(
+        "--columns", default="public", metavar="NAME", help="the set of columns, by key or name"
+    )
     export.set_defaults(command=run.export_list)
+
+    sets = commands.add_parser("column-sets", help="say which sets of columns the session has")
+    sets.add_argument("file", type=Path, metavar="FILE")
+    sets.add_argument("--json", action="store_true", help="report as JSON")
+    sets.set_defaults(command=run.list_column_sets)
 
     check = commands.add_parser("check", help="look over the file and its lists")
     check.add_argument("file", type=Path, metavar="FILE")

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapporteur.cli.reports import as_json, count, finding_report, plan_report, plan_text
+from rapporteur.cli.reports import (
+    as_json,
+    count,
+    finding_report,
+    plan_report,
+    plan_text,
+    set_report,
+    sets_text,
+)
+from rapporteur.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from rapporteur.domain.column_sets import ColumnSet
     from rapporteur.domain.workbook import Reading
     from rapporteur.services.facts import Facts
     from rapporteur.services.workspace import Workspace
@@ -25,7 +36,7 @@ def new(chosen: argparse.Namespace) -> int:
     """Make a session out of a facts file."""
     from rapporteur.services.facts import load_facts  # noqa: PLC0415 - start-up time
 
-    return _make(chosen.file, load_facts(chosen.facts))
+    return _make(chosen.file, load_facts(chosen.facts), _kept_sets())
 
 
 def sample(chosen: argparse.Namespace) -> int:
@@ -35,14 +46,25 @@ def sample(chosen: argparse.Namespace) -> int:
     return _make(chosen.file, sample_facts())
 
 
-def _make(path: Path, facts: Facts) -> int:
+def _kept_sets() -> tuple[ColumnSet, ...]:
+    """The column sets of this computer; where they are damaged, the session begins without."""
+    from rapporteur.services.set_defaults import default_sets  # noqa: PLC0415 - start-up time
+
+    try:
+        return default_sets()
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return ()
+
+
+def _make(path: Path, facts: Facts, sets: tuple[ColumnSet, ...] = ()) -> int:
     from rapporteur.services.sessions import create_session  # noqa: PLC0415 - brings the database
     from rapporteur.services.workspace import Workspace  # noqa: PLC0415 - likewise
 
     workspace = Workspace.create(path)
     try:
         with workspace.edit("New session") as db:
-            create_session(db, facts)
+            create_session(db, facts, sets)
     except BaseException:
         workspace.close()
         path.unlink()  # made a moment ago, and holds nothing
@@ -104,21 +126,33 @@ def _chosen_reading(chosen: argparse.Namespace) -> Reading:
 
 def export_list(chosen: argparse.Namespace) -> int:
     """Write a list as a workbook."""
-    from rapporteur.domain.column_sets import COLUMN_SETS  # noqa: PLC0415 - start-up time
-
-    columns = next((found for found in COLUMN_SETS if found.key == chosen.columns), None)
-    if columns is None:
-        known = ", ".join(found.key for found in COLUMN_SETS)
-        raise WrongUsage(f"There is no set of columns {chosen.columns}. The sets are: {known}.")
-    from rapporteur.services.exports import export_roster  # noqa: PLC0415 - brings the database
+    from rapporteur.services import column_sets, exports  # noqa: PLC0415 - brings the database
 
     workspace = open_file(chosen.file, edit=False)
     try:
         with workspace.read() as db:
-            people = export_roster(db, chosen.out, columns, chosen.side)
+            try:
+                columns = column_sets.column_set(db, chosen.columns)
+            except UserError as error:
+                raise WrongUsage(f"{error.message} {error.advice}") from error
+            people = exports.export_roster(db, chosen.out, columns, chosen.side)
     finally:
         workspace.close()
     print(f"{chosen.out}: {people} people, columns {columns.key}.")
+    return DONE
+
+
+def list_column_sets(chosen: argparse.Namespace) -> int:
+    """Say which sets of columns the session has, and what each may carry."""
+    from rapporteur.services import column_sets  # noqa: PLC0415 - brings the database
+
+    workspace = open_file(chosen.file, edit=False)
+    try:
+        with workspace.read() as db:
+            found = column_sets.column_sets(db)
+    finally:
+        workspace.close()
+    print(as_json({"sets": list(map(set_report, found))}) if chosen.json else sets_text(found))
     return DONE
 
 

@@ -6,7 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rapporteur.domain.checks import Finding
+    from rapporteur.domain.column_sets import ColumnSet
     from rapporteur.domain.importing import ImportPlan
 
 
@@ -66,6 +69,32 @@ def finding_report(finding: Finding, codes: dict[int | None, str]) -> dict[str, 
         "delegate": finding.delegate_id,
         "field": finding.field,
     }
+
+
+def set_report(found: ColumnSet) -> dict[str, Any]:
+    """One set of columns for a program to read."""
+    return {
+        "key": found.key,
+        "name": found.name,
+        "name_ru": found.name_ru,
+        "purpose": found.purpose,
+        "retention": found.retention,
+        "fields": list(found.fields),
+        "private": [one.value for one in found.private_classes()],
+        "headings": {key: dict(words) for key, words in found.headings.items()},
+    }
+
+
+def sets_text(sets: Sequence[ColumnSet]) -> str:
+    """The sets in words, three lines each."""
+    lines = []
+    for found in sets:
+        private = ", ".join(one.value for one in found.private_classes()) or "none"
+        lines.append(f"{found.key}: {found.name}" + (f" ({found.purpose})" * bool(found.purpose)))
+        lines.append(f"    columns: {', '.join(found.fields)}")
+        kept = f"; {found.retention}" if found.retention else ""
+        lines.append(f"    private data: {private}{kept}")
+    return "\n".join(lines)
 
 
 def count(number: int, noun: str) -> str:

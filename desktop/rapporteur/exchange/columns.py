@@ -9,7 +9,7 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.workbook import CellValue, Column, Issue, Sheet
 from rapporteur.exchange.addresses import column_letters
 from rapporteur.exchange.content import Profile
-from rapporteur.exchange.header import Header, text_of
+from rapporteur.exchange.header import Header, field_keys, text_of
 from rapporteur.exchange.headings import BASE, PART, REFERENCE, Headings, fold_heading
 from rapporteur.exchange.sides import SideNames
 
@@ -68,7 +68,11 @@ def assign_columns(
 ) -> tuple[tuple[Column, ...], list[Issue]]:
     """The columns that have a heading or contents, with their fields, and what is to be said."""
     guesses = _guesses(sheet, header, first_row, sides)
+    named = {i: key for i, key in field_keys(sheet, header).items() if _known(key)}
     for guess in guesses:
+        if guess.index in named and guess.index not in chosen:
+            _fix(guess, named[guess.index], "heading")
+            continue
         _score(guess, header, headings, remembered, chosen)
     _assign(guesses)
     _by_content(guesses)
@@ -123,14 +127,12 @@ def _score(
 ) -> None:
     """Collect what the column could be."""
     if guess.index in chosen:
-        guess.target, guess.how, guess.fixed = chosen[guess.index], "chosen", True
-        guess.scores = {guess.target: 100}
+        _fix(guess, chosen[guess.index], "chosen")
         return
     title = header.titles.get(guess.index, "") if header else ""
     taught = remembered.get(fold_heading(guess.heading))
     if title and taught is not None and (not taught or _known(taught)):
-        guess.target, guess.how, guess.fixed = taught, "remembered", True
-        guess.scores = {taught: 100}
+        _fix(guess, taught, "remembered")
         return
     if not title or header is None:
         return
@@ -143,6 +145,12 @@ def _score(
     if len(scores) > 1:
         _weigh(scores, guess.profile)
     guess.scores = scores
+
+
+def _fix(guess: _Guess, target: str, how: str) -> None:
+    """Nothing more is to be found out about the column."""
+    guess.target, guess.how, guess.fixed = target, how, True
+    guess.scores = {target: 100}
 
 
 def _weigh(scores: dict[str, int], profile: Profile) -> None:

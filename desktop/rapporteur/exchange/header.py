@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapporteur.domain.workbook import CellValue, Sheet
-from rapporteur.exchange.headings import EXACT, PART, REFERENCE, Headings
+from rapporteur.exchange.headings import EXACT, FIELD, PART, REFERENCE, Headings
 
 _ROWS_SEARCHED = 60
 _NAMES = frozenset({"full_name", "name_and_designation", "family_name", "given_name",
@@ -55,6 +55,8 @@ def _single(scores: Sequence[float], best: float, sheet: Sheet) -> bool:
 
 def _score(cells: Sequence[CellValue], headings: Headings, fuzzy: bool) -> float:
     """How many different fields a row has headings for; certain ones count more."""
+    if is_keys(cells):
+        return 0.0
     found: dict[str, float] = {}
     filled = 0
     for value in cells:
@@ -131,6 +133,8 @@ def _wide(sheet: Sheet, number: int) -> set[int]:
 def _is_group_row(sheet: Sheet, upper: int, lower: int, headings: Headings) -> bool:
     """Whether the row above holds names of groups of columns, and is no title of the whole."""
     cells = [text_of(v) for v in _row(sheet, upper)]
+    if is_keys(cells):
+        return False
     filled = [text for text in cells if text]
     width = sum(1 for v in _row(sheet, lower) if text_of(v))
     wide = [a for a in sheet.merged if a.top == upper and a.right > a.left]
@@ -154,6 +158,22 @@ def _continues(sheet: Sheet, headings: Headings, row: int) -> bool:
     known = [headings.match(text, fuzzy=False) for text in below.values()]
     certain = sum(bool(m) and max(m.values()) >= EXACT - 15 for m in known)
     return certain >= max(2, 0.6 * len(below))
+
+
+def is_keys(cells: Sequence[CellValue]) -> bool:
+    """Whether a row is the hidden one in which our own lists name the fields of their columns."""
+    return any(isinstance(value, str) and value.startswith(FIELD) for value in cells)
+
+
+def field_keys(sheet: Sheet, header: Header | None) -> dict[int, str]:
+    """The keys of the fields by column, as far as our own list names them above its header."""
+    above = sheet.rows[: header.rows[0] - 1] if header else ()
+    keys = next((row for row in reversed(above) if is_keys(row)), ())
+    return {
+        column: value.removeprefix(FIELD)
+        for column, value in enumerate(keys, 1)
+        if isinstance(value, str) and value.startswith(FIELD)
+    }
 
 
 def _counts_columns(texts: list[str]) -> bool:

@@ -21,6 +21,7 @@ EXACT, PART, CONTAINED, ALIKE = 100, 95, 80, 75
 
 REFERENCE = "rapporteur:ref"  # the columns of our own exports that lead back to the person
 BASE = "rapporteur:base"
+FIELD = "rapporteur:field:"  # with the key of a field: what the column below it holds
 
 _FILLER = frozenset(
     {"the", "a", "of", "in", "as", "per", "for", "and", "on", "at", "to", "is", "your"}

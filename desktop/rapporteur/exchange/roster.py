@@ -14,10 +14,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.fields import Field, Kind
 from rapporteur.exchange import roster_page
 from rapporteur.exchange.cell_text import cell_text
-from rapporteur.exchange.headings import REFERENCE
+from rapporteur.exchange.headings import FIELD, REFERENCE
 from rapporteur.exchange.output import check_workbook, replace_file
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class RosterSheet:
 @dataclass(frozen=True, slots=True)
 class Roster:
     """A whole workbook. `heading` are the lines above every list, the body and its session;
-    `stamp` says as of when the list stands; `footer` goes on each printed page.
+    `stamp` says as of when the list stands; `footer` goes on each printed page. `note` stands in
+    the properties of the file, for whoever asks later why it was made.
     """
 
     language: str
@@ -71,6 +73,7 @@ class Roster:
     made: datetime
     columns: tuple[Field, ...]
     sheets: tuple[RosterSheet, ...]
+    note: str = ""
 
 
 def write_roster(path: Path, roster: Roster) -> None:
@@ -101,7 +104,8 @@ def _write(path: Path, roster: Roster) -> list[int]:
     }
     with Workbook(path, options) as book:
         # Neither the officer's name nor the time zone of the machine goes out with the list.
-        book.set_properties({"author": "", "created": roster.made.replace(tzinfo=None)})
+        made = roster.made.replace(tzinfo=None)
+        book.set_properties({"author": "", "created": made, "comments": cell_text(roster.note)})
         styles = roster_page.Styles(book)
         return [_write_sheet(book.add_worksheet(s.name), s, roster, styles) for s in roster.sheets]
 
@@ -116,6 +120,8 @@ def _write_sheet(
     row = roster_page.write_title(
         page, styles, widths, (*roster.heading, sheet.title, roster.stamp)
     )
+    if any(f.title(roster.language) not in _usual_titles(f.key) for f in roster.columns):
+        row = _write_keys(page, row, roster.columns)
     header = row
     for column, label in enumerate(labels):
         roster_page.write_text(page, row, column, cell_text(label), styles.header)
@@ -135,6 +141,23 @@ def _write_sheet(
             row += 1
     roster_page.set_up(page, widths, (header, row - 1), roster.footer, roster.language)
     return row
+
+
+def _usual_titles(key: str) -> tuple[str, ...]:
+    """The headings under which a column is known when the list comes back."""
+    usual = DELEGATE[key]
+    return (usual.label, usual.label_ru, usual.label_hi)
+
+
+def _write_keys(page: Worksheet, row: int, columns: Sequence[Field]) -> int:
+    """Say in a hidden row above headings of the user's own what each column holds.
+
+    The columns may be moved, left out or given other headings: the key moves with its column.
+    """
+    for column, field in enumerate(columns):
+        page.write_string(row, column, f"{FIELD}{field.key}")
+    page.set_row(row, None, None, {"hidden": True})
+    return row + 1
 
 
 def _texts(sheet: RosterSheet, roster: Roster) -> list[list[list[str]]]:

@@ -6,7 +6,7 @@ together with their class, and a field that nobody has classified into it stays 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -48,8 +48,9 @@ def roster_data(
     for one in chosen:
         people = [d for d in delegates.list_delegates(db, one.id) if withdrawn or not d.withdrawn]
         rows = tuple(
-            RosterRow(marks.reference(person.uuid), _row(person, number, columns, fields, language))
+            RosterRow(marks.reference(person.uuid), _row(person, columns, fields, language, fixed))
             for number, person in enumerate(people, 1)
+            for fixed in ({"number": str(number), "side": one.name(language)},)
         )
         bands.append(RosterBand(titles.side_title(one, language) if one_list else "", rows))
     listed = [(one, band) for one, band in zip(chosen, bands, strict=True) if band.rows]
@@ -76,6 +77,7 @@ def roster_data(
         made=moment,
         columns=fields,
         sheets=tuple(sheets),
+        note=_note(columns),
     )
 
 
@@ -110,7 +112,7 @@ def suggested_name(
     parts = [
         titles.ordinal(session["ordinal"], language),
         chosen[0].name(language) if side else "",
-        columns.name_ru if language == "ru" else columns.name,
+        columns.named(language),
         day.isoformat(),
     ]
     return titles.file_name(parts)
@@ -121,16 +123,27 @@ def _chosen(db: Db, code: str) -> tuple[Side, ...]:
 
 
 def _row(
-    person: Delegate, number: int, columns: ColumnSet, fields: Sequence[Field], language: str
+    person: Delegate,
+    columns: ColumnSet,
+    fields: Sequence[Field],
+    language: str,
+    fixed: Mapping[str, str],
 ) -> tuple[str, ...]:
+    """The texts of one person; `fixed` are those that do not depend on who it is."""
     values = person.as_dict()
     keys = frozenset(columns.fields)
     return tuple(
-        str(number)
-        if field.key == "number"
+        fixed[field.key]
+        if field.key in fixed
         else roster_text(values, field.key, language, columns=keys, honorific=columns.honorific)
         for field in fields
     )
+
+
+def _note(columns: ColumnSet) -> str:
+    """What the properties of the file say: why it was handed out and how long it may be kept."""
+    lines = (("Purpose", columns.purpose), ("Retention", columns.retention))
+    return "\n".join(f"{label}: {text}" for label, text in lines if text)
 
 
 def _sheets(

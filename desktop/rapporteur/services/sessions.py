@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.editing import FieldEdit, resolve
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Catalogue
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup, join_list, split_list
+from rapporteur.services.column_sets import take
 from rapporteur.services.refusals import no_session
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update, make_floor
@@ -80,10 +82,12 @@ def sub_groups(db: Db) -> list[SubGroup]:
     return [SubGroup(*row) for row in db.execute(_SUB_GROUPS)]
 
 
-def create_session(db: Db, facts: Facts) -> Session:
+def create_session(db: Db, facts: Facts, column_sets: Sequence[ColumnSet] = ()) -> Session:
     """Make session, sides, sub-groups and delegates out of `facts`, whose values are canonical.
 
-    Undo ends here. Raises UserError "session.exists" where the file holds one already.
+    `column_sets` are those with which the session begins beside the program's own: mostly the
+    defaults of the computer. Undo ends here. Raises UserError "session.exists" where the file
+    holds one already.
     """
     if has_session(db):
         raise UserError(
@@ -102,6 +106,7 @@ def create_session(db: Db, facts: Facts) -> Session:
     db.flush()
     set_sub_groups(db, facts.sub_groups)
     _add_delegates(db, facts, (rows[0].id, rows[1].id))
+    take(db, column_sets)
     make_floor(db)
     return session(db)
 

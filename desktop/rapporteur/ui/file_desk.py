@@ -23,6 +23,7 @@ from rapporteur.ui.plain import error_box
 from rapporteur.ui.settings import Settings
 
 if TYPE_CHECKING:
+    from rapporteur.domain.column_sets import ColumnSet
     from rapporteur.services.facts import Facts
     from rapporteur.services.workspace import Backup, FileInUse, Workspace
 
@@ -77,7 +78,7 @@ class FileDesk(QObject):
 
         assistant = NewSession(self._settings, self._folder(), self._window)
         if assistant.exec():
-            self._create(assistant.path(), assistant.facts())
+            self._create(assistant.path(), assistant.facts(), self._kept_sets())
 
     def save_copy(self, workspace: Workspace) -> Path | None:
         """Ask for a name and write everything there; the path, or None."""
@@ -145,7 +146,17 @@ class FileDesk(QObject):
             self._settings.set_text("files/folder", str(path.parent))
             self.opened.emit(workspace)
 
-    def _create(self, path: Path, facts: Facts) -> None:
+    def _kept_sets(self) -> tuple[ColumnSet, ...]:
+        """The column sets of this computer; none, and a word about it, where they are damaged."""
+        from rapporteur.services.set_defaults import default_sets  # noqa: PLC0415 - late
+
+        try:
+            return default_sets()
+        except UserError as error:
+            error_box(self._window, self.tr("New session"), error).exec()
+            return ()
+
+    def _create(self, path: Path, facts: Facts, sets: tuple[ColumnSet, ...] = ()) -> None:
         from rapporteur.services import sessions  # noqa: PLC0415 - late
         from rapporteur.services.workspace import Workspace  # noqa: PLC0415 - late
 
@@ -154,7 +165,7 @@ class FileDesk(QObject):
                 workspace = Workspace.create(path)
                 try:
                     with workspace.edit(self.tr("New session")) as db:
-                        sessions.create_session(db, facts)
+                        sessions.create_session(db, facts, sets)
                 except BaseException:
                     # An empty file of that name would only stand in the way of the next try.
                     workspace.close()
