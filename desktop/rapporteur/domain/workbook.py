@@ -119,7 +119,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the list stands in the book. Rows are sheet rows, from 1; `last_row` included."""
+    """Where the list stands in the book. Rows are sheet rows, from 1; `last_row` included.
+
+    `ours` is "template" or "correction" for a sheet that we sent out to be filled in, else "".
+    """
 
     sheet: str
     header_rows: tuple[int, ...]
@@ -127,6 +130,7 @@ class Layout:
     last_row: int
     columns: tuple[Column, ...]
     issues: tuple[Issue, ...] = ()
+    ours: str = ""
 
     @property
     def mapping(self) -> dict[str, str]:

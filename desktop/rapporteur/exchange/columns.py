@@ -11,6 +11,7 @@ from rapporteur.exchange.addresses import column_letters
 from rapporteur.exchange.content import Profile
 from rapporteur.exchange.header import Header, field_keys, text_of
 from rapporteur.exchange.headings import BASE, PART, REFERENCE, Headings, fold_heading
+from rapporteur.exchange.marks import is_remark
 from rapporteur.exchange.sides import SideNames
 
 # Fields that several columns may fill together.
@@ -68,7 +69,7 @@ def assign_columns(
 ) -> tuple[tuple[Column, ...], list[Issue]]:
     """The columns that have a heading or contents, with their fields, and what is to be said."""
     guesses = _guesses(sheet, header, first_row, sides)
-    named = {i: key for i, key in field_keys(sheet, header).items() if _known(key)}
+    named = {i: key for i, key in field_keys(sheet, header).items() if not key or _known(key)}
     for guess in guesses:
         if guess.index in named and guess.index not in chosen:
             _fix(guess, named[guess.index], "heading")
@@ -94,7 +95,7 @@ def _guesses(sheet: Sheet, header: Header | None, first_row: int, sides: SideNam
     guesses = []
     for index in range(1, max(used, *titles, 0) + 1 if titles else used + 1):
         heading = titles.get(index, "")
-        if heading in {REFERENCE, BASE}:
+        if heading in {REFERENCE, BASE} or is_remark(heading):
             continue
         values: list[CellValue] = [row[index - 1] for row in full if len(row) >= index]
         profile = Profile(values, sides)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapporteur.domain.workbook import CellValue, Sheet
 from rapporteur.exchange.headings import EXACT, FIELD, PART, REFERENCE, Headings
+from rapporteur.exchange.marks import Mark
 
 _ROWS_SEARCHED = 60
 _NAMES = frozenset({"full_name", "name_and_designation", "family_name", "given_name",
@@ -45,6 +46,13 @@ def find_header(sheet: Sheet, headings: Headings, row: int | None = None) -> Hea
             at = next(i for i, score in enumerate(scores) if score >= 0.8 * best)
             return _assemble(sheet, headings, at + 1, best)
     return None
+
+
+def marked_header(sheet: Sheet, mark: Mark) -> Header:
+    """The header of a sheet of our own, which says itself where it stands."""
+    row = mark.header_row
+    titles = {i: text_of(v) for i, v in enumerate(_row(sheet, row), 1) if text_of(v)}
+    return Header((row,), titles, {}, dict.fromkeys(titles, row), float(len(mark.fields)))
 
 
 def _single(scores: Sequence[float], best: float, sheet: Sheet) -> bool:

@@ -9,8 +9,9 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, Sheet
 from rapporteur.exchange.columns import assign_columns
 from rapporteur.exchange.content import Profile, names_with_post
-from rapporteur.exchange.header import Header, find_header, text_of
+from rapporteur.exchange.header import Header, find_header, marked_header, text_of
 from rapporteur.exchange.headings import BASE, REFERENCE, Headings, fold_heading, known_headings
+from rapporteur.exchange.marks import Mark, find_marks
 from rapporteur.exchange.sides import SideNames
 
 __all__ = ["fold_heading", "recognise", "reference_columns"]
@@ -28,6 +29,7 @@ class _Candidate:
     sheet: Sheet
     header: Header | None
     worth: float
+    mark: Mark | None = None  # where the header is that of a sheet of our own
 
 
 def recognise(
@@ -77,6 +79,7 @@ def recognise(
         _last_row(best.sheet, columns),
         columns,
         (*_sheet_issues(best, others), *issues),
+        best.mark.kind if best.mark else "",
     )
 
 
@@ -92,10 +95,17 @@ def _candidates(
             safe="Nothing was imported and the session is unchanged.",
             advice=f"The sheets in it are: {there}.",
         )
+    marks = find_marks(book)
+    if name is None and header_row is None and marks:
+        sheets = [s for s in sheets if s.name in marks]  # lists of choices stand beside them
     found = []
     for sheet in sheets:
-        header = find_header(sheet, headings, header_row)
-        found.append(_Candidate(sheet, header, _worth(sheet, header, sides)))
+        mark = marks.get(sheet.name)
+        if mark is not None and header_row in {None, mark.header_row}:
+            header: Header | None = marked_header(sheet, mark)
+        else:
+            mark, header = None, find_header(sheet, headings, header_row)
+        found.append(_Candidate(sheet, header, _worth(sheet, header, sides), mark))
     return found
 
 

@@ -176,6 +176,8 @@ class _ListReader:
         filled = self._source.filled(number)
         if not filled:
             return None
+        if self._layout.ours:
+            return self._row_of_ours(number, filled)
         if self._is_header(filled):
             self._context.closed = self._context.totalled = False
             return None
@@ -196,6 +198,14 @@ class _ListReader:
             return self._skipped(number, TOTAL, texts, min(filled))
         if not any(c.target in _NAMES for c in person) and is_signature(texts.values()):
             return self._skipped(number, SIGNATURE, texts, min(filled))
+        return self._person(number, filled, texts)
+
+    def _row_of_ours(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
+        """A line of a sheet that we sent out: somebody, however little is filled in, or nobody."""
+        known = {c.index for c in self._layout.columns if c.target == "number"}
+        if filled.keys() <= known | {self._reference}:
+            return None
+        texts = {i: v if type(v) is str else as_text(v) for i, v in filled.items()}
         return self._person(number, filled, texts)
 
     def _below_list(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:

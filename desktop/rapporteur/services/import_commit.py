@@ -14,6 +14,8 @@ from rapporteur.domain.delegates import DELEGATE, WITHDRAWN
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import VERSION, ImportPlan, ImportResult, PlannedRow, RowState
+from rapporteur.exchange.headings import REFERENCE
+from rapporteur.exchange.marks import is_row_reference
 from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import delegates_by_id
 from rapporteur.services.import_placing import VersionOrder
@@ -221,12 +223,14 @@ def _source(
     row = planned.row
     left = set() if taken else {change.field for change in planned.changes}
     said = {k: v for k, v in row.values.items() if k in DELEGATE and k not in left}
+    # Of a correction it is kept of which row of which list: see `sent_back`.
+    corrects = {REFERENCE: row.reference} if is_row_reference(row.reference) else {}
     return {
         "delegate_id": delegate_id,
         "list_id": list_id,
         "sheet": row.sheet or plan.layout.sheet,
         "row": row.row,
-        "original": dict(row.original),
+        "original": {**row.original, **corrects},
         "base": said if row.row else dict(base or {}),
     }
 

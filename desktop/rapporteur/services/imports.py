@@ -20,7 +20,8 @@ from rapporteur.domain.workbook import Book, Issue, Layout, ListRow
 from rapporteur.exchange.elsewhere import gathered, overruled
 from rapporteur.exchange.layout import recognise, reference_columns
 from rapporteur.exchange.listing import read_rows, side_of_sheet
-from rapporteur.services import references, sessions
+from rapporteur.exchange.marks import CORRECTION, Mark, is_row_reference, mark_of, row_reference
+from rapporteur.services import references, sent_back, sessions
 from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import list_delegates
 from rapporteur.services.import_changes import Comparison, compare_own, compare_received
@@ -40,6 +41,7 @@ __all__ = ["Known", "commit", "gather", "plan", "plan_with", "senders"]
 
 _OTHER_SIDE = "other_side"
 _NO_SIDE = "no_side"
+_CORRECTED = "corrected_since"
 
 
 def plan(
@@ -56,11 +58,13 @@ def plan(
     """What importing the list in `book` would do; nothing is written.
 
     `side` is the code of the side to which the whole list belongs, or "" where the list says
-    it. `sheet`, `header_row` and `chosen` (field key by column number, "" for none) overrule
-    what would be recognised; what was chosen for an earlier list of `sender` is remembered.
-    `as_version` compares the list, whole, with what `sender` sent before.
+    it, as a sheet of our own that comes back filled in does, its sender too. `sheet`,
+    `header_row` and `chosen` (field key by column number, "" for none) overrule what would be
+    recognised; what was chosen for an earlier list of `sender` is remembered. `as_version`
+    compares the list, whole, with what `sender` sent before; a correction sheet never is whole.
     Raises UserError "import.*" where there is no such sheet or side, or no list.
     """
+    sender = sender or sent_back.origin(db, book)[1]
     known = gather(db, book, side=side, sender=sender, as_version=as_version)
     return plan_with(
         known, book, sheet=sheet, sender=sender, chosen=chosen, header_row=header_row
@@ -70,7 +74,8 @@ def plan(
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a plan has to know of the session, as plain values. `forced` is the side to which
-    the whole list belongs, `file` the mark of our own lists, `then` what they held by step.
+    the whole list belongs, `file` the mark of our own lists, `then` what they held by step;
+    `taken` and `corrected` are rows of lists by reference, see `sent_back`.
     `before` is where the sender's lists last had whom; None where they are not compared.
     """
 
@@ -82,6 +87,8 @@ class Known:
     seen: list[Issue]
     file: str
     then: Mapping[int, Mapping[int, Mapping[str, str]]]
+    taken: Mapping[str, sent_back.Taken]
+    corrected: Mapping[str, str]
     before: Mapping[int, OnList] | None = None
 
 
@@ -90,6 +97,9 @@ def gather(
     db: Db, book: Book, *, side: str = "", sender: str = "", as_version: bool = False
 ) -> Known:
     """Read everything that planning `book` has to know. UserError where there is no such side."""
+    said_side, said_sender = sent_back.origin(db, book)
+    side, sender = side or said_side, sender or said_sender
+    whole = (mark_of(book) or Mark("")).kind != CORRECTION
     file = references.Marks.of(db).file
     steps = references.steps_in(book, file)
     return Known(
@@ -101,7 +111,9 @@ def gather(
         seen=seen_before(db, book.sha256),
         file=file,
         then={step: references.values_then(db, step) for step in steps},
-        before=places_before(db, sender) if as_version else None,
+        taken=sent_back.taken_rows(db, book),
+        corrected=sent_back.corrected_rows(db, book.sha256),
+        before=places_before(db, sender) if as_version and whole else None,
     )
 
 
@@ -134,6 +146,7 @@ def plan_with(
     elsewhere: list[Issue] = []
     if known.forced is not None:
         rows, elsewhere = overruled(rows, known.forced["name_en"])
+    rows = [_superseded(row, known, book, layouts[0].sheet) for row in rows]
     planner = _Planner(known, layouts, honorifics)
     planned = planner.planned(rows)
     layout = layouts[0]
@@ -147,6 +160,18 @@ def plan_with(
         book.name, book.sha256, layout, sender, tuple(planned), tuple(issues),
         is_version=known.before is not None, reading=book.reading,
     )  # fmt: skip
+
+
+def _superseded(row: ListRow, known: Known, book: Book, sheet: str) -> ListRow:
+    """The row; skipped where what its sender corrected in it has been taken in already."""
+    if not known.corrected:
+        return row
+    later = known.corrected.get(row_reference(book.sha256, row.sheet or sheet, row.row))
+    if later is None:
+        return row
+    text = f"This row came back corrected in “{later}” and was taken from there."
+    issue = Issue(f"A{row.row}", _CORRECTED, text, row.sheet or sheet)
+    return replace(row, skipped=_CORRECTED, issues=(issue,))
 
 
 def _sound(row: ListRow) -> ListRow:
@@ -254,10 +279,13 @@ class _Planner:
     def planned(self, rows: Sequence[ListRow]) -> list[PlannedRow]:
         """The rows with what would become of them."""
         by_uuid = {person.uuid: person for person in self._people}
+        by_id = {person.id: person for person in self._people} if self._known.taken else {}
         asked: list[tuple[ListRow, int]] = []
         owners: dict[int, Delegate] = {}
         for row in rows:
             owner = by_uuid.get(references.person_of(row.reference)) if row.reference else None
+            if before := self._known.taken.get(row.reference):
+                owner = by_id.get(before.delegate_id)
             side = owner.side_id if owner else self._side_of(row)
             if side is None or self._left_out(row) or row.faults or row.doubts:
                 continue
@@ -331,8 +359,10 @@ class _Planner:
         )
 
     def _compared(self, row: ListRow, person: Delegate, *, own: bool) -> Comparison:
-        if not own:
-            return compare_received(row, person, self._known.said.get(person.id))
+        if not own or is_row_reference(row.reference):
+            before = self._known.taken.get(row.reference)
+            said = before.base if before else self._known.said.get(person.id)
+            return compare_received(row, person, said)
         layout = self._layouts[row.sheet or self._first.sheet]
         step = references.step_of(row.reference, self._known.file)
         changed = self._known.then.get(step, {}) if step is not None else {}

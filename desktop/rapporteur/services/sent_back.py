@@ -1,0 +1,104 @@
+"""Sheets that come back: what they say of themselves, and whose rows they hold.
+
+A correction sheet names for each row the row of the list that it was made from. Where that row
+has been taken in meanwhile, the correction changes this person; where it was left out, the
+correction makes somebody new, once; and the row of the old list is then no longer taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, String, cast, or_, select
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.workbook import Book
+from rapporteur.exchange.headings import REFERENCE
+from rapporteur.exchange.marks import is_row_reference, list_of, mark_of, row_reference
+from rapporteur.services.sessions import sides
+from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a row: the person, the values that the row held, the list it came with."""
+
+    delegate_id: int
+    base: Mapping[str, str]
+    list_name: str
+
+
+def origin(db: Db, book: Book) -> tuple[str, str]:
+    """The side and the sender that a sheet of our own names; "" for what it does not say."""
+    mark = mark_of(book)
+    if mark is None:
+        return "", ""
+    known = {side["code"] for side in sides(db)}
+    return (mark.side if mark.side in known else ""), mark.sender
+
+
+def taken_rows(db: Db, book: Book) -> dict[str, Taken]:
+    """By reference, the rows named in `book` that have been taken in before.
+
+    Those that came in with the list itself, and those that came back corrected; of several the
+    last.
+    """
+    asked = set(_references(book))
+    if not asked:
+        return {}
+    lists = _lists(db)
+    wanted = {list_of(reference) for reference in asked}
+    own = [id_ for id_, (sha256, _) in lists.items() if _letters(sha256) in wanted]
+    found: dict[str, Taken] = {}
+    rows = db.execute(
+        _SOURCES.where(or_(DelegateSourceRow.list_id.in_(own), _mentions("list:")))
+    ).all()
+    for row in rows:
+        sha256, name = lists[row.list_id]
+        reference = row.original.get(REFERENCE) or row_reference(sha256, row.sheet, row.row)
+        if reference in asked:
+            found[reference] = Taken(row.delegate_id, row.base, name)
+    return found
+
+
+def corrected_rows(db: Db, sha256: str) -> dict[str, str]:
+    """The sheet in which a row of a list came back corrected, by reference of the row."""
+    letters = _letters(sha256)
+    lists = _lists(db)
+    found = {}
+    for row in db.execute(_SOURCES.where(_mentions(letters))).all():
+        reference = row.original.get(REFERENCE, "")
+        if list_of(reference) == letters:
+            found[reference] = lists[row.list_id][1]
+    return found
+
+
+_SOURCES = select(
+    DelegateSourceRow.delegate_id,
+    DelegateSourceRow.list_id,
+    DelegateSourceRow.sheet,
+    DelegateSourceRow.row,
+    DelegateSourceRow.original,
+    DelegateSourceRow.base,
+).order_by(DelegateSourceRow.id)
+
+
+def _letters(sha256: str) -> str:
+    """The letters that references of rows of a list have of its hash."""
+    return list_of(row_reference(sha256, "", 0))
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    return cast(DelegateSourceRow.original, String).contains(text, autoescape=True)
+
+
+def _lists(db: Db) -> dict[int, tuple[str, str]]:
+    """Hash and name of the lists received, by id."""
+    rows = db.execute(select(ReceivedListRow.id, ReceivedListRow.sha256, ReceivedListRow.name))
+    return {row.id: (row.sha256, row.name) for row in rows}
+
+
+def _references(book: Book) -> Iterable[str]:
+    cells = (cell for sheet in book.sheets for row in sheet.rows for cell in row)
+    return (cell for cell in cells if isinstance(cell, str) and is_row_reference(cell))
