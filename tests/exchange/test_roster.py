@@ -308,5 +308,5 @@ def test_the_check_sees_a_flipped_bit_and_a_missing_row(target: Path) -> None:
 
 
 def test_every_language_has_its_page_words() -> None:
-    assert roster_page._footer("x" * 400, "ru").endswith("Стр. &P из &N")
-    assert len(roster_page._footer("&" * 400, "en")) <= 255
+    assert roster_page.footer_text("x" * 400, "ru").endswith("Стр. &P из &N")
+    assert len(roster_page.footer_text("&" * 400, "en")) <= 255

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from rapporteur import __version__
 from rapporteur.cli import commands as run
+from rapporteur.cli import forms
+
+# What can be exported, and by which command.
+_EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "roster": run.export_list,
+    "template": forms.export_template,
+}
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -46,13 +54,21 @@ def make_parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write a list as a workbook")
     export.add_argument("file", type=Path, metavar="FILE")
-    export.add_argument("what", choices=["roster"], help="roster: the list of delegates")
+    export.add_argument(
+        "what",
+        choices=list(_EXPORTS),
+        help="roster: the list of delegates; template: a blank list to be filled in",
+    )
     export.add_argument("out", type=Path, metavar="OUT.xlsx")
     export.add_argument("--side", default="", metavar="CODE", help="one side only")
     export.add_argument(
         "--columns", default="public", metavar="NAME", help="the set of columns, by key or name"
     )
-    export.set_defaults(command=run.export_list)
+    export.add_argument("--purpose", default="", metavar="NAME", help="what a template is for")
+    export.add_argument(
+        "--language", default="", choices=["en", "ru", "hi"], help="of a template's headings"
+    )
+    export.set_defaults(command=lambda chosen: _EXPORTS[chosen.what](chosen))
 
     sets = commands.add_parser("column-sets", help="say which sets of columns the session has")
     sets.add_argument("file", type=Path, metavar="FILE")

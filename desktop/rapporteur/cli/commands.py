@@ -20,6 +20,7 @@ from rapporteur.cli.reports import (
 from rapporteur.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from rapporteur.domain.checks import Purpose
     from rapporteur.domain.column_sets import ColumnSet
     from rapporteur.domain.workbook import Reading
     from rapporteur.services.facts import Facts
@@ -156,14 +157,20 @@ def list_column_sets(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def check(chosen: argparse.Namespace) -> int:
-    """Look over the file and its lists."""
+def purpose_named(key: str) -> Purpose:
+    """The purpose that was asked for. Raises `WrongUsage` where there is none."""
     from rapporteur.domain.checks import PURPOSES  # noqa: PLC0415 - start-up time
 
-    purpose = next((found for found in PURPOSES if found.key == chosen.purpose), None)
-    if chosen.purpose and purpose is None:
+    purpose = next((found for found in PURPOSES if found.key == key), None)
+    if purpose is None:
         known = ", ".join(found.key for found in PURPOSES)
-        raise WrongUsage(f"There is no purpose {chosen.purpose}. The purposes are: {known}.")
+        raise WrongUsage(f"There is no purpose {key}. The purposes are: {known}.")
+    return purpose
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Look over the file and its lists."""
+    purpose = purpose_named(chosen.purpose) if chosen.purpose else None
     from rapporteur.services.checking import check_file  # noqa: PLC0415 - start-up time
 
     checked = check_file(chosen.file, purpose)

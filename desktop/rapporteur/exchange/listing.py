@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rapporteur.domain.delegates import WITHDRAWN
+from rapporteur.domain.delegates import DELEGATE, WITHDRAWN
 from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, ListRow, Sheet
 from rapporteur.exchange.addresses import address, column_letters
 from rapporteur.exchange.cells import ColumnReader, Read, as_text
@@ -32,6 +32,7 @@ from rapporteur.exchange.lines import (
     is_total,
     read_band,
 )
+from rapporteur.exchange.marks import TEMPLATE
 from rapporteur.exchange.persons import (
     OTHER_FORMS,
     PARTS,
@@ -118,6 +119,12 @@ class _Draft:
     original: dict[str, str] = field(default_factory=dict)
 
 
+def _picked(key: str, text: str) -> str:
+    """The code of the choice that `text` is the label of; else `text`."""
+    choices = DELEGATE[key].choices
+    return next((c.code for c in choices if text in {c.label, c.label_ru}), text)
+
+
 class _ListReader:
     def __init__(
         self, sheet: Sheet, layout: Layout, sides: SideNames, honorifics: tuple[str, ...]
@@ -144,8 +151,9 @@ class _ListReader:
 
     def rows(self) -> tuple[ListRow, ...]:
         found = []
+        read = self._row_of_ours if self._layout.ours else self._row
         for number in range(self._layout.first_row, self._layout.last_row + 1):
-            row = self._row(number)
+            row = read(number)
             if row is not None:
                 found.append(row)
         if self._empty:
@@ -176,8 +184,6 @@ class _ListReader:
         filled = self._source.filled(number)
         if not filled:
             return None
-        if self._layout.ours:
-            return self._row_of_ours(number, filled)
         if self._is_header(filled):
             self._context.closed = self._context.totalled = False
             return None
@@ -200,13 +206,19 @@ class _ListReader:
             return self._skipped(number, SIGNATURE, texts, min(filled))
         return self._person(number, filled, texts)
 
-    def _row_of_ours(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
+    def _row_of_ours(self, number: int) -> ListRow | None:
         """A line of a sheet that we sent out: somebody, however little is filled in, or nobody."""
+        filled = self._source.filled(number)
         known = {c.index for c in self._layout.columns if c.target == "number"}
         if filled.keys() <= known | {self._reference}:
             return None
         texts = {i: v if type(v) is str else as_text(v) for i, v in filled.items()}
-        return self._person(number, filled, texts)
+        row = self._person(number, filled, texts)
+        if self._layout.ours != TEMPLATE:
+            return row
+        # What was picked from a list of ours is what the list stands for, in any language.
+        picked = {k: _picked(k, v) for k, v in row.values.items() if DELEGATE[k].choices}
+        return replace(row, values={**row.values, **picked})
 
     def _below_list(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
         """A line of the letter that goes on below the list, unless it opens the other side's."""

@@ -22,8 +22,8 @@ BODY_FONT = {"font_name": "Arial", "font_size": 10}
 
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 
-_INK = "#1F2A37"
-_RULE = "#9AA5B1"
+INK = "#1F2A37"
+RULE = "#9AA5B1"
 _HEADER_FILL = "#E3E9F0"
 _BAND_FILL = "#F1F4F8"
 
@@ -42,8 +42,8 @@ _DATE_WIDTH = 10.0
 _WIDEST = 60.0  # characters; a longer word is broken
 _PAGE_WIDTH = 144.0  # characters across A4 landscape at full size
 _SMALLEST = 0.5  # below half size nobody reads a list; then it runs over several pages
-_WIDE_SCALE = 70  # per cent, of a list that does
-_MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}  # inches
+WIDE_SCALE = 70  # per cent, of a list that does
+MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}  # inches
 
 _PAGE_OF = {
     "en": "Page &P of &N",
@@ -56,7 +56,7 @@ class Styles:
     """The formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
-        frame = {"border": 1, "border_color": _RULE, "valign": "vcenter", "text_wrap": True}
+        frame = {"border": 1, "border_color": RULE, "valign": "vcenter", "text_wrap": True}
         self.body_title = self._title(book, _BODY_SIZE)
         self.session_title = self._title(book, _SESSION_SIZE)
         self.list_title = self._title(book, _LIST_SIZE)
@@ -65,11 +65,11 @@ class Styles:
         )
         self.header = book.add_format(
             {**frame, "bold": True, "align": "center", "bg_color": _HEADER_FILL,
-             "font_color": _INK}
+             "font_color": INK}
         )  # fmt: skip
         self.band = book.add_format(
-            {"bold": True, "border": 1, "border_color": _RULE, "valign": "vcenter", "indent": 1,
-             "bg_color": _BAND_FILL, "font_color": _INK}
+            {"bold": True, "border": 1, "border_color": RULE, "valign": "vcenter", "indent": 1,
+             "bg_color": _BAND_FILL, "font_color": INK}
         )  # fmt: skip
         centred = {**frame, "align": "center"}
         self._text = book.add_format({**frame, "align": "left", "indent": 1, "num_format": "@"})
@@ -81,7 +81,7 @@ class Styles:
     def _title(book: Workbook, size: int) -> Format:
         return book.add_format(
             {"bold": True, "font_size": size, "align": "center", "valign": "vcenter",
-             "text_wrap": True, "font_color": _INK}
+             "text_wrap": True, "font_color": INK}
         )  # fmt: skip
 
     def body(self, kind: Kind) -> Format:
@@ -102,7 +102,7 @@ def column_widths(
     cells = list(zip(*texts, strict=True)) or [()] * len(fields)
     needs = [_needs(*column) for column in zip(fields, labels, cells, strict=True)]
     found = [[need.width(share) for need in needs] for share in _SHARES]
-    return next((widths for widths in found if not _is_wide(widths)), found[0])
+    return next((widths for widths in found if not is_wide(widths)), found[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def write_title(
 
     `lines` are the body, what there is to say of its session, the name of the list, the stamp.
     """
-    last, across = _title_columns(widths)
+    last, across = title_columns(widths)
     body, *session, title, stamp = lines
     block = [
         (body, styles.body_title, _BODY_SIZE),
@@ -165,16 +165,16 @@ def write_title(
     return row + 1
 
 
-def _is_wide(widths: Sequence[float]) -> bool:
+def is_wide(widths: Sequence[float]) -> bool:
     """Whether a list with these columns takes more than the width of one page."""
     return sum(widths) * _SMALLEST > _PAGE_WIDTH
 
 
-def _title_columns(widths: Sequence[float]) -> tuple[int, float]:
+def title_columns(widths: Sequence[float]) -> tuple[int, float]:
     """The last column under the title, and the width it has: never wider than one page."""
-    if not _is_wide(widths):
+    if not is_wide(widths):
         return len(widths) - 1, sum(widths)
-    limit, across = 0.9 * _PAGE_WIDTH * 100 / _WIDE_SCALE, 0.0
+    limit, across = 0.9 * _PAGE_WIDTH * 100 / WIDE_SCALE, 0.0
     for column, width in enumerate(widths):
         if across and across + width > limit:
             return column - 1, across
@@ -245,11 +245,11 @@ def set_up(
     page.autofilter(header, 0, last, columns - 1)
     page.set_landscape()
     page.set_paper(9)  # A4
-    page.set_margins(**_MARGINS)
+    page.set_margins(**MARGINS)
     page.print_area(0, 0, last, columns - 1)
     page.repeat_rows(header)
-    page.set_footer(_footer(footer, language))
-    if not _is_wide(widths):
+    page.set_footer(footer_text(footer, language))
+    if not is_wide(widths):
         page.freeze_panes(header + 1, 0)
         page.center_horizontally()
         page.fit_to_pages(1, 0)
@@ -258,10 +258,10 @@ def set_up(
     page.freeze_panes(header + 1, 2)
     page.repeat_columns(0, 1)
     page.print_across()
-    page.set_print_scale(_WIDE_SCALE)
+    page.set_print_scale(WIDE_SCALE)
 
 
-def _footer(text: str, language: str) -> str:
+def footer_text(text: str, language: str) -> str:
     """Session on the left, page number on the right; Excel allows 255 characters in all."""
     name = cell_text(text).replace("\n", " ")
     room = 160

@@ -1,0 +1,65 @@
+"""The commands about what goes out to be filled in and comes back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from rapporteur import cli
+from rapporteur.exchange.marks import find_mark
+from rapporteur.exchange.reading import read_book
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Path:
+    """The sample session."""
+    path = tmp_path / "sample.rapporteur"
+    assert cli.main(["sample", str(path)]) == 0
+    return path
+
+
+def test_a_template_goes_out_and_comes_back(session, tmp_path, capsys):
+    out = tmp_path / "blank.xlsx"
+    assert cli.main(
+        ["export", str(session), "template", str(out), "--side", "RU", "--purpose", "gate-pass"]
+    ) == 0  # fmt: skip
+    mark = find_mark(read_book(out).sheets[0])
+    assert mark is not None
+    at = {key: column for column, key in mark.fields.items()}
+    book = openpyxl.load_workbook(out)
+    for key, text in (("family_name", "Ёлкина"), ("given_name", "Анна"), ("passport_number", "00")):
+        book.worksheets[0].cell(mark.header_row + 1, at[key], text)
+    book.save(out)
+    capsys.readouterr()
+
+    assert cli.main(["import", str(session), str(out), "--json"]) == 0
+
+    report = json.loads(capsys.readouterr().out)
+    assert {k: v for k, v in report["rows"].items() if v} == {"new": 1}
+    assert (report["issues"], report["unmapped"]) == ([], [])
+    assert report["mapping"]["Номер паспорта / Passport number"] == "passport_number"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ([], "--side"),
+        (["--side", "IN", "--purpose", "fun"], "The purposes are: public, visa"),
+        (["--side", "IN", "--columns", "fun"], "The sets are: public"),
+    ],
+)
+def test_what_a_template_cannot_be_is_said_as_wrong_usage(session, tmp_path, capsys, wrong, words):
+    out = tmp_path / "blank.xlsx"
+    assert cli.main(["export", str(session), "template", str(out), *wrong]) == 2
+    assert words in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_side_that_is_not_there_is_refused(session, tmp_path, capsys):
+    out = tmp_path / "blank.xlsx"
+    assert cli.main(["export", str(session), "template", str(out), "--side", "XX"]) == 1
+    assert "XX" in capsys.readouterr().err
+    assert not out.exists()
