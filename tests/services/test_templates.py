@@ -238,6 +238,14 @@ def test_names_are_asked_for_in_parts_and_what_only_we_know_is_not():
     assert {"passport_number", "citizenship", "passport_name"} <= set(guest)
 
 
+def test_a_set_with_headings_of_its_own_keeps_them(sample, tmp_path):
+    own = replace(column_set("public"), headings={"organisation": {"ru": "Где служит"}})
+    with sample.read() as db:
+        template = templates.template_data(db, own, "RU")
+    found = next(c for c in template.columns if c.field.key == "organisation")
+    assert found.heading == "Где служит /\nOrganisation"
+
+
 def test_an_unknown_side_or_a_senseless_size_is_refused(sample):
     with sample.read() as db:
         with pytest.raises(UserError, match="side"):

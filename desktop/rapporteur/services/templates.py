@@ -73,7 +73,8 @@ def template_fields(columns: ColumnSet, language: str, *, guest: bool = True) ->
     wanted += [group[0] for groups in needs for group in groups]
     last = [key for key in wanted if key == "remarks"]
     keys += [key for key in wanted if key not in last] + last
-    return tuple(DELEGATE[key] for key in dict.fromkeys(keys))
+    named = {found.key: found for found in columns.columns()}  # under the set's own headings
+    return tuple(named.get(key, DELEGATE[key]) for key in dict.fromkeys(keys))
 
 
 def template_data(
@@ -137,7 +138,7 @@ def suggested_template_name(db: Db, columns: ColumnSet, side: str, language: str
     one = sessions.side_by_code(db, side)
     language = language or side_language(one)
     blank = "бланк" if language == "ru" else "blank list"
-    name = columns.name_ru if language == "ru" else columns.name
+    name = columns.named(language)
     ordinal = titles.ordinal(sessions.session(db)["ordinal"], language)
     return titles.file_name([ordinal, one.name(language), name, blank])
 
