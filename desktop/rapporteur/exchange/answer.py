@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from rapporteur.domain.workbook import (
@@ -23,7 +25,7 @@ from rapporteur.domain.workbook import (
 from rapporteur.exchange.limits import Limits
 from rapporteur.exchange.refusals import notice
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
+_SENT = frozenset({str, int, float, bool, type(None), list})  # a list of one text is a moment
 
 
 class MalformedAnswerError(Exception):
@@ -79,14 +81,21 @@ class Answer:
 
     def _take_rows(self, rows: list[Any]) -> None:
         taken = self._sheets[-1].rows
-        for row in rows:
-            kinds = set(map(type, row))
-            if not kinds <= _PLAIN:
-                row = [_moment(v) if type(v) is list else v for v in row]  # noqa: PLW2901
-                if not set(map(type, row)) <= _PLAIN | {date, datetime, time}:
-                    raise MalformedAnswerError
-            self._cells += len(row)
-            taken.append(tuple(row))
+        kinds = set(map(type, chain.from_iterable(rows)))  # of the whole block at once
+        if not kinds <= _SENT:
+            raise MalformedAnswerError
+        self._cells += sum(map(len, rows))
+        # Most texts of a list come again and again: what is kept of each is one, not thousands.
+        one_of = dict[str, str]().setdefault
+        taken.extend(
+            tuple(
+                [
+                    one_of(v, v) if type(v) is str else _moment(*v) if type(v) is list else v
+                    for v in row
+                ]
+            )
+            for row in rows
+        )
         self.rows_read += len(rows)
         if len(taken) > self._limits.rows or self._cells > self._limits.cells:
             raise MalformedAnswerError
@@ -123,9 +132,9 @@ def _whole(value: Any) -> int:
     return value
 
 
-def _moment(value: list[Any]) -> date | datetime | time:
-    """A date or time from its list of one ISO text."""
-    (text,) = value
+@lru_cache(maxsize=10_000)  # a list has few different days
+def _moment(text: str) -> date | datetime | time:
+    """A date or time from its ISO text."""
     if len(text) == 10:
         return date.fromisoformat(text)
     return datetime.fromisoformat(text) if "T" in text else time.fromisoformat(text)
