@@ -10,7 +10,7 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Field, Kind
 from rapporteur.domain.sessions import SESSION, SIDE
-from rapporteur.services.values import canonical, check_value, is_canonical
+from rapporteur.services.values import canonical, check_value, is_canonical, not_canonical
 
 TODAY = date(2025, 8, 6)
 EVERY_FIELD = [f for c in (DELEGATE, SESSION, SIDE) for f in c if f.kind is not Kind.IMAGE]
@@ -134,3 +134,18 @@ def test_a_list_item_with_a_comma_survives_as_stored():
 def test_odd_values_are_mentioned_but_not_refused(key, value, odd):
     assert canonical(DELEGATE[key], value, today=TODAY) == value
     assert bool(check_value(DELEGATE[key], value, today=TODAY)) is odd
+
+
+_CELLS = st.one_of(
+    st.sampled_from(
+        ["", " ", "A", "A  B", " A", "A ", "A\nB", "A\tB", "\u00a0A", "e\u0301", "\u0301"]
+    ),
+    st.sampled_from(["2025-08-06", "6.8.25", "18:05", "male", "yes", "a; b", "a;b", "x" * 32_768]),
+    st.text(max_size=4),
+)
+
+
+@given(st.dictionaries(st.sampled_from([*DELEGATE.keys, "no_field"]), _CELLS, max_size=8))
+def test_a_row_asked_about_as_a_whole_is_answered_as_its_values_one_by_one(values):
+    wrong = [k for k, v in values.items() if k in DELEGATE and not is_canonical(DELEGATE[k], v)]
+    assert not_canonical(DELEGATE, values) == wrong

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rapporteur.domain.history import HistoryState, StepKind
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.history import bulk_insert, bulk_update
 from rapporteur.storage.tables import (
+    ChangeRow,
     DelegateRow,
     DelegateSourceRow,
     ReceivedListRow,
@@ -100,6 +102,69 @@ def test_undo_refuses_where_the_row_no_longer_looks_like_that(workspace):
     assert refused.value.code == "undo.differs"
     assert name_of(workspace) == "B"
     assert workspace.history().undo_label == "Name A"
+
+
+def add_list(workspace) -> list[int]:
+    """Two people with what a list said of them, in bulk; the ids of the people."""
+    with workspace.edit("Import") as db:
+        received = ReceivedListRow(name="list.xlsx")
+        db.add(received)
+        db.flush()
+        people = [{"side_id": 1, "position": 2 + n, "family_name": "Pal"} for n in range(2)]
+        ids = bulk_insert(db, DelegateRow, people)
+        said = {"Имя": 'Pal, "the elder" 100%', "No": 1, "gone": None, "of": [1, {"a": 2}]}
+        bulk_insert(
+            db,
+            DelegateSourceRow,
+            [{"delegate_id": i, "list_id": received.id, "row": 1, "base": said} for i in ids],
+        )
+    return ids
+
+
+def test_rows_added_in_bulk_go_and_come_back_as_they_were(workspace):
+    before = contents(workspace)
+    add_list(workspace)
+    after = contents(workspace)
+    workspace.undo()
+    assert contents(workspace) == before
+    workspace.redo()
+    assert contents(workspace) == after
+    workspace.undo()
+    assert contents(workspace) == before
+
+
+@pytest.mark.parametrize(
+    ("table", "changes"),
+    [(DelegateRow, {"family_name": "Sen"}), (DelegateSourceRow, {"base": {"No": 2}})],
+)
+def test_rows_added_in_bulk_stay_where_one_was_changed_behind_the_history(
+    workspace, table, changes
+):
+    ids = add_list(workspace)
+    with workspace.edit("Behind the history") as db:
+        db.connection().execute(table.__table__.update().values(**changes))
+        db.get_one(SideRow, 1).code = "XX"
+    workspace.undo()
+    with pytest.raises(UserError) as refused:
+        workspace.undo()
+    assert refused.value.code == "undo.differs"
+    with workspace.read() as db:
+        assert db.get(DelegateRow, ids[0]) is not None
+
+
+def test_rows_that_the_history_describes_in_another_order_still_go(workspace):
+    ids = add_list(workspace)
+    with workspace.edit("As an older program wrote it") as db:
+        changes = ChangeRow.__table__
+        connection = db.connection()
+        for found in connection.execute(select(changes).where(changes.c.before.is_(None))).all():
+            turned = dict(reversed(json.loads(found.after).items()))
+            connection.execute(
+                changes.update().where(changes.c.id == found.id).values(after=json.dumps(turned))
+            )
+    workspace.undo()
+    with workspace.read() as db:
+        assert db.get(DelegateRow, ids[0]) is None
 
 
 def test_typing_in_one_field_is_one_step(workspace):

@@ -33,6 +33,7 @@ from rapporteur.storage.tables import (
 # States of rows whose person is known: taken or left, they stand in the list.
 _ON_BOTH = frozenset({RowState.SAME, RowState.CHANGED, RowState.MOVED})
 
+_FIELDS = frozenset(DELEGATE.keys)
 _MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xlsb": "application/vnd.ms-excel.sheet.binary.macroEnabled.12",
@@ -88,10 +89,10 @@ def commit(
     if edits:
         bulk_update(db, DelegateRow, edits)
     ids |= dict(zip(new, _add_people(db, plan, new, order), strict=True))
-    sources = [
+    sources = (
         _source(plan, i, delegate_id, list_id, bases.get(delegate_id), taken=i in wanted)
         for i, delegate_id in sorted(ids.items())
-    ]
+    )
     bulk_insert(db, DelegateSourceRow, sources)
     remember_mapping(db, plan)
     return ImportResult(
@@ -190,10 +191,10 @@ def _add_people(db: Db, plan: ImportPlan, new: list[int], order: VersionOrder) -
     last = dict.fromkeys(db.execute(select(SideRow.id)).scalars(), 0)
     ends = select(DelegateRow.side_id, func.max(DelegateRow.position)).group_by(DelegateRow.side_id)
     last.update((row[0], row[1]) for row in db.execute(ends))
-    people: list[dict[str, Any]] = []
-    for index in new:
+
+    def person(index: int) -> dict[str, Any]:
         planned = plan.rows[index]
-        values = {k: v for k, v in planned.row.values.items() if v and k in DELEGATE}
+        values = {k: v for k, v in planned.row.values.items() if v and k in _FIELDS}
         require_canonical(DELEGATE, values)
         side_id = planned.side_id
         if side_id not in last:
@@ -201,8 +202,9 @@ def _add_people(db: Db, plan: ImportPlan, new: list[int], order: VersionOrder) -
         position = order.position(index)
         if position is None:
             position = last[side_id] = last[side_id] + 1
-        people.append({**values, "side_id": side_id, "position": position})
-    return bulk_insert(db, DelegateRow, people)
+        return {**values, "side_id": side_id, "position": position}
+
+    return bulk_insert(db, DelegateRow, map(person, new))
 
 
 def _source(
@@ -222,7 +224,9 @@ def _source(
     planned = plan.rows[index]
     row = planned.row
     left = set() if taken else {change.field for change in planned.changes}
-    said = {k: v for k, v in row.values.items() if k in DELEGATE and k not in left}
+    said: Mapping[str, str] = row.values
+    if left or not said.keys() <= _FIELDS:
+        said = {k: v for k, v in said.items() if k in _FIELDS and k not in left}
     # Of a correction it is kept of which row of which list: see `sent_back`.
     corrects = {REFERENCE: row.reference} if is_row_reference(row.reference) else {}
     return {
@@ -230,7 +234,7 @@ def _source(
         "list_id": list_id,
         "sheet": row.sheet or plan.layout.sheet,
         "row": row.row,
-        "original": {**row.original, **corrects},
+        "original": dict(row.original.items()) | corrects,
         "base": said if row.row else dict(base or {}),
     }
 

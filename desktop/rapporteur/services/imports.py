@@ -35,7 +35,7 @@ from rapporteur.services.senders import (
     seen_before,
     senders,
 )
-from rapporteur.services.values import canonical, canonical_checks
+from rapporteur.services.values import canonical, not_canonical
 
 __all__ = ["Known", "commit", "gather", "plan", "plan_with", "senders"]
 
@@ -176,8 +176,7 @@ def _superseded(row: ListRow, known: Known, book: Book, sheet: str) -> ListRow:
 
 def _sound(row: ListRow) -> ListRow:
     """The row with nothing but values that the session can hold; what cannot is an issue."""
-    checks = canonical_checks(DELEGATE)
-    wrong = [k for k, v in row.values.items() if v and k in checks and not checks[k](v)]
+    wrong = not_canonical(DELEGATE, row.values)
     if not wrong:
         return row
     values, issues = dict(row.values), list(row.issues)

@@ -69,18 +69,42 @@ def canonical_checks(catalogue: Catalogue) -> Mapping[str, Callable[[str], bool]
     return {field.key: _check_of(field) for field in catalogue}
 
 
+def not_canonical(catalogue: Catalogue, values: Mapping[str, str]) -> list[str]:
+    """The fields of `values` that must not be stored like this; names of no field are left out.
+
+    An import asks it of every row. Most fields hold any clean text, and texts joined by single
+    blanks are clean together only where each of them is, so these are looked at in one.
+    """
+    plain, others = _told_apart(catalogue, tuple(values))
+    if all(check(value) for key, check in others if (value := values[key])):
+        joined = " ".join(filter(None, map(values.__getitem__, plain)))
+        if "  " not in joined and is_clean(joined):
+            return []
+    checks = canonical_checks(catalogue)
+    return [k for k, v in values.items() if v and (check := checks.get(k)) and not check(v)]
+
+
+_Checks = tuple[tuple[str, Callable[[str], bool]], ...]
+
+
+@lru_cache(maxsize=1_000)  # rows of one list fill in the same fields again and again
+def _told_apart(catalogue: Catalogue, keys: tuple[str, ...]) -> tuple[tuple[str, ...], _Checks]:
+    """The fields that hold any clean text, and the others with what tells that they are right."""
+    checks = canonical_checks(catalogue)
+    known = [key for key in keys if key in checks]
+    others = tuple((key, checks[key]) for key in known if checks[key] is not is_clean)
+    return tuple(key for key in known if checks[key] is is_clean), others
+
+
 def require_canonical(catalogue: Catalogue, values: Mapping[str, str]) -> None:
     """Raise ValueError naming the field (never the value) that must not be stored like this.
 
     A fault of the caller: forms, pasting and import call `canonical` first.
     """
-    checks = canonical_checks(catalogue)
-    for key, value in values.items():
-        check = checks.get(key)
-        if check is None:
-            raise ValueError(f"{catalogue.entity} has no stored field {key}")
-        if value and not check(value):
-            raise ValueError(f"{catalogue.entity}.{key} was given text that is not canonical")
+    if unknown := values.keys() - canonical_checks(catalogue).keys():
+        raise ValueError(f"{catalogue.entity} has no stored field {min(unknown)}")
+    for key in not_canonical(catalogue, values):
+        raise ValueError(f"{catalogue.entity}.{key} was given text that is not canonical")
 
 
 def check_value(field: Field, value: str, *, today: date | None = None) -> str:

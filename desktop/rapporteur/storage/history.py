@@ -13,11 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, NoReturn
 
 from sqlalchemy import (
     Connection,
     Select,
+    Text,
     Update,
     bindparam,
     delete,
@@ -25,6 +27,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    type_coerce,
     update,
 )
 from sqlalchemy.orm import ORMExecuteState
@@ -33,7 +36,8 @@ from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import PassiveFlag, instance_state
 
 from rapporteur.domain.history import Changed, StepKind
-from rapporteur.storage.images import Change, Image, Shape, dump, load, shape_of, shapes
+from rapporteur.storage.compact import JsonText, compact_json, compact_object
+from rapporteur.storage.images import NEVER, Change, Image, Shape, dump, load, shape_of, shapes
 from rapporteur.storage.inserting import columns_of, insert_many, whole_rows
 from rapporteur.storage.tables import ChangeRow, StepRow, StoredFileRow, Tracked, table_of
 
@@ -235,29 +239,32 @@ def now_text() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def bulk_insert(db: Db, row_class: type[Tracked], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+def bulk_insert(db: Db, row_class: type[Tracked], rows: Iterable[Mapping[str, Any]]) -> list[int]:
     """Insert many rows with their changes; the new ids, in the order of `rows`.
 
-    Fields that a row does not name are empty. Raises `ValueError` for a name that is no column,
+    Fields that a row does not name are empty. `rows` may be made while they are asked for, so
+    that a long list is never there as a whole. Raises `ValueError` for a name that is no column,
     `WriteOutsideEditError` outside an edit.
     """
     recorder = _recorder(db)
     shape = shape_of(row_class)
     db.flush()  # parents of the new rows must be there
     connection = db.connection()
-    first = _next_id(connection, shape)
-    keys = columns_of(shape, rows)
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
+    first = end = _next_id(connection, shape)
+    coming = iter(rows)
+    while chunk := list(islice(coming, CHUNK)):
         _refuse_unknown(shape, chunk)
-        ids = range(first + start, first + start + len(chunk))
+        keys = columns_of(shape, chunk)
+        empty = [shape.empty.get(key) for key in keys]
         images = whole_rows(shape, chunk)
+        ids = range(end, end + len(chunk))
+        end += len(chunk)
         insert_many(
             connection,
             shape.table,
             ("id", "version", *keys),
             [
-                (row_id, 1, *[image.get(key, shape.empty.get(key)) for key in keys])
+                (row_id, 1, *map(image.get, keys, empty))
                 for row_id, image in zip(ids, images, strict=True)
             ],
         )
@@ -265,7 +272,7 @@ def bulk_insert(db: Db, row_class: type[Tracked], rows: Sequence[Mapping[str, An
             shape,
             [(row_id, None, dump(image)) for row_id, image in zip(ids, images, strict=True)],
         )
-    return list(range(first, first + len(rows)))
+    return list(range(first, end))
 
 
 def bulk_update(db: Db, row_class: type[Tracked], edits: Mapping[int, Mapping[str, Any]]) -> int:
@@ -335,6 +342,28 @@ def read_images(connection: Connection, shape: Shape, ids: Sequence[int]) -> dic
     return found
 
 
+def read_dumps(connection: Connection, shape: Shape, ids: Sequence[int]) -> dict[int, str]:
+    """The whole images of the rows with these ids as the history has them: `dump`ed.
+
+    Documents are not read but taken as the text that they are.
+    """
+    statement = _reading(shape.entity, documents_as_text=True)
+    places = [shape.keys.index(key) for key in shape.documents]
+    empty = [
+        compact_json(shape.empty[key]) if key in shape.documents else shape.empty.get(key, NEVER)
+        for key in shape.keys
+    ]
+    found: dict[int, str] = {}
+    for some in chunks(ids, 500):
+        for row in connection.execute(statement, {"ids": list(some)}):
+            values = list(row[1:])
+            for place in places:
+                values[place] = JsonText(values[place])
+            columns = zip(shape.keys, values, empty, strict=True)
+            found[row[0]] = compact_object({k: v for k, v, none in columns if v != none})
+    return found
+
+
 def write_fields(connection: Connection, shape: Shape, values: Mapping[int, Image]) -> None:
     """Write some fields of many rows, each with its next version."""
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
@@ -346,12 +375,18 @@ def write_fields(connection: Connection, shape: Shape, values: Mapping[int, Imag
 
 
 @cache
-def _reading(entity: str) -> Select[Any]:
+def _reading(entity: str, *, documents_as_text: bool = False) -> Select[Any]:
     shape = shapes()[entity]
     columns = shape.table.c
-    return select(columns.id, *(columns[key] for key in shape.keys)).where(
-        columns.id.in_(bindparam("ids", expanding=True))
-    )
+    return select(
+        columns.id,
+        *(
+            type_coerce(columns[key], Text)
+            if documents_as_text and key in shape.documents
+            else columns[key]
+            for key in shape.keys
+        ),
+    ).where(columns.id.in_(bindparam("ids", expanding=True)))
 
 
 @lru_cache(maxsize=256)

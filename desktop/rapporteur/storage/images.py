@@ -42,14 +42,14 @@ class Shape:
     def sparse(self, values: Mapping[str, Any]) -> Image:
         """The whole image of a row with `values`: without what is empty."""
         empty = self.empty
-        return {key: value for key, value in values.items() if value != empty.get(key, _NEVER)}
+        return {key: value for key, value in values.items() if value != empty.get(key, NEVER)}
 
     def full(self, image: Mapping[str, Any]) -> Image:
         """The values of every column that `image` stands for."""
         return {**self.empty, **image}
 
 
-_NEVER = object()
+NEVER = object()  # equal to no value
 
 
 @cache
@@ -117,7 +117,7 @@ class Change:
 
 
 def _differing(before: Image, after: Image) -> Change:
-    touched = [key for key in after if before.get(key, _NEVER) != after[key]]
+    touched = [key for key in after if before.get(key, NEVER) != after[key]]
     return Change({key: before[key] for key in touched}, {key: after[key] for key in touched})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Table, column, insert, table
 
 from rapporteur.storage.compact import JsonText, compact_json
-from rapporteur.storage.images import Image, Shape
+from rapporteur.storage.images import NEVER, Image, Shape
 
 _HEX = 32  # digits of a UUID
 
@@ -27,14 +27,17 @@ def insert_many(
         return
     statement, converted = _positional(connection.dialect, into, tuple(columns))
     if converted:
-        rows = [
-            tuple(
-                value if (convert := converted.get(place)) is None else convert(value)
-                for place, value in enumerate(row)
-            )
-            for row in rows
-        ]
+        rows = [_convert(row, converted) for row in rows]
     connection.exec_driver_sql(statement, list(rows))
+
+
+def _convert(
+    row: tuple[Any, ...], converted: Mapping[int, Callable[[Any], Any]]
+) -> tuple[Any, ...]:
+    values = list(row)
+    for place, convert in converted.items():
+        values[place] = convert(values[place])
+    return tuple(values)
 
 
 @lru_cache(maxsize=64)
@@ -62,14 +65,27 @@ def whole_rows(shape: Shape, rows: Sequence[Mapping[str, Any]]) -> list[Image]:
     """The whole images of new rows, with a fresh identity where there is none.
 
     Documents are JSON already, since they are written twice: in their row and in its history.
+    Members stand in the order of the columns: so the text of a row that is read again later can
+    be compared with the text in the history, without taking either apart.
     """
     fresh = new_uuids(len(rows))
-    images = [shape.sparse({"uuid": uuid, **row}) for uuid, row in zip(fresh, rows, strict=True)]
+    images = []
+    empty = shape.empty
+    for uuid, row in zip(fresh, rows, strict=True):
+        row = row if "uuid" in row else {"uuid": uuid, **row}  # noqa: PLW2901
+        keys = _in_order(shape.keys, tuple(row))
+        images.append({k: v for k in keys if (v := row[k]) != empty.get(k, NEVER)})
     for key in shape.documents:
         for image in images:
             if key in image:
                 image[key] = JsonText(compact_json(image[key]))
     return images
+
+
+@lru_cache(maxsize=1_000)  # rows of one list name the same columns again and again
+def _in_order(columns: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """`keys` in the order of `columns`."""
+    return tuple(sorted(keys, key=columns.index))
 
 
 def new_uuids(count: int) -> list[str]:
