@@ -53,11 +53,11 @@ def _read_container(data: bytes, limits: Limits, emit: Emit) -> None:
             from rapporteur.exchange.xlsx import read_xlsx  # noqa: PLC0415
 
             emit(["reading", "xlsx", "", ""])
-            read_xlsx(package, data, limits, emit)
+            read_xlsx(package, limits, emit)
         case "xlsb":
             from rapporteur.exchange.xlsb import read_xlsb  # noqa: PLC0415
 
-            read_xlsb(package, data, limits, emit)
+            read_xlsb(package, limits, emit)
         case "ods":
             from rapporteur.exchange.ods import read_ods  # noqa: PLC0415
 

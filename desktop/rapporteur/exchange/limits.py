@@ -19,11 +19,13 @@ class Limits:
     parts: int = 2000
     part_bytes: int = 200 * _MEGABYTE
     total_bytes: int = 300 * _MEGABYTE
+    small_part_bytes: int = 16 * _MEGABYTE  # of formats, relations and the list of sheets
     ratio: int = 200  # unpacked to packed, above one megabyte
     sheets: int = 100
     rows: int = 200_000
     columns: int = 702  # A to ZZ
-    cells: int = 5_000_000
+    cells: int = 3_000_000
+    strings: int = 2_000_000  # different texts
     text_length: int = 32_767
     answer_bytes: int = 200 * _MEGABYTE
     seconds: float = 30.0

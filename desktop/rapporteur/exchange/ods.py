@@ -229,7 +229,7 @@ class _Content:
         table.columns += _count(found, "table:number-columns-repeated")
         last = min(table.columns, self._limits.columns)
         if found.get("table:visibility", "visible") != "visible":
-            table.details.hidden_columns.extend(range(first, last + 1))
+            table.details.hidden_columns.update(range(first, last + 1))
         table.column_styles.append((last, found.get("table:default-cell-style-name", "")))
 
     def _start_text(self, name: str, found: Attributes) -> None:
@@ -330,7 +330,7 @@ class _Content:
     def _hide(self, table: _Table, first: int) -> None:
         if table.row_attributes.get("table:visibility", "visible") != "visible":
             last = min(table.number, self._limits.rows)
-            table.details.hidden_rows.extend(range(first, last + 1))
+            table.details.hidden_rows.update(range(first, last + 1))
 
     def _end_table(self) -> None:
         table = self._tables.pop() if self._tables else None

@@ -54,6 +54,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "unpacked": ("unpacks to more data than can be taken in.", _CLEAN),
     "sheets": ("has more than {n} sheets.", "Keep only the sheets with the list."),
     "cells": ("has more than {n} cells in use.", "Delete the empty rows and columns, or split it."),
+    "strings": ("holds more than {n} different texts.", _CLEAN),
     "memory": ("needs more memory than a list may take.", _CLEAN),
     "time": ("took too long to read.", _CLEAN),
     "cancelled": ("was not read: you cancelled.", ""),

@@ -8,40 +8,43 @@ format that asks for it, or an error value. Runs in the reading process.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.parsers import expat
 
 from rapporteur.exchange.addresses import column_letters
 from rapporteur.exchange.limits import Limits, Refused
+from rapporteur.exchange.near_cells import Place, column_number, measure, whole, whole_elements
 from rapporteur.exchange.package import Package
+from rapporteur.exchange.strict_xml import UnusualXml, complete, rewritten, usual
 
 _NS = rb"(?:\w+:)?"
-_ROW = re.compile(rb"<" + _NS + rb"row\b[^>]*>")
-_ROW_NUMBER = re.compile(rb"<" + _NS + rb'row\b[^>]*?\br="(\d+)"')
+_ROW = re.compile(rb"<" + _NS + rb"row\b[^<>]*>")
+_ROW_NUMBER = re.compile(rb"<" + _NS + rb'row\b[^<>]*?\br="(\d+)"')
 # The same where no element has a prefix: eight times faster, since it begins with fixed letters.
-_PLAIN_ROW_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
-_VALUED_CELL = re.compile(
-    rb"<" + _NS + rb'c\b[^>]*?\br="([A-Z]{1,3})(\d{1,10})"[^>]*(?<!/)>(?!\s*</)'
-)
-_COLUMN = re.compile(rb"<" + _NS + rb"col\b[^>]*>")
+_PLAIN_ROW_NUMBER = re.compile(rb'<row\b[^<>]*?\br="(\d+)"')
+# Rows and cells that do not say where they are: they follow the one before.
+_NO_PLACE = tuple(re.compile(p + rb'(?! r=")[ />]') for p in (rb"<c", rb"<row"))
+_NO_PLACE_PREFIXED = re.compile(rb'<\w+:(?:c|row)(?! r=")[ />]')
+_ABSURD = re.compile(rb'r="(?:[A-Z]{4}|[A-Z]{0,3}\d{8})')  # farther away than any sheet goes
+_COLUMN = re.compile(rb"<" + _NS + rb"col\b[^<>]*>")
 _MERGE = re.compile(
-    rb"<" + _NS + rb'mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+    rb"<" + _NS + rb'mergeCell\b[^<>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
 )
 _FORMULA = re.compile(rb"<" + _NS + rb"f[ >/]")
 _NO_RESULT = re.compile(
-    rb"<" + _NS + rb'c\b(?:(?! t="str")[^>])*><' + _NS + rb"f\b[^<]*(?:</" + _NS + rb"f>)?\s*"
+    rb"<" + _NS + rb'c\b(?:(?! t="str")[^<>])*><' + _NS + rb"f\b[^<]*(?:</" + _NS + rb"f>)?\s*"
     rb"(?:<" + _NS + rb"v\s*/>|<" + _NS + rb"v></" + _NS + rb"v>)?\s*</" + _NS + rb"c>"
 )
 _WALK = re.compile(
-    rb"<" + _NS + rb"(row|c)\b([^>]*)>(?:<" + _NS + rb"f\b[^<]*(?:</" + _NS + rb"f>)?)?"
+    rb"<" + _NS + rb"(row|c)\b([^<>]*)>(?:<" + _NS + rb"f\b[^<]*(?:</" + _NS + rb"f>)?)?"
     rb"(?:<" + _NS + rb"v>([^<]{1,40})</)?"
 )
 _REFERENCE = re.compile(rb'\br="([A-Z]{0,3})(\d+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_SPAN = re.compile(rb'\bmin="(\d+)"[^>]*\bmax="(\d+)"|\bmax="(\d+)"[^>]*\bmin="(\d+)"')
+_SPAN = re.compile(rb'\bmin="(\d+)"[^<>]*\bmax="(\d+)"|\bmax="(\d+)"[^<>]*\bmin="(\d+)"')
 _MOST_MERGES = 50_000
 _MOST_ERRORS = 100_000
 
@@ -62,8 +65,8 @@ class Details:
     last_column: int = 0
     far: bool = False  # cells with values lie outside the limits, and do not count above
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[int] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     struck: list[tuple[int, int]] = field(default_factory=list)
     shown: list[tuple[int, int, str]] = field(default_factory=list)
     errors: dict[int, dict[int, str]] = field(default_factory=dict)
@@ -97,12 +100,14 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     _parse(package.part("xl/workbook.xml"), sheet)
     if len(found) > limits.sheets:
         raise Refused("sheets", limits.sheets)
-    parts = []
+    parts: list[SheetPart] = []
     for name, state, relation_id in found:
         target = targets.get(relation_id, "")
         path = target[1:] if target.startswith("/") else f"xl/{target.removeprefix('./')}"
         if path in package.names:
             parts.append(SheetPart(name, state in {"hidden", "veryHidden"}, path))
+    if len({part.part for part in parts}) < len(parts):  # one part for many sheets is a bomb
+        raise Refused("container")
     return parts
 
 
@@ -165,12 +170,29 @@ def shown_number(code: str, number: int) -> str | None:
 
 def read_details(package: Package, part: str, styles: Styles, limits: Limits) -> Details:
     """One pass over a sheet; what lies outside the limits does not count as used."""
+    try:
+        return _details(lambda: usual(package.unpack(part)), styles, limits)
+    except UnusualXml:
+        return _details(lambda: rewritten(package.unpack(part)), styles, limits)
+
+
+def _details(
+    unpacked: Callable[[], Iterator[bytes]], styles: Styles, limits: Limits, *, every: bool = False
+) -> Details:
+    """`every` cell is looked at; else only where the workbook or a chunk gives a reason."""
     found = Details()
-    row = column = 0
-    for chunk in _whole_elements(package.unpack(part)):
+    every = every or bool(styles.struck or styles.zeros)
+    place = Place()
+    odd, cells = False, 0
+    for chunk in whole_elements(unpacked()):
+        odd = odd or _is_odd(chunk)
+        if odd:
+            cells += chunk.count(b"<c ") + chunk.count(b"<c>") + chunk.count(b":c ")
+            if cells > limits.cells:
+                raise Refused("cells", limits.cells)
         found.last_column = _last_column(chunk, found.last_column)
         numbers = (_ROW_NUMBER if b":row" in chunk else _PLAIN_ROW_NUMBER).findall(chunk)
-        found.last_row = max(found.last_row, max(map(int, numbers), default=0))
+        found.last_row = max(found.last_row, max(map(whole, numbers), default=0))
         # Most lists have no formula, and two plain searches say so sooner than the pattern.
         if (b"<f" in chunk or b":f" in chunk) and _FORMULA.search(chunk):
             found.without_result += len(_NO_RESULT.findall(chunk))
@@ -178,19 +200,32 @@ def read_details(package: Package, part: str, styles: Styles, limits: Limits) ->
             _find_hidden(chunk, found, limits)
         if b"mergeCell" in chunk:
             _find_merged(chunk, found)
-        if styles.struck or styles.zeros or b't="e"' in chunk or row:
-            row, column = _walk(chunk, styles, found, row, column)
-    if found.last_row > limits.rows or found.last_column > limits.columns:
-        _measure_again(package, part, found, limits)
+        error = b't="e"' in chunk
+        if error and odd and not every:  # where it stands depends on all that came before
+            return _details(unpacked, styles, limits, every=True)
+        if every or error or place.row:
+            _walk(chunk, styles, found, place, limits)
+    if odd or found.last_row > limits.rows or found.last_column > limits.columns:
+        found.last_row, found.last_column, found.far = measure(unpacked(), limits)
     return found
 
 
-def column_number(letters: bytes) -> int:
-    """The number of a column, from 1: b"C" is 3."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+def _is_odd(chunk: bytes) -> bool:
+    """Whether a row or a cell stands beyond all counting, or does not say where it is."""
+    if _ABSURD.search(chunk) is not None:
+        return True
+    if any(pattern.search(chunk) is not None for pattern in _NO_PLACE):
+        return True
+    return b":row" in chunk and _NO_PLACE_PREFIXED.search(chunk) is not None
+
+
+def check_strings(package: Package, name: str, limits: Limits) -> None:
+    """Refuse more texts than a list can have; each of them takes its room in memory."""
+    count = 0
+    for chunk in complete(package.unpack(name)):
+        count += chunk.count(b"<si") + chunk.count(b":si")
+        if count > limits.strings:
+            raise Refused("strings", limits.strings)
 
 
 def _last_column(chunk: bytes, known: int) -> int:
@@ -233,27 +268,15 @@ def _parse(xml: bytes, start: Callable[[str, dict[str, str]], None]) -> None:
         raise Refused("damaged") from error
 
 
-def _whole_elements(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Cut chunks so that no cell is torn apart: each ends where an element of a row begins."""
-    rest = b""
-    for chunk in chunks:
-        block = rest + chunk
-        at = max(block.rfind(b"<c "), block.rfind(b"<row"), block.rfind(b":c "), block.rfind(b"<m"))
-        if at <= 0 or len(block) - at > 1 << 20:
-            at = len(block)
-        yield block[:at]
-        rest = block[at:]
-    yield rest
-
-
 def _find_hidden(chunk: bytes, found: Details, limits: Limits) -> None:
     for tag in _ROW.findall(chunk):
         if _HIDDEN.search(tag) and (at := _REFERENCE.search(tag)):
-            found.hidden_rows.append(int(at.group(2)))
+            found.hidden_rows.add(min(whole(at.group(2)), limits.rows + 1))
     for tag in _COLUMN.findall(chunk):
         if _HIDDEN.search(tag) and (span := _SPAN.search(tag)):
-            first, last = (int(n) for n in (span.groups()[:2] if span[1] else span.groups()[:1:-1]))
-            found.hidden_columns.extend(range(first, min(last, limits.columns) + 1))
+            bounds = span.groups()[:2] if span[1] else span.groups()[:1:-1]
+            first, last = (min(whole(n), limits.columns) for n in bounds)
+            found.hidden_columns.update(range(first, last + 1))
 
 
 def _find_merged(chunk: bytes, found: Details) -> None:
@@ -262,17 +285,13 @@ def _find_merged(chunk: bytes, found: Details) -> None:
             found.merged.append((int(top), column_number(left), int(bottom), column_number(right)))
 
 
-def _walk(chunk: bytes, styles: Styles, found: Details, row: int, column: int) -> tuple[int, int]:
-    """Look at every cell; returns the place reached, for cells that do not say where they are."""
+def _walk(chunk: bytes, styles: Styles, found: Details, place: Place, limits: Limits) -> None:
+    """Look at every cell, from `place` on."""
     for kind, attributes, value in _WALK.findall(chunk):
-        at = _REFERENCE.search(attributes)
-        if kind == b"row":
-            row, column = int(at.group(2)) if at else row + 1, 0
+        place.move(kind, attributes)
+        if kind == b"row" or not place.is_near(limits):
             continue
-        if at:
-            row, column = int(at.group(2)), column_number(at.group(1))
-        else:
-            column += 1
+        row, column = place.row, place.column
         if b't="e"' in attributes and len(found.errors) < _MOST_ERRORS:
             found.errors.setdefault(row, {})[column] = value.decode("utf-8", "replace")
         style = _STYLE.search(attributes)
@@ -285,17 +304,3 @@ def _walk(chunk: bytes, styles: Styles, found: Details, row: int, column: int) -
             text = shown_number(code, int(value)) if code else None
             if text is not None and text != value.decode():
                 found.shown.append((row, column, text))
-    return row, column
-
-
-def _measure_again(package: Package, part: str, found: Details, limits: Limits) -> None:
-    """Find the last cells that hold something; formatted emptiness may reach to row 1,048,576."""
-    found.last_row = found.last_column = 0
-    for chunk in _whole_elements(package.unpack(part)):
-        for letters, digits in _VALUED_CELL.findall(chunk):
-            row, column = int(digits), column_number(letters)
-            if row > limits.rows or column > limits.columns:
-                found.far = True
-            else:
-                found.last_row = max(found.last_row, row)
-                found.last_column = max(found.last_column, column)

@@ -137,13 +137,13 @@ class _Table:
         if self.row > self._limits.rows:
             raise Refused("cells", self._limits.cells)
         if hidden:
-            self.details.hidden_rows.append(self.row)
+            self.details.hidden_rows.add(self.row)
 
     def describe_columns(self, number: int, *, hidden: bool) -> None:
         first, self.declared = self.declared + 1, self.declared + number
         if hidden:
             last = min(self.declared, self._limits.columns)
-            self.details.hidden_columns.extend(range(first, last + 1))
+            self.details.hidden_columns.update(range(first, last + 1))
 
     def place(self, cell: _Cell) -> None:
         """Put a cell at the next free place of the row."""

@@ -127,8 +127,8 @@ def _moment(value: float, mode: Literal[0, 1]) -> Any:
 
 def _details(book: Book, sheet: Sheet, struck: set[int]) -> Details:
     found = Details()
-    found.hidden_rows = [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden]
-    found.hidden_columns = [col + 1 for col, info in sheet.colinfo_map.items() if info.hidden]
+    found.hidden_rows = {row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden}
+    found.hidden_columns = {col + 1 for col, info in sheet.colinfo_map.items() if info.hidden}
     found.merged = [
         (top + 1, left + 1, bottom, right)
         for top, bottom, left, right in sheet.merged_cells[:_MOST_MERGES]

@@ -11,12 +11,8 @@ from rapporteur.exchange.package import Package
 from rapporteur.exchange.xls import read_values
 
 
-def read_xlsb(package: Package, data: bytes, limits: Limits, emit: Emit) -> None:
+def read_xlsb(package: Package, limits: Limits, emit: Emit) -> None:
     """Read every sheet by calamine, after all parts were counted."""
     for name in sorted(package.names):
-        if name.endswith((".xml", ".rels")):
-            for _ in package.unpack(name):
-                pass  # counted and checked: the value reader opens some of them
-        else:
-            package.measure(name)
-    read_values(data, "xlsb", limits, emit)
+        package.check(name)
+    read_values(package.data, "xlsb", limits, emit)

@@ -1,8 +1,8 @@
 """Values and details of an .xlsx workbook, sheet by sheet. Runs in the reading process.
 
 calamine reads the values, ten times faster than anything in Python; it takes memory for the
-whole rectangle that the cells span, so the rectangle is measured first. A sheet with a cell far
-away from the rest is read row by row within the limits instead.
+whole rectangle that the cells span, so the rectangle is measured first. Of a sheet with a cell
+far away from the rest, a copy without that cell is read.
 """
 
 from __future__ import annotations
@@ -16,15 +16,18 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from rapporteur.exchange.emitting import Emit, emit_rows, plain_value
 from rapporteur.exchange.limits import Limits, Refused
+from rapporteur.exchange.near_cells import near_copy
 from rapporteur.exchange.package import Package
 from rapporteur.exchange.sheet_xml import (
     Details,
     SheetPart,
+    check_strings,
     read_details,
     read_styles,
     sheet_parts,
 )
 
+_STRINGS = "xl/sharedstrings.xml"  # readers find it in any letters
 _COMPANIONS = {
     "macros": re.compile(r"(?:^|/)vbaProject\.bin$|^xl/macrosheets/[^/]+\.xml$"),
     "external_links": re.compile(r"^xl/externalLinks/[^/]+\.(?:xml|bin)$"),
@@ -33,25 +36,24 @@ _COMPANIONS = {
 }
 
 
-def read_xlsx(package: Package, data: bytes, limits: Limits, emit: Emit) -> None:
+def read_xlsx(package: Package, limits: Limits, emit: Emit) -> None:
     """Read every sheet and emit it piece by piece; Refused where the file is not taken."""
     styles = read_styles(package)
     parts = sheet_parts(package, limits)
     details = [read_details(package, sheet.part, styles, limits) for sheet in parts]
     seen = {sheet.part for sheet in parts}
     for name in sorted(package.names - seen):
-        if name.endswith((".xml", ".rels")):
-            for _ in package.unpack(name):
-                pass  # counted and checked, not kept: the value reader may open any of them
+        if name.lower() == _STRINGS:
+            check_strings(package, name, limits)
+        else:
+            package.check(name)
     _check_area(details, limits)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (CalamineError, OSError, ValueError) as error:
-        raise Refused("damaged") from error
+    book = _open(package.data)
     _note_companions(package, emit)
     for sheet, found in zip(parts, details, strict=True):
         emit(["sheet", sheet.name, sheet.hidden])
-        rows = _near_rows(data, sheet, found) if found.far else _all_rows(book, sheet, found)
+        values = _open(near_copy(package, sheet.part, limits)) if found.far else book
+        rows = _all_rows(values, sheet, found)
         if found.far:
             emit(["notice", "far_cells", found.last_row])
         emit_rows(rows, found, limits, emit)
@@ -75,6 +77,13 @@ def _check_area(details: list[Details], limits: Limits) -> None:
         raise Refused("cells", limits.cells)
 
 
+def _open(data: bytes) -> CalamineWorkbook:
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except (CalamineError, OSError, ValueError) as error:
+        raise Refused("damaged") from error
+
+
 def _all_rows(book: CalamineWorkbook, sheet: SheetPart, found: Details) -> Iterator[list[Any]]:
     """The rows from row 1 and column A, by calamine."""
     if not found.last_row:
@@ -87,20 +96,3 @@ def _all_rows(book: CalamineWorkbook, sheet: SheetPart, found: Details) -> Itera
     for row in values.iter_rows():
         plain = [(v or None) if type(v) is str else plain_value(v) for v in row]
         yield left + plain if left else plain
-
-
-def _near_rows(data: bytes, sheet: SheetPart, found: Details) -> Iterator[list[Any]]:
-    """The rows within the limits, of a sheet that has cells far outside them."""
-    import openpyxl  # noqa: PLC0415 - a fifth of a second, and only odd files need it
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True,
-                                      keep_links=False)  # fmt: skip
-        values = book[sheet.name]
-        values.reset_dimensions()
-        for row in values.iter_rows(
-            max_row=found.last_row, max_col=found.last_column, values_only=True
-        ):
-            yield [(v or None) if type(v) is str else plain_value(v) for v in row]
-    except Exception as error:  # eleven kinds were seen on damaged files
-        raise Refused("damaged") from error
