@@ -8,16 +8,14 @@ and nothing that was edited here meanwhile. No value of a person is hidden in th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from rapporteur.domain.history import StepKind
 from rapporteur.domain.workbook import Book
-from rapporteur.storage.images import load
-from rapporteur.storage.tables import ChangeRow, DelegateRow, FileInfoRow, StepRow
+from rapporteur.storage.past import rows_then
+from rapporteur.storage.tables import DelegateRow, FileInfoRow, StepRow
 
 _FILE_LETTERS = 8
 _MOST_STEPS = 50  # lists pasted together into one; each step costs a look into the history
@@ -65,45 +63,10 @@ def steps_in(book: Book, file: str) -> set[int]:
 def values_then(db: Db, step: int) -> dict[int, dict[str, str]]:
     """For every delegate that was changed after `step`: the changed fields as they were then.
 
-    The first event after `step` that touches a field knows its value before; an undo has no
-    changes of its own and turns those of the step it names.
+    People who were not there yet are left out.
     """
-    events = db.execute(
-        select(StepRow.id, StepRow.kind, StepRow.target)
-        .where(StepRow.id > step)
-        .order_by(StepRow.id)
-    ).all()
-    changes = _changes(db, {e.id if e.kind == StepKind.EDIT.value else e.target for e in events})
-    found: dict[int, dict[str, str]] = {}
-    for event in events:
-        undone = event.kind == StepKind.UNDO.value
-        source = event.id if event.kind == StepKind.EDIT.value else event.target
-        for row_id, before, after in changes.get(source, ()):
-            then = after if undone else before
-            known = found.setdefault(row_id, {})
-            for key, value in (then or {}).items():
-                known.setdefault(key, str(value))
-    return found
-
-
-def _changes(
-    db: Db, steps: Iterable[int | None]
-) -> dict[int, list[tuple[int, Mapping[str, object] | None, Mapping[str, object] | None]]]:
-    wanted = sorted(step for step in steps if step is not None)
-    found: dict[int, list[tuple[int, Mapping[str, object] | None, Mapping[str, object] | None]]]
-    found = {}
-    for start in range(0, len(wanted), 500):
-        rows = db.execute(
-            select(ChangeRow.step_id, ChangeRow.row_id, ChangeRow.before, ChangeRow.after).where(
-                ChangeRow.entity == DelegateRow.__tablename__,
-                ChangeRow.step_id.in_(wanted[start : start + 500]),
-                # Somebody who came or went whole was not changed field by field.
-                ChangeRow.before.is_not(None),
-                ChangeRow.after.is_not(None),
-            )
-        )
-        for row in rows:
-            found.setdefault(row.step_id, []).append(
-                (row.row_id, load(row.before), load(row.after))
-            )
-    return found
+    return {
+        row_id: {key: str(value) for key, value in image.items()}
+        for row_id, image in rows_then(db, DelegateRow, step).items()
+        if image is not None
+    }

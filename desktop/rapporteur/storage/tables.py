@@ -316,7 +316,7 @@ class IdentityDecisionRow(Tracked):
 
 
 class FrozenListRow(Tracked):
-    """A side's list as it was frozen: `at` is ISO 8601 in UTC, `step` the last step before it.
+    """A side's list as it was frozen: `at` is ISO 8601 in UTC, `step` the step that froze it.
 
     What the list held then follows from the history; nobody's data are stored twice.
     """
