@@ -58,9 +58,11 @@ class _Comparison:
         then: Sequence[Delegate],
         now: Sequence[Delegate],
     ) -> None:
-        # The number is the place, which is told by the moves; a picture is not a text.
+        # The number is the place, which the moves tell; all are of one side; a picture is no text.
         self._fields = [
-            f for f in columns.columns() if f.key != NUMBER and f.kind is not Kind.IMAGE
+            f
+            for f in columns.columns()
+            if f.key not in {NUMBER, "side"} and f.kind is not Kind.IMAGE
         ]
         self._columns = columns
         self._keys = frozenset(columns.fields)
