@@ -39,6 +39,22 @@ SHARMA = {"family_name": "Sharma", "given_name": "Anil Kumar", "honorific": "Shr
         (name("Gurumoorthy"), name("GURUMURTHY"), "same name"),
         (name("Müller", "José"), name("Muller", "Jose"), "same name"),
         (name("Deshpande", "Kavita"), name("Deshpandey", "Kavita"), "same name, written"),
+        (name("Mijoso", "W."), name("Mijoso", "W. R. J."), "initials"),
+        (
+            name("Soto", "Nelson Valenzuela", designation="Adviser", organisation="Embassy"),
+            name("Valenzuela", "Nelson", designation="Adviser", organisation="Embassy"),
+            "part of the name missing, same post",
+        ),
+        (
+            name("Ivanova", "Anna", email="anna.ivanova@example.org"),
+            name("Sokolova", "Anna", email="Anna.Ivanova@example.org"),
+            "same e-mail",
+        ),
+        (
+            {**SHARMA, "email": "a.sharma@example.org", "organisation": "Coal India"},
+            {**SHARMA, "email": "anil@coal.example", "organisation": "COAL INDIA"},
+            "same organisation",
+        ),
         (name("A", passport_number="AB 12345"), name("B", passport_number="ab-12345"), "passport"),
     ],
 )
@@ -67,6 +83,8 @@ def test_the_same_person_is_suggested_both_ways_round(make_delegate, known, type
         ),
         ({**GRUZDEV, "date_of_birth": "1970-01-01"}, {**GRUZDEV, "date_of_birth": "1980-01-01"}),
         (name("A", email="office@example.org"), name("B", email="office@example.org")),
+        (name("Martino", "Renato R."), name("Rakotonaivo", "Martin")),
+        (name("Khan", "S."), name("Khanji", "Rafiq Jamil Shaker")),
         ({}, {}),
     ],
 )
@@ -80,6 +98,14 @@ def test_a_new_post_or_mailbox_alone_does_not_hide_the_same_person(make_delegate
     assert similar([known], {**GRUZDEV, "organisation": "B"})
     moved = {**GRUZDEV, "organisation": "B", "email": "A@example.org", "phone": "1"}
     assert similar([known], moved)[0].reason.endswith("same e-mail")
+
+
+def test_a_mailbox_that_many_give_tells_nothing_of_who_they_are(make_delegate):
+    shared = {"email": "menon.office@example.org"}
+    people = [make_delegate(1, **name("Menon", "Raghav"), **shared)]
+    assert similar(people, {**name("Nair", "Lakshmi"), **shared})
+    people += [make_delegate(n, **name(f, "Asha"), **shared) for n, f in enumerate("PQ", 2)]
+    assert similar(people, {**name("Nair", "Lakshmi"), **shared}) == []
 
 
 def test_the_likeliest_comes_first_and_oneself_not_at_all(make_delegate):

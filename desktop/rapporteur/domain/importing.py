@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from rapporteur.domain.workbook import XLSX, Issue, Layout, ListRow, Reading
@@ -44,6 +45,35 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person answers to a doubt.
+
+    `delegate_id` names the person where it is somebody else than the one suspected. `theirs`:
+    where two rows of the list are one person, what differs is taken from the later row; where
+    the person is in the session, the name is written as in the list. Otherwise the earlier row
+    and the name in the session stand; empty fields are filled either way.
+    """
+
+    verdict: Verdict
+    delegate_id: int | None = None
+    theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A decision of an earlier list: whoever was written like this is the delegate, or is not.
+
+    `name_key` is the folded name without its order, `base` the values of the row that was
+    decided on; they tell it from the row of a namesake.
+    """
+
+    delegate_id: int
+    verdict: Verdict
+    name_key: str
+    base: Mapping[str, str] = field(repr=False)  # personal data: not for a log
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """A new place in the sender's list; places count from 1, among those on both lists."""
 
@@ -59,8 +89,12 @@ class PlannedRow:
     not proposed. `accepted` is the program's proposal, which the user may turn round: a
     doubtful row is not accepted, and when it is, it becomes another person, never a merge.
 
-    `twin` is the index of the earlier row of the same list that a doubtful row may repeat.
-    `verdict` is what the user has decided about a doubt; None where nobody was asked. `move` is
+    `twin` is the index of the other row of the same list that a doubtful row may repeat; a row
+    that does is SAME, and what was to be taken of it stands in that other row, whose `own`
+    holds what it said itself. `rivals` are others whom a doubtful row may be, likeliest first.
+    `verdict` is what the user has decided about a doubt, now or for an earlier list; None where
+    nobody was asked. `theirs` is how (see `Answer`). A row that was said to be somebody else is
+    NEW; `not_this` or `twin` still say whom it is not. `move` is
     the new place of somebody whose place in the sender's list differs, changed or not. The row
     of somebody REMOVED is no row of the list: its `row.row` is 0.
     """
@@ -75,6 +109,20 @@ class PlannedRow:
     twin: int | None = None
     verdict: Verdict | None = None
     move: Move | None = None
+    rivals: tuple[int, ...] = ()
+    theirs: bool = False
+    own: Mapping[str, str] | None = None
+    not_this: int | None = None
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the row was taken into another one of the list, that of `twin`."""
+        return self.verdict is Verdict.SAME and self.twin is not None
+
+    @property
+    def suspect(self) -> int | None:
+        """The person of the session whom the row is, may be, or was said not to be."""
+        return self.not_this if self.delegate_id is None else self.delegate_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import VERSION, ImportPlan, ImportResult, PlannedRow, RowState
 from rapporteur.exchange.headings import REFERENCE
 from rapporteur.exchange.marks import is_row_reference
+from rapporteur.services import identity
 from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import delegates_by_id
+from rapporteur.services.import_decisions import decisions
 from rapporteur.services.import_placing import VersionOrder
 from rapporteur.services.senders import bases_before, remember_mapping
 from rapporteur.services.values import require_canonical
@@ -52,7 +54,8 @@ def commit(
 
     `accepted` are indexes into `plan.rows`; None takes the plan's own proposals. A doubtful
     row that is accepted becomes another person; faulty and skipped rows are never taken. Who
-    is removed is withdrawn. Of a version, people go where the list has them.
+    is removed is withdrawn. Of a version, people go where the list has them. What was decided
+    about doubts is remembered for the next list, in the same step.
     `content` is the file as received, kept with the session together with the original text
     of every cell. Raises UserError "import.stale" where a person was changed since the plan
     was made, and "import.file_changed" where `content` is not the file that was planned;
@@ -69,16 +72,18 @@ def commit(
     of = {state: [i for i in sorted(wanted) if plan.rows[i].state is state] for state in RowState}
     changed, removed = of[RowState.CHANGED], _still_removed(plan, of[RowState.REMOVED])
     _check_unchanged(db, plan, changed)
+    ids = {i: _id(row) for i, row in enumerate(plan.rows)
+           if row.state in _ON_BOTH and row.delegate_id is not None}  # fmt: skip
     left_out = sum(
         i not in wanted and row.state is not RowState.SAME for i, row in enumerate(plan.rows)
     )
     known = _list_already_kept(db, plan)
-    if known and not (new or changed or removed or of[RowState.MOVED]):
+    taken = new or changed or removed or of[RowState.MOVED]
+    if known and not taken and not identity.unknown(db, *decisions(plan, wanted, ids)):
         return ImportResult(0, known, 0, 0, left_out)
     order = VersionOrder(db, plan, wanted)
     bases = bases_before(db, plan.sender, [_id(plan.rows[i]) for i in removed])
     list_id = _keep_list(db, plan, content)
-    ids = {i: _id(row) for i, row in enumerate(plan.rows) if row.state in _ON_BOTH}
     ids |= {i: _id(plan.rows[i]) for i in removed}
     edits = order.edits()
     for i in changed:
@@ -89,12 +94,14 @@ def commit(
     if edits:
         bulk_update(db, DelegateRow, edits)
     ids |= dict(zip(new, _add_people(db, plan, new, order), strict=True))
+    ids |= {i: ids[row.twin] for i, row in enumerate(plan.rows) if row.repeats and row.twin in ids}
     sources = (
-        _source(plan, i, delegate_id, list_id, bases.get(delegate_id), taken=i in wanted)
+        _source(plan, i, delegate_id, list_id, base=bases.get(delegate_id), wanted=wanted)
         for i, delegate_id in sorted(ids.items())
     )
     bulk_insert(db, DelegateSourceRow, sources)
     remember_mapping(db, plan)
+    identity.remember(db, *decisions(plan, wanted, ids))
     return ImportResult(
         step_of(db), list_id, len(new), len(changed), left_out,
         moved=len(of[RowState.MOVED]), removed=len(removed),
@@ -123,6 +130,11 @@ def _wanted(plan: ImportPlan, accepted: Collection[int] | None) -> frozenset[int
 def _check_unchanged(db: Db, plan: ImportPlan, changed: Collection[int]) -> None:
     """Refuse where a person no longer holds the values that the preview has shown."""
     expected: dict[int, Mapping[str, str]] = {
+        row.suspect: {}
+        for row in plan.rows
+        if row.suspect is not None and (row.verdict or row.state is RowState.DOUBTFUL)
+    }
+    expected |= {
         _id(plan.rows[i]): {change.field: change.old for change in plan.rows[i].changes}
         for i in changed
     }
@@ -212,19 +224,23 @@ def _source(
     index: int,
     delegate_id: int,
     list_id: int,
-    base: Mapping[str, str] | None,
     *,
-    taken: bool,
+    base: Mapping[str, str] | None,
+    wanted: Collection[int],
 ) -> dict[str, Any]:
     """Where a person stands in the list; `base` is what an earlier one said of who is gone.
+
+    Rows that are one person all have said what the one that speaks for them holds.
 
     What the list would change and the user left as it was is not remembered as said, so that
     the next list of the sender proposes it again.
     """
     planned = plan.rows[index]
     row = planned.row
-    left = set() if taken else {change.field for change in planned.changes}
-    said: Mapping[str, str] = row.values
+    at = planned.twin if planned.repeats and planned.twin is not None else index
+    speaks = plan.rows[at]
+    left = set() if at in wanted else {change.field for change in speaks.changes}
+    said: Mapping[str, str] = speaks.row.values
     if left or not said.keys() <= _FIELDS:
         said = {k: v for k, v in said.items() if k in _FIELDS and k not in left}
     # Of a correction it is kept of which row of which list: see `sent_back`.

@@ -2,7 +2,8 @@
 
 Certain is only the reference of our own lists, and a name that is the same, with nothing that
 speaks against it, within one side. Everything near that is a doubt with its reason in words.
-Two people of one name whose data contradict each other stay two people.
+Two people of one name whose data contradict each other stay two people. What was decided about
+a doubt for an earlier list holds for the next one, as long as nothing speaks against it.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.importing import Remembered, Verdict
 from rapporteur.domain.names import compose_name, full_name
 from rapporteur.domain.roster_text import written_in
 from rapporteur.domain.workbook import ListRow
@@ -31,11 +34,18 @@ _OTHER_FORMS = ("native_name", "latin_name")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What is known of one row. Without `delegate` and `reason` it is somebody new."""
+    """What is known of one row. Without `delegate` and `reason` it is somebody new.
+
+    `twin` is the index of another row that is, or may be, the same person. `rivals` are the
+    ids of others who may be meant. `verdict` is what was decided for an earlier list.
+    """
 
     delegate: Delegate | None = None
     reason: str = ""
     own: bool = False  # known by the reference of our own list
+    twin: int | None = None
+    rivals: tuple[int, ...] = ()
+    verdict: Verdict | None = None
 
 
 class _Fit(Enum):
@@ -47,20 +57,33 @@ class _Fit(Enum):
     OTHER = 0  # another date of birth or another passport
 
 
+class _Taken(NamedTuple):
+    """A remembered "same person" that holds for a row, with what decides between several."""
+
+    fit: int
+    repeats: bool  # the very row that was decided on
+    differences: int  # from what the session has now
+    person: Delegate
+
+
 def match_rows(
     rows: Sequence[tuple[ListRow, int]],
     delegates: Iterable[Delegate],
     owners: Mapping[int, Delegate],
     said: Mapping[int, Mapping[str, str]] | None = None,
+    remembered: Iterable[Remembered] = (),
 ) -> list[Match]:
     """Find out who the rows are; the answers in the order of `rows`.
 
     `rows` come with the id of their side. `owners` gives the delegate of rows of our own lists,
     by index of the row. `said` is what the sender last said of each delegate, by id.
+    `remembered` are the decisions of earlier lists, the latest last.
     """
     matcher = _Matcher(rows, tuple(delegates), said or {})
     matcher.by_reference(owners)
+    matcher.look_up(remembered)
     matcher.by_name()
+    matcher.by_decision()
     matcher.by_likeness()
     return [matcher.found.get(i, Match()) for i in range(len(rows))]
 
@@ -78,6 +101,8 @@ class _Matcher:
         self.found: dict[int, Match] = {}
         self._claimed: dict[int, int] = {}  # id of the delegate -> index of the row
         self._keys = [name_key(row.values) for row, _ in rows]
+        self._taken: dict[int, list[_Taken]] = {}  # decided: this row is one of these
+        self._apart: dict[int, set[int]] = {}  # decided: this row is none of these
 
     def by_reference(self, owners: Mapping[int, Delegate]) -> None:
         """Rows of our own list; one that was typed over with somebody else is asked about."""
@@ -101,11 +126,102 @@ class _Matcher:
                 self.found[best] = Match(delegate, own=True)
             self._claimed[delegate.id] = best
 
+    def look_up(self, remembered: Iterable[Remembered]) -> None:
+        """Find which decisions of earlier lists hold for which rows.
+
+        Of several about one person (namesakes have the same key) the one whose row fits best
+        counts, and of equal ones the latest.
+        """
+        by_key: defaultdict[str, list[Remembered]] = defaultdict(list)
+        for decision in remembered:
+            by_key[decision.name_key].append(decision)
+        if not by_key:
+            return
+        people = {person.id: person for person in self._people}
+        namesakes: defaultdict[str, list[Delegate]] = defaultdict(list)
+        for person in self._people:
+            for key in name_keys(person) & by_key.keys():
+                namesakes[key].append(person)
+        for index, (row, side) in enumerate(self._rows):
+            key = self._keys[index]
+            if index in self.found or key not in by_key:
+                continue
+            best: dict[int, tuple[tuple[int, int], Remembered]] = {}
+            for decision in by_key[key]:
+                who = people.get(decision.delegate_id)
+                if who is None or who.side_id != side:
+                    continue
+                rank = self._holds(row.values, who, decision)
+                if rank[0] <= _Fit.WEAK.value:
+                    continue
+                if who.id not in best or rank >= best[who.id][0]:
+                    best[who.id] = (rank, decision)
+            self._decide(index, best, people, [p for p in namesakes[key] if p.side_id == side])
+
+    def _holds(
+        self, values: Mapping[str, str], person: Delegate, decision: Remembered
+    ) -> tuple[int, int]:
+        """How well a row fits the one that was decided on: a fit, and the fewer differences."""
+        by_row = _fit(values, _Values(decision.base), {})
+        differences = -_differences(values, _Values(decision.base))
+        if decision.verdict is Verdict.OTHER or by_row is _Fit.OTHER:
+            return by_row.value, differences
+        by_person = _fit(values, person, self._said.get(person.id, {}))
+        if by_person is _Fit.OTHER:
+            return by_person.value, differences
+        return max(by_row.value, by_person.value), differences
+
+    def _decide(
+        self,
+        index: int,
+        best: Mapping[int, tuple[tuple[int, int], Remembered]],
+        people: Mapping[int, Delegate],
+        namesakes: Iterable[Delegate],
+    ) -> None:
+        """Keep what was decided about one row, of each delegate the decision that fits best."""
+        values = self._rows[index][0].values
+        taken: list[_Taken] = []
+        for number, ((fit, _), decision) in best.items():
+            if decision.verdict is Verdict.OTHER:
+                self._apart.setdefault(index, set()).add(number)
+            else:
+                person = people[number]
+                repeats = dict(decision.base) == values
+                taken.append(_Taken(fit, repeats, _differences(values, person), person))
+        # Somebody who by now has this very name, and more of the data, is nearer.
+        rivals = (
+            _fit(values, person, self._said.get(person.id, {})).value
+            for person in namesakes
+            if person.id not in best
+        )
+        nearest = max(rivals, default=0)
+        taken = [one for one in taken if one.fit >= nearest]
+        if taken:
+            self._taken[index] = sorted(taken, key=lambda one: (-one.fit, one.differences))
+
+    def by_decision(self) -> None:
+        """Rows of which it was decided who they are. Somebody who has a row already has two.
+
+        Of several such rows the one comes first that is nearest to the session: the others are
+        those whose values were not wanted.
+        """
+        order = sorted(
+            self._taken.items(),
+            key=lambda item: (item[1][0].repeats, item[1][0].differences, item[0]),
+        )
+        for index, taken in order:
+            person = next(
+                (t.person for t in taken if t.person.id not in self._claimed), taken[0].person
+            )
+            twin = self._claimed.setdefault(person.id, index)
+            found = Match(person, verdict=Verdict.SAME)
+            self.found[index] = found if twin == index else replace(found, twin=twin)
+
     def by_name(self) -> None:
         """People of one name within one side, the pairs that agree best first."""
         groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for index, (_, side) in enumerate(self._rows):
-            if index not in self.found and self._keys[index]:
+            if index not in self.found and self._keys[index] and index not in self._taken:
                 groups[side, self._keys[index]].append(index)
         there: defaultdict[tuple[int, str], list[Delegate]] = defaultdict(list)
         for person in self._people:
@@ -123,9 +239,15 @@ class _Matcher:
             (_fit(self._rows[i][0].values, p, self._said.get(p.id, {})), i, p)
             for i in indexes
             for p in free
+            if p.id not in self._apart.get(i, ())
         ]
         for fit, index, person in sorted(pairs, key=lambda t: (-t[0].value, t[1], t[2].position)):
-            if index in self.found or person.id in self._claimed:
+            if person.id in self._claimed:
+                continue
+            if index in self.found:
+                if fit is _Fit.WEAK and self.found[index].reason:
+                    doubt = self.found[index]
+                    self.found[index] = replace(doubt, rivals=(*doubt.rivals, person.id))
                 continue
             if fit in {_Fit.SAME, _Fit.UNKNOWN}:
                 self.found[index] = Match(person)
@@ -145,7 +267,8 @@ class _Matcher:
                 row, other = self._rows[index][0], self._rows[earlier][0]
                 likeness = compare(paper(row.values), paper(other.values))
                 if likeness.score:
-                    self.found[index] = Match(reason=f"Also in row {other.row}: {likeness.reason}.")
+                    reason = f"Also in row {other.row}: {likeness.reason}."
+                    self.found[index] = Match(reason=reason, twin=earlier)
                     break
 
     def by_likeness(self) -> None:
@@ -160,20 +283,31 @@ class _Matcher:
             side: NameIndex((p for p in people.values() if p.side_id == side), crowd=crowd)
             for side in sides
         }
-        for i in left:
+        # A row that is a doubt already may have a twin further down.
+        doubts = {i for i, found in self.found.items() if found.reason and found.delegate is None}
+        for i in sorted({*left, *doubts}):
             row, side = self._rows[i]
+            if i in doubts:
+                if side in indexes:
+                    indexes[side].add(-1 - i, row.values)
+                continue
             # Rows are filed under negative numbers, so that they are not taken for people.
-            near = indexes[side].meet(-1 - i, row.values)
-            if near is not None:
-                self.found[i] = self._near(near.delegate_id, near.reason, people)
+            apart = self._apart.get(i, ())
+            near = [one for one in indexes[side].meet(-1 - i, row.values)
+                    if one.delegate_id not in apart]  # fmt: skip
+            if near:
+                found = self._near(near[0].delegate_id, near[0].reason, people)
+                rivals = (one.delegate_id for one in near[1:] if one.delegate_id > 0)
+                self.found[i] = replace(found, rivals=tuple(rivals))
 
     def _near(self, number: int, why: str, people: Mapping[int, Delegate]) -> Match:
         if number < 0:
-            return Match(reason=f"Also in row {self._rows[-1 - number][0].row}: {why}.")
+            twin = -1 - number
+            return Match(reason=f"Also in row {self._rows[twin][0].row}: {why}.", twin=twin)
         person = people[number]
         claimed = self._claimed.get(number)
         also = f", who is in row {self._rows[claimed][0].row}" if claimed is not None else ""
-        return Match(person, f"May be {_called(person)}{also}: {why}.")
+        return Match(person, f"May be {_called(person)}{also}: {why}.", twin=claimed)
 
 
 def name_key(values: Mapping[str, str]) -> str:
@@ -210,7 +344,14 @@ def _shares_a_word(key: str, keys: Iterable[str]) -> bool:
     return any(words & set(other.split()) for other in keys)
 
 
-def _fit(values: Mapping[str, str], person: Delegate, said: Mapping[str, str]) -> _Fit:
+class _Values(dict[str, str]):
+    """The values of a row, "" for what it did not have; read like those of a delegate."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _fit(values: Mapping[str, str], person: Delegate | _Values, said: Mapping[str, str]) -> _Fit:
     """What the data of a row say about somebody of the same name.
 
     A post that its sender repeats is the same, even where it was corrected here since.
@@ -232,7 +373,12 @@ def _fit(values: Mapping[str, str], person: Delegate, said: Mapping[str, str]) -
     return _Fit.WEAK if False in post else _Fit.UNKNOWN
 
 
-def _agree(values: Mapping[str, str], person: Delegate, key: str) -> bool | None:
+def _differences(values: Mapping[str, str], person: Delegate | _Values) -> int:
+    """In how many fields that both know they differ."""
+    return sum(1 for key, value in values.items() if value and person[key] not in {"", value})
+
+
+def _agree(values: Mapping[str, str], person: Delegate | _Values, key: str) -> bool | None:
     one, other = values.get(key, ""), person[key]
     if not one or not other:
         return None
@@ -240,7 +386,7 @@ def _agree(values: Mapping[str, str], person: Delegate, key: str) -> bool | None
 
 
 def _post_agrees(
-    values: Mapping[str, str], person: Delegate, said: Mapping[str, str], key: str
+    values: Mapping[str, str], person: Delegate | _Values, said: Mapping[str, str], key: str
 ) -> bool | None:
     """Compared within one script only: a translation is neither the same nor another."""
     text = values.get(key, "")

@@ -64,6 +64,7 @@ def still_there(rows: Sequence[PlannedRow], before: Mapping[int, OnList]) -> lis
         at
         for at, row in enumerate(rows)
         if row.delegate_id is not None
+        and not row.repeats
         and row.state in {*_KNOWN, RowState.MOVED}
         and row.row.row
         and (place := before.get(row.delegate_id)) is not None
@@ -79,9 +80,22 @@ def returns(row: ListRow, person: Delegate, before: Mapping[int, OnList]) -> boo
     return gone and person.withdrawn and not row.values.get("status")
 
 
+def as_no_version(row: PlannedRow) -> PlannedRow:
+    """The row without what the comparison with the last list has given it."""
+    changes = tuple(c for c in row.changes if not (c.derived and _is_return(c)))
+    state = row.state
+    if state is RowState.MOVED or (state is RowState.CHANGED and not changes):
+        state = RowState.SAME
+    return replace(row, state=state, changes=changes, move=None)
+
+
 def comes_back(row: PlannedRow) -> bool:
     """Whether a row takes somebody in again who was withdrawn."""
-    return any(c.field == "status" and c.old == WITHDRAWN != c.new for c in row.changes)
+    return any(map(_is_return, row.changes))
+
+
+def _is_return(change: CellChange) -> bool:
+    return change.field == "status" and change.old == WITHDRAWN != change.new
 
 
 def _returned(

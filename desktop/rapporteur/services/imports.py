@@ -14,18 +14,18 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.importing import ImportPlan, PlannedRow, RowState
+from rapporteur.domain.importing import Answer, ImportPlan, PlannedRow, Remembered, RowState
 from rapporteur.domain.sessions import Side, split_list
 from rapporteur.domain.workbook import Book, Issue, Layout, ListRow
 from rapporteur.exchange.elsewhere import gathered, overruled
 from rapporteur.exchange.layout import recognise, reference_columns
 from rapporteur.exchange.listing import read_rows, side_of_sheet
-from rapporteur.exchange.marks import CORRECTION, Mark, is_row_reference, mark_of, row_reference
-from rapporteur.services import references, sent_back, sessions
+from rapporteur.exchange.marks import CORRECTION, Mark, mark_of, row_reference
+from rapporteur.services import identity, references, sent_back, sessions
 from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import list_delegates
-from rapporteur.services.import_changes import Comparison, compare_own, compare_received
 from rapporteur.services.import_commit import commit
+from rapporteur.services.import_doubts import answered, compared_with, conflict_in_words, decided
 from rapporteur.services.import_matching import Match, match_rows
 from rapporteur.services.import_versions import OnList, next_version, returns
 from rapporteur.services.senders import (
@@ -37,7 +37,7 @@ from rapporteur.services.senders import (
 )
 from rapporteur.services.values import canonical, not_canonical
 
-__all__ = ["Known", "commit", "gather", "plan", "plan_with", "senders"]
+__all__ = ["Known", "commit", "decided", "gather", "plan", "plan_with", "senders"]
 
 _OTHER_SIDE = "other_side"
 _NO_SIDE = "no_side"
@@ -77,6 +77,7 @@ class Known:
     the whole list belongs, `file` the mark of our own lists, `then` what they held by step;
     `taken` and `corrected` are rows of lists by reference, see `sent_back`.
     `before` is where the sender's lists last had whom; None where they are not compared.
+    `remembered` is what was decided about doubts of earlier lists.
     """
 
     sides: tuple[Side, Side]
@@ -90,6 +91,7 @@ class Known:
     taken: Mapping[str, sent_back.Taken]
     corrected: Mapping[str, str]
     before: Mapping[int, OnList] | None = None
+    remembered: tuple[Remembered, ...] = ()
 
 
 @no_collection()
@@ -114,6 +116,7 @@ def gather(
         taken=sent_back.taken_rows(db, book),
         corrected=sent_back.corrected_rows(db, book.sha256),
         before=places_before(db, sender) if as_version and whole else None,
+        remembered=identity.remembered(db),
     )
 
 
@@ -147,9 +150,9 @@ def plan_with(
     if known.forced is not None:
         rows, elsewhere = overruled(rows, known.forced["name_en"])
     rows = [_superseded(row, known, book, layouts[0].sheet) for row in rows]
-    planner = _Planner(known, layouts, honorifics)
-    planned = planner.planned(rows)
+    planner = _Planner(known, layouts)
     layout = layouts[0]
+    planned = answered(known, layout, planner.planned(rows), planner.answers)
     issues = [Issue("", "reading", words, layout.sheet) for words in book.notices]
     issues += [*(issue for one in layouts for issue in one.issues), *known.seen]
     issues += [*elsewhere, *gathered(rows), *planner.issues]
@@ -263,17 +266,17 @@ def _is_own(book: Book, layout: Layout) -> bool:
 class _Planner:
     """Makes planned rows out of list rows."""
 
-    def __init__(
-        self, known: Known, layouts: Sequence[Layout], honorifics: tuple[str, ...]
-    ) -> None:
+    def __init__(self, known: Known, layouts: Sequence[Layout]) -> None:
         self._known = known
         self._layouts = {layout.sheet: layout for layout in layouts}
         self._first = layouts[0]
         self._sides = {side["code"]: side for side in known.sides}
         self._forced = known.forced
-        self._honorifics = honorifics
         self._people = known.people
+        self._places: dict[int, int] = {}  # index of a row by that among the rows asked about
         self.issues: list[Issue] = []
+        self.answers: dict[int, Answer | None] = {}
+        """What was decided for earlier lists about rows of this one, by index."""
 
     def planned(self, rows: Sequence[ListRow]) -> list[PlannedRow]:
         """The rows with what would become of them."""
@@ -281,7 +284,7 @@ class _Planner:
         by_id = {person.id: person for person in self._people} if self._known.taken else {}
         asked: list[tuple[ListRow, int]] = []
         owners: dict[int, Delegate] = {}
-        for row in rows:
+        for place, row in enumerate(rows):
             owner = by_uuid.get(references.person_of(row.reference)) if row.reference else None
             if before := self._known.taken.get(row.reference):
                 owner = by_id.get(before.delegate_id)
@@ -290,9 +293,16 @@ class _Planner:
                 continue
             if owner is not None:
                 owners[len(asked)] = owner
+            self._places[len(asked)] = place
             asked.append((row, side))
-        matches = match_rows(asked, self._people, owners, self._known.said)
+        known = self._known
+        matches = match_rows(asked, self._people, owners, known.said, known.remembered)
         answers = {id(row): (side, m) for (row, side), m in zip(asked, matches, strict=True)}
+        self.answers = {
+            self._places[at]: Answer(match.verdict)
+            for at, match in enumerate(matches)
+            if match.verdict is not None
+        }
         return [self._plan_row(row, answers.get(id(row))) for row in rows]
 
     def _side_of(self, row: ListRow) -> int | None:
@@ -332,14 +342,21 @@ class _Planner:
 
     def _matched(self, row: ListRow, side: int, match: Match) -> PlannedRow:
         person = match.delegate
-        if match.reason:
-            about = person.id if person else None
+        if match.reason or match.verdict is not None:
             return PlannedRow(
-                row, RowState.DOUBTFUL, side, about, reason=match.reason, accepted=False
+                row,
+                RowState.DOUBTFUL,
+                side,
+                person.id if person else None,
+                reason=match.reason or "Decided so for an earlier list.",
+                accepted=False,
+                twin=None if match.twin is None else self._places[match.twin],
+                rivals=match.rivals,
             )
         if person is None:
             return PlannedRow(row, RowState.NEW, side)
-        compared = self._compared(row, person, own=match.own)
+        layout = self._layouts[row.sheet or self._first.sheet]
+        compared = compared_with(self._known, row, person, layout if match.own else None)
         back = self._known.before is not None and returns(row, person, self._known.before)
         if person.withdrawn and row.values.get("status", "") == "" and not back:
             sheet = row.sheet or self._first.sheet
@@ -353,25 +370,6 @@ class _Planner:
             side,
             person.id,
             compared.changes,
-            _conflict(compared),
+            conflict_in_words(compared),
             accepted=not compared.conflicts,
         )
-
-    def _compared(self, row: ListRow, person: Delegate, *, own: bool) -> Comparison:
-        if not own or is_row_reference(row.reference):
-            before = self._known.taken.get(row.reference)
-            said = before.base if before else self._known.said.get(person.id)
-            return compare_received(row, person, said)
-        layout = self._layouts[row.sheet or self._first.sheet]
-        step = references.step_of(row.reference, self._known.file)
-        changed = self._known.then.get(step, {}) if step is not None else {}
-        then = changed.get(person.id, {})
-        return compare_own(row, layout, person, then, self._honorifics)
-
-
-def _conflict(compared: Comparison) -> str:
-    """Why a changed row is not proposed."""
-    if not compared.conflicts:
-        return ""
-    fields = ", ".join(compared.conflicts)
-    return f"Changed here as well since the last list: {fields}. Choose which is right."

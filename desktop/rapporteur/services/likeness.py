@@ -36,6 +36,7 @@ _RELATED = 0.6  # the same for a word with the same consonants
 _MISSING_WORD = 4
 _MISSING_AND_MISSPELT = 15
 _FAMILY_MISSING = 30
+_SAME_POST = 10  # of few people it is said in the same words what they do and where
 
 
 class Paper(NamedTuple):
@@ -70,6 +71,7 @@ class Likeness:
 
 
 NOT_ALIKE = Likeness(0, "")
+SHARED_MAILBOX = "another name, but the same e-mail"
 
 
 def name_tokens(text: str) -> Tokens:
@@ -133,18 +135,43 @@ def compare(one: Paper, other: Paper) -> Likeness:
         return NOT_ALIKE  # only the very same name and post outweigh contacts that differ
     name, how = _names(one, other)
     if not name:
-        return Likeness(75, "same e-mail and telephone") if email and phone else NOT_ALIKE
+        return _by_contacts(one, other) if email else NOT_ALIKE
     for agrees, what in ((email, "e-mail"), (phone, "telephone"), (born, "date of birth")):
         if agrees:
             return Likeness(min(99, name + 10), f"{how}, same {what}")
     if apart:
-        return Likeness(name - 8, f"{how}, same post")
-    return Likeness(min(99, name + 5), f"{how}, same post") if same_post else Likeness(name, how)
+        where = "post" if same_post else "organisation"
+        return Likeness(name - (8 if same_post else 20), f"{how}, same {where}")
+    return (
+        Likeness(min(99, name + _SAME_POST), f"{how}, same post")
+        if same_post
+        else Likeness(name, how)
+    )
 
 
 def _two_people(email: bool | None, phone: bool | None, organisation: bool | None) -> bool:
-    """Whether contacts that differ outweigh what agrees: mailboxes and telephones are shared."""
+    """Whether contacts that differ outweigh what agrees: mailboxes and telephones are shared.
+
+    Within one organisation somebody may well have a new mailbox, as long as nothing is known of
+    the telephone.
+    """
+    if organisation and (email is None or phone is None):
+        return False
     return not (email or phone) or organisation is False
+
+
+def _by_contacts(one: Paper, other: Paper) -> Likeness:
+    """The likeness of two people of one mailbox whose names are nothing alike."""
+    if one.phone and one.phone == other.phone:
+        return Likeness(76, "same e-mail and telephone")
+    return Likeness(75, SHARED_MAILBOX) if _own_mailbox(one, other) else NOT_ALIKE
+
+
+def _own_mailbox(one: Paper, other: Paper) -> bool:
+    """Whether a mailbox is named after one of two people, and so hardly that of an office."""
+    owner = loose(plain(one.email.partition("@")[0]))
+    words = {word for form in (*one.forms, *other.forms) for word in form}
+    return any(len(word) > 3 and word in owner for word in words)
 
 
 def _names(one: Paper, other: Paper) -> tuple[int, str]:
@@ -171,7 +198,7 @@ def compare_names(a: Tokens, b: Tokens) -> tuple[int, str]:
         return _REWRITTEN, "same name, spaced differently"
     left = list(long)
     total = weight = whole = near = 0
-    initials = False
+    initials = exact = False
     for word in sorted(short, key=len, reverse=True):
         at, score = _best(word, left)
         if not score:
@@ -183,11 +210,15 @@ def compare_names(a: Tokens, b: Tokens) -> tuple[int, str]:
         if len(word) > 1 and len(found) > 1:
             whole += 1
             near += score < _REWRITTEN
+            exact = exact or score == SAME
         else:
             initials = True
     if not whole or near > 1 or len(short) == 1 < len(long):
         return 0, ""
     how = "same name, written differently"
+    unsaid = sum(len(word) > 1 for word in left)
+    if initials and (unsaid > 1 or (unsaid and not exact)):
+        return 0, ""  # "Martin R.", "Renato R. Martino": too little is left that agrees
     score = round(total / weight) - _MISSING_WORD * len(left)
     if near:
         how = "similar name"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
 from rapporteur.services.folding import skeleton
-from rapporteur.services.likeness import Paper, Tokens, compare, paper
+from rapporteur.services.likeness import SHARED_MAILBOX, Paper, Tokens, compare, paper
 
 # Below this a likeness is not worth a person's attention.
 WORTH_SHOWING = 75
@@ -23,6 +23,8 @@ WORTH_SHOWING = 75
 # the time grow with the square of the list.
 _CROWD = 150
 _WORDS = 4
+# A mailbox that so many give is that of an office or of somebody who answers for the others.
+_OFFICE = 3
 
 _MALE = re.compile(r"(?:вич|ич|vich|оглы|ogly)$", re.IGNORECASE)
 _FEMALE = re.compile(r"(?:вна|чна|vna|chna|кызы|kyzy)$", re.IGNORECASE)
@@ -95,6 +97,11 @@ class _Register:
             elif found != number:
                 under[lead] = [found, number]  # type: ignore[list-item]  # an int
 
+    def count(self, lead: str) -> int:
+        """How many stand under a lead."""
+        found = self._under.get(lead, [])
+        return len(found) if type(found) is list else 1
+
     def look(self, leads: Iterable[str], crowd: int, seen: set[int]) -> bool:
         """Add to `seen` who stands under the leads; whether a lead was passed over."""
         get = self._under.get
@@ -137,11 +144,11 @@ class NameIndex:
     """Finds people who may be the one asked for, in about the same time however many there are.
 
     People are filed under a few leads each: e-mail, telephone and passport number; the whole
-    name or the date of birth with the post; the skeleton of one word of the name with the ends
-    of another. Only people who share a lead are compared. Two people who both give an e-mail,
-    or both a telephone, are not looked for by the skeletons: where these contacts differ, only
-    the same post with the same name or date of birth could make them one (`likeness.compare`),
-    and that is a lead of its own.
+    name with the organisation, the date of birth with the post; the skeleton of one word of the
+    name with the ends of another. Only people who share a lead are compared. Two people who both
+    give an e-mail, or both a telephone, are not looked for by the skeletons: where these contacts
+    differ, only the same organisation with the same name, or the same post with the same date of
+    birth, could make them one (`likeness.compare`), and those are leads of their own.
     """
 
     def __init__(self, delegates: Iterable[Delegate] = (), *, crowd: int = _CROWD) -> None:
@@ -168,13 +175,13 @@ class NameIndex:
         person = paper(values)
         return self._matches(person, _facts(person), exclude_id)[:limit]
 
-    def meet(self, number: int, values: Mapping[str, str]) -> Match | None:
-        """The likeliest of those filed before who may be this person, who is filed then."""
+    def meet(self, number: int, values: Mapping[str, str]) -> list[Match]:
+        """Those filed before who may be this person, the likeliest first; then file the person."""
         person = paper(values)
         facts = _facts(person)
         matches = self._matches(person, facts)
         self._file(number, person, facts)
-        return matches[0] if matches else None
+        return matches
 
     def pairs(self, delegates: Iterable[Delegate]) -> Iterator[tuple[int, Match]]:
         """File the delegates one by one; each with those filed before who may be the same."""
@@ -202,14 +209,21 @@ class NameIndex:
         for contacts, names in self._names.items():
             if crowded or not contacts & person.contacts:
                 names.look(person.forms, self._crowd, seen)
-        seen.discard(exclude_id if exclude_id is not None else -1)
+        if exclude_id is not None:
+            seen.discard(exclude_id)
         found = []
         for candidate in seen:
             likeness = compare(person, self._people[candidate])
+            if likeness.reason == SHARED_MAILBOX and self._is_office(person.email):
+                continue
             if likeness.score >= WORTH_SHOWING:
                 found.append(Match(candidate, likeness.score, likeness.reason))
         found.sort(key=lambda match: (-match.score, match.delegate_id))
         return found
+
+    def _is_office(self, email: str) -> bool:
+        """Whether a mailbox is given for so many that it tells nothing of who they are."""
+        return self._facts.count(f"e:{email}") >= _OFFICE
 
 
 def similar(
@@ -231,11 +245,10 @@ def _facts(person: Paper) -> list[str]:
         for kind, value in (("e", person.email), ("t", person.phone), ("p", person.passport))
         if value
     ]
-    if person.contacts and person.organisation and person.designation:
-        post = f"{person.organisation}|{person.designation}"
-        facts += [f"n:{' '.join(form)}|{post}" for form in person.sorted_forms]
-        if person.born:
-            facts.append(f"b:{person.born}|{post}")
+    if person.contacts and person.organisation:
+        facts += [f"n:{' '.join(form)}|{person.organisation}" for form in person.sorted_forms]
+        if person.born and person.designation:
+            facts.append(f"b:{person.born}|{person.organisation}|{person.designation}")
     return facts
 
 

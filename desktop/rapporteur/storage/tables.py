@@ -232,6 +232,16 @@ class DelegateRow(Tracked):
     sources: Mapped[list[DelegateSourceRow]] = relationship(
         back_populates="delegate", cascade="save-update, merge, delete"
     )
+    decisions: Mapped[list[IdentityDecisionRow]] = relationship(
+        back_populates="delegate",
+        cascade="save-update, merge, delete",
+        foreign_keys="IdentityDecisionRow.delegate_id",
+    )
+    decisions_of_others: Mapped[list[IdentityDecisionRow]] = relationship(
+        back_populates="other",
+        cascade="save-update, merge, delete",
+        foreign_keys="IdentityDecisionRow.other_id",
+    )
 
 
 class ReceivedListRow(Tracked):
@@ -307,6 +317,13 @@ class IdentityDecisionRow(Tracked):
     name_key: Mapped[str] = _text()
     verdict: Mapped[str] = _text()
     base: Mapped[dict[str, Any]] = _document()
+
+    delegate: Mapped[DelegateRow] = relationship(
+        back_populates="decisions", foreign_keys=[delegate_id]
+    )
+    other: Mapped[DelegateRow | None] = relationship(
+        back_populates="decisions_of_others", foreign_keys=[other_id]
+    )
 
     __table_args__ = (
         Index(None, "delegate_id"),
