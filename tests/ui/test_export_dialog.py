@@ -15,7 +15,7 @@ from tests.ui.bait import Bait, rendered_as_markup
 
 from rapporteur.domain.delegates import WITHDRAWN
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.services import delegates, sessions
+from rapporteur.services import column_sets, delegates, sessions
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge, Notice
@@ -151,6 +151,30 @@ def test_the_last_choices_are_remembered(
     qtbot.addWidget(again)
     assert again.column_set().key == "hotel"
     assert again.size() == dialog.size()
+
+
+def test_own_sets_are_offered_and_remembered(
+    bridge: FileBridge, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with bridge.workspace.edit("Set") as db:
+        made = column_sets.create(db, "Gala dinner", like=column_sets.column_set(db, "meals"))
+        column_sets.set_heading(db, made.key, "diet", "en", "What they eat")
+    first = ExportDialog(bridge, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(first)
+    first.show()
+    choose(first, qtbot, "Gala dinner")
+    assert "No. · Name · Organisation · What they eat" in words(first)
+    assert "Gala dinner · Catering · Destroy after the session" in words(first)
+    assert "Private data in this list: diet" in words(first)
+    qtbot.keyClick(first, Qt.Key.Key_Escape)
+    again = ExportDialog(bridge, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(again)
+    assert again.column_set().key == "gala-dinner"
+    with bridge.workspace.edit("Set") as db:
+        column_sets.remove(db, "gala-dinner")
+    without = ExportDialog(bridge, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(without)
+    assert without.column_set().key == "public"
 
 
 def test_markup_in_names_is_shown_as_text(

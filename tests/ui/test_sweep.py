@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import sweep
 
+from rapporteur.domain.delegates import DELEGATE
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
+from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
+from rapporteur.ui.dialogs.export_roster import ExportDialog
 from rapporteur.ui.dialogs.help import HelpWindow
 from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
@@ -60,6 +63,13 @@ def _screen(key: str) -> Make:
     return make
 
 
+def _purpose(window: MainWindow) -> QWidget:
+    """The editor with the question for the purpose open."""
+    editor = ColumnSetsEditor(window.bridge, window.settings, "public", window)
+    editor.chooser.question.ask(DELEGATE["passport_number"])
+    return editor
+
+
 PLACES: dict[str, Make] = {
     "start": _start,
     "overview": _screen("overview"),
@@ -70,6 +80,9 @@ PLACES: dict[str, Make] = {
     "keys": lambda w: KeysDialog(w.menus.all_actions(), w.settings, w),
     "help": lambda w: HelpWindow(w.settings, w),
     "about": AboutDialog,
+    "column sets": lambda w: ColumnSetsEditor(w.bridge, w.settings, "visa", w),
+    "purpose of a private column": _purpose,
+    "export": lambda w: ExportDialog(w.bridge, w.settings, w),
 }
 
 

@@ -170,6 +170,11 @@ def is_wide(widths: Sequence[float]) -> bool:
     return sum(widths) * _SMALLEST > _PAGE_WIDTH
 
 
+def page_scale(widths: Sequence[float]) -> int:
+    """The size, in per cent, at which a list is printed across a page; 0 where it takes several."""
+    return 0 if is_wide(widths) else min(100, int(100 * _PAGE_WIDTH / max(sum(widths), 1)))
+
+
 def title_columns(widths: Sequence[float]) -> tuple[int, float]:
     """The last column under the title, and the width it has: never wider than one page."""
     if not is_wide(widths):

@@ -125,11 +125,15 @@ def free_name(db: Db, name: str) -> str:
     return free
 
 
-def remove(db: Db, key: str) -> None:
-    """Delete an own set; bring a built-in one back to how it came, at the place it has."""
+def remove(db: Db, key: str) -> bool:
+    """Delete an own set; bring a built-in one back to how it came, at the place it has.
+
+    False where there was nothing to do. UserError "column_set.name_taken" where another set has
+    taken the name that the built-in one had.
+    """
     row = _row(db, key)
     if row is None:
-        return
+        return False
     if not is_own(key):
         _refuse_taken_name(db, _BUILT_IN[key])
     if is_own(key) or row.position == _PLACES[key]:
@@ -137,6 +141,7 @@ def remove(db: Db, key: str) -> None:
     else:
         _write(row, {**dict.fromkeys(_TEXTS, ""), "fields": [], "privacy": [], "headings": {}})
     db.flush()
+    return True
 
 
 def move(db: Db, key: str, before: str | None) -> None:

@@ -48,7 +48,9 @@ def roster_data(
     for one in chosen:
         people = [d for d in delegates.list_delegates(db, one.id) if withdrawn or not d.withdrawn]
         rows = tuple(
-            RosterRow(marks.reference(person.uuid), _row(person, columns, fields, language, fixed))
+            RosterRow(
+                marks.reference(person.uuid), person_texts(person, columns, fields, language, fixed)
+            )
             for number, person in enumerate(people, 1)
             for fixed in ({"number": str(number), "side": one.name(language)},)
         )
@@ -122,14 +124,17 @@ def _chosen(db: Db, code: str) -> tuple[Side, ...]:
     return (sessions.side_by_code(db, code),) if code else sessions.sides(db)
 
 
-def _row(
+def person_texts(
     person: Delegate,
     columns: ColumnSet,
     fields: Sequence[Field],
     language: str,
     fixed: Mapping[str, str],
 ) -> tuple[str, ...]:
-    """The texts of one person; `fixed` are those that do not depend on who it is."""
+    """What stands under `fields` for one person, in canonical form.
+
+    `fixed` are the texts by field key that do not depend on who it is.
+    """
     values = person.as_dict()
     keys = frozenset(columns.fields)
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from rapporteur.domain.dates import shown_date
+from rapporteur.domain.fields import Privacy
 from rapporteur.domain.sessions import Session
 
 
@@ -35,3 +36,29 @@ def days_shown(session: Session) -> str:
     if not end or end == start:
         return shown_date(start)
     return f"{shown_date(start)} – {shown_date(end)}"
+
+
+def privacy_word(privacy: Privacy) -> str:
+    """The class of a private field in one word, for a mark beside it; "" for public ones."""
+    tr = QCoreApplication.translate
+    return {
+        Privacy.PUBLIC: "",
+        Privacy.INTERNAL: tr("Words", "internal"),
+        Privacy.CONTACT: tr("Words", "contact"),
+        Privacy.IDENTITY: tr("Words", "passport"),
+        Privacy.TRAVEL: tr("Words", "travel"),
+        Privacy.HEALTH: tr("Words", "health"),
+    }[privacy]
+
+
+def privacy_words(privacy: Privacy) -> str:
+    """What a class of private fields holds, in a few words; "" for public ones."""
+    tr = QCoreApplication.translate
+    return {
+        Privacy.PUBLIC: "",
+        Privacy.INTERNAL: tr("Words", "internal data"),
+        Privacy.CONTACT: tr("Words", "telephone and e-mail"),
+        Privacy.IDENTITY: tr("Words", "passport and birth"),
+        Privacy.TRAVEL: tr("Words", "travel and stay"),
+        Privacy.HEALTH: tr("Words", "diet"),
+    }[privacy]

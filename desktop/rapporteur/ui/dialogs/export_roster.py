@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,17 +27,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet
+from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.fields import Privacy
 from rapporteur.domain.sessions import LANGUAGES
 from rapporteur.exchange.roster import Roster, write_roster
-from rapporteur.services import exports, sessions
+from rapporteur.services import column_sets, exports, sessions
 from rapporteur.services.delegates import list_delegates
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
+from rapporteur.ui.wording import privacy_words
 from rapporteur.ui.workers import Job
 
 _KEY = "export"
@@ -58,11 +58,13 @@ class ExportDialog(QDialog):
         self._sides = bridge.read(sessions.sides)
         self._languages = bridge.read(sessions.session).language_codes
         self._people = bridge.read(list_delegates)
+        self._found = bridge.read(column_sets.column_sets)
         self._job: Job | None = None
         self._named_by_hand = False
 
         self._bar = MessageBar()
         self._sets = QListWidget()
+        self._edit_sets = QPushButton(self.tr("Edit the &sets…"))
         self._purpose = QLabel()
         self._columns = QLabel()
         self._warning = QLabel()
@@ -77,6 +79,7 @@ class ExportDialog(QDialog):
         self._cancel = QPushButton(self.tr("Cancel"))
 
         self._sets.currentRowChanged.connect(self._on_choice)
+        self._edit_sets.clicked.connect(self._on_edit_sets)
         self._side.currentIndexChanged.connect(self._on_choice)
         self._language.currentIndexChanged.connect(self._on_choice)
         self._withdrawn.toggled.connect(self._on_choice)
@@ -99,7 +102,7 @@ class ExportDialog(QDialog):
 
     def column_set(self) -> ColumnSet:
         """The set chosen."""
-        return COLUMN_SETS[max(self._sets.currentRow(), 0)]
+        return self._found[max(self._sets.currentRow(), 0)]
 
     def path(self) -> Path | None:
         """The file to write; None where none is named."""
@@ -125,10 +128,7 @@ class ExportDialog(QDialog):
         super().closeEvent(event)
 
     def _fill(self) -> None:
-        for number, found in enumerate(COLUMN_SETS):
-            item = QListWidgetItem(found.name, self._sets)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{found.name}: {found.purpose}")
-            item.setData(Qt.ItemDataRole.UserRole, number)
+        self._fill_sets()
         self._side.addItem(self.tr("Both sides, a sheet each"), "")
         self._side.addItem(self.tr("Both sides, one list"), _TOGETHER)
         for side in self._sides:
@@ -137,6 +137,12 @@ class ExportDialog(QDialog):
             if language.code in self._languages:
                 self._language.addItem(language.label, language.code)
 
+    def _fill_sets(self) -> None:
+        self._sets.clear()
+        for found in self._found:
+            item = QListWidgetItem(found.name, self._sets)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{found.name}: {found.purpose}")
+
     def _assemble(self) -> None:
         for label in (self._purpose, self._columns, self._warning, self._replaces):
             label.setWordWrap(True)
@@ -144,9 +150,6 @@ class ExportDialog(QDialog):
         font = self._purpose.font()
         font.setBold(True)
         self._purpose.setFont(font)
-        self._sets.setAccessibleName(self.tr("Purpose of the list"))
-        self._sets.setMaximumWidth(220)
-        self._sets.setSpacing(2)
         self._progress.setRange(0, 0)
         self._progress.setMaximumWidth(160)
         self._progress.setTextVisible(False)
@@ -182,7 +185,7 @@ class ExportDialog(QDialog):
         right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(2 * GRID)
-        middle.addWidget(self._sets)
+        middle.addLayout(self._left())
         middle.addLayout(right, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self._progress)
@@ -196,14 +199,42 @@ class ExportDialog(QDialog):
         column.addLayout(middle, 1)
         column.addLayout(buttons)
 
+    def _left(self) -> QVBoxLayout:
+        """The sets, and the way to change them."""
+        self._sets.setAccessibleName(self.tr("Purpose of the list"))
+        self._sets.setMaximumWidth(220)
+        self._sets.setSpacing(2)
+        self._edit_sets.setAutoDefault(False)
+        left = QVBoxLayout()
+        left.setSpacing(GRID)
+        left.addWidget(self._sets, 1)
+        left.addWidget(self._edit_sets)
+        return left
+
     def _restore(self) -> None:
         if not self._settings.restore_window(_KEY, self):
             self.resize(840, 480)
-        keys = [found.key for found in COLUMN_SETS]
-        key = self._settings.text(f"{_KEY}/set", keys[0])
-        self._sets.setCurrentRow(keys.index(key) if key in keys else 0)
+        self._choose_set(self._settings.text(f"{_KEY}/set"))
         for box, name in ((self._side, "side"), (self._language, "language")):
             box.setCurrentIndex(max(box.findData(self._settings.text(f"{_KEY}/{name}")), 0))
+
+    def _choose_set(self, key: str) -> None:
+        keys = [found.key for found in self._found]
+        self._sets.setCurrentRow(keys.index(key) if key in keys else 0)
+
+    def _on_edit_sets(self) -> None:
+        """Open the editor at the set that is chosen; what it makes of it is chosen then."""
+        from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor  # noqa: PLC0415 - late
+
+        editor = ColumnSetsEditor(self._bridge, self._settings, self.column_set().key, self)
+        editor.exec()
+        key = editor.current
+        editor.deleteLater()
+        self._found = self._bridge.read(column_sets.column_sets)
+        with QSignalBlocker(self._sets):
+            self._fill_sets()
+            self._choose_set(key)
+        self._on_choice()
 
     def _remember(self) -> None:
         self._settings.save_window(_KEY, self)
@@ -220,10 +251,11 @@ class ExportDialog(QDialog):
         """Show what the choice means, and offer a name for its file."""
         chosen = self.column_set()
         language = str(self._language.currentData())
-        self._purpose.setText(f"{chosen.name} · {chosen.purpose}")
+        said = (chosen.name, chosen.purpose, chosen.retention)
+        self._purpose.setText(" · ".join(part for part in said if part))
         titles = [field.title(language) for field in chosen.columns()]
         self._columns.setText(self.tr("Columns: {0}").format(" · ".join(title for title in titles)))
-        words = self._private_words(chosen)
+        words = ", ".join(map(privacy_words, chosen.private_classes()))
         self._warning.setText(
             self.tr("Private data in this list: {0}. Send it to nobody else.").format(words)
             if words
@@ -238,17 +270,6 @@ class ExportDialog(QDialog):
             )
             self._path.setText(str(self._folder() / name))
         self._show_button()
-
-    def _private_words(self, chosen: ColumnSet) -> str:
-        """The private classes whose fields really stand in a set; "" where none do."""
-        words = {
-            Privacy.CONTACT: self.tr("telephone and e-mail"),
-            Privacy.IDENTITY: self.tr("passport and birth"),
-            Privacy.TRAVEL: self.tr("travel and stay"),
-            Privacy.HEALTH: self.tr("diet"),
-        }
-        present = {field.privacy for field in chosen.columns()}
-        return ", ".join(text for one, text in words.items() if one in present)
 
     def _folder(self) -> Path:
         """Where the last list went; at first the person's documents, as far as they exist."""

@@ -38,6 +38,8 @@ class ListDesk(QObject):
         ]  # fmt: skip
         offer(self.tr("&Export a list…"), self.export_list, keys="Ctrl+E", icon="export",
               place=Place.FILE, toolbar=True, everywhere=True)  # fmt: skip
+        offer(self.tr("Column &sets…"), self.edit_column_sets, keys="Ctrl+Shift+E",
+              icon="columns", place=Place.FILE, everywhere=True)  # fmt: skip
         for action in self._editing:
             action.setEnabled(not self._bridge.read_only)
 
@@ -55,3 +57,10 @@ class ListDesk(QObject):
 
         if self._finish():
             ExportDialog(self._bridge, self._settings, self._screen.window()).exec()
+
+    def edit_column_sets(self) -> None:
+        """Open the editor of column sets."""
+        from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor  # noqa: PLC0415 - late
+
+        if self._finish():
+            ColumnSetsEditor(self._bridge, self._settings, "", self._screen.window()).exec()
