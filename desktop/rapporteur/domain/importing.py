@@ -130,7 +130,8 @@ class ImportPlan:
     """Everything the preview shows. `file_hash` and `file_name` are of the list as received.
 
     `is_version` says that the list was compared, whole, with what its sender last sent: only
-    then are there rows that moved or were removed.
+    then are there rows that moved or were removed. `further` are the layouts of the other sheets
+    where the list spreads over several.
     """
 
     file_name: str
@@ -141,6 +142,7 @@ class ImportPlan:
     issues: tuple[Issue, ...]
     is_version: bool = False
     reading: Reading = XLSX
+    further: tuple[Layout, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """Number of rows by state, every state named that rows of such a plan can have."""

@@ -58,7 +58,7 @@ class FormStyles(roster_page.Styles):
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
         self.letter = self.of(valign="top", text_wrap=True, font_color=roster_page.INK)
-        self.note = self.of(**_FRAME, align="left", indent=1, bg_color="#F1F4F8", font_size=9)
+        self.note = self.closed_cell(bg_color="#F1F4F8")
         self.number = self.of(**_FRAME, align="center", bg_color="#F1F4F8")
 
     def of(self, **properties: Any) -> Format:
@@ -73,6 +73,10 @@ class FormStyles(roster_page.Styles):
         align = "left" if num_format == "@" else "center"
         shape = {**_FRAME, "align": align, "indent": 1 if align == "left" else 0}
         return self.of(**{**shape, "num_format": num_format, "locked": False, **more})
+
+    def closed_cell(self, **more: Any) -> Format:
+        """A cell of ours, which only says something."""
+        return self.of(**{**_FRAME, "align": "left", "indent": 1, "font_size": 9, **more})
 
 
 _FRAME: Mapping[str, Any] = {

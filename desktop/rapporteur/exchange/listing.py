@@ -432,8 +432,10 @@ class _ListReader:
         shares = self._number_column and self._source.continues(number, self._number_column)
         if not shares or "" in (above, self._script_above) or above == self._script_above:
             return ()
-        above_row = f"row {number - 1}"
-        return (f"It shares its number with {above_row}: the same person in another script?",)
+        why = f"It shares its number with row {number - 1}: the same person in another script?"
+        cell = next((draft.cells[key] for key in PARTS if key in draft.cells), f"A{number}")
+        draft.issues.append(Issue(cell, "number_shared", why, self._sheet.name))
+        return (why,)
 
     def _take_from_bands(self, draft: _Draft) -> None:
         """Give the person what a heading above says of everybody below it."""

@@ -97,13 +97,25 @@ def row_reference(sha256: str, sheet: str, row: int) -> str:
     return f"{_LIST}{sha256[:_LETTERS]}.{name}.{row}"
 
 
-def list_of(reference: str) -> str:
-    """The first letters of the hash of the list in a row's reference; "" in any other."""
-    return reference.removeprefix(_LIST).partition(".")[0] if is_row_reference(reference) else ""
+def with_row(reference: str, row: str) -> str:
+    """`reference` with the row of one more list through which the same row has gone."""
+    if not reference:
+        return row
+    return f"{reference} {row}" if is_row_reference(reference) else reference
+
+
+def rows_in(reference: str) -> tuple[str, ...]:
+    """The references of all rows that one names, the first list first."""
+    return tuple(part for part in reference.split() if is_row_reference(part))
+
+
+def list_of(row: str) -> str:
+    """The first letters of the hash of the list that the reference of one row names."""
+    return row.removeprefix(_LIST).partition(".")[0]
 
 
 def is_row_reference(reference: str) -> bool:
-    """Whether a reference names the row of a list and not a person."""
+    """Whether a reference names rows of lists and not a person."""
     return reference.startswith(_LIST)
 
 

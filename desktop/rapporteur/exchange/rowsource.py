@@ -28,6 +28,11 @@ _DITTO = re.compile(r"[-–—\s]*(?:do|ditto|то же|та же|[\"“”″�
 _SPARSE = 0.4  # a column filled less than this names the side once per group
 
 
+def is_ditto(value: CellValue) -> bool:
+    """Whether a cell only says that it holds the same as the one above."""
+    return type(value) is str and len(value) < 12 and _DITTO.fullmatch(value) is not None
+
+
 class RowSource:
     """Gives the cells of the rows of one list. `headings` are the titles by column."""
 
@@ -72,7 +77,7 @@ class RowSource:
             own = self._merged_down.get((number, index))
             if own is None and index in self._sparse:
                 own = self._above.get(index)
-        elif type(own) is str and len(own) < 12 and _DITTO.fullmatch(own):
+        elif is_ditto(own):
             own = self._above.get(index)
         if own is not None:
             self._above[index] = own

@@ -162,6 +162,7 @@ def plan_with(
     return ImportPlan(
         book.name, book.sha256, layout, sender, tuple(planned), tuple(issues),
         is_version=known.before is not None, reading=book.reading,
+        further=tuple(layouts[1:]),
     )  # fmt: skip
 
 

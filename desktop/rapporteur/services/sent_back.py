@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.workbook import Book
 from rapporteur.exchange.headings import REFERENCE
-from rapporteur.exchange.marks import is_row_reference, list_of, mark_of, row_reference
+from rapporteur.exchange.marks import is_row_reference, list_of, mark_of, row_reference, rows_in
 from rapporteur.services.sessions import sides
 from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow
 
@@ -48,17 +48,22 @@ def taken_rows(db: Db, book: Book) -> dict[str, Taken]:
     if not asked:
         return {}
     lists = _lists(db)
-    wanted = {list_of(reference) for reference in asked}
+    wanted = {list_of(row) for reference in asked for row in rows_in(reference)}
     own = [id_ for id_, (sha256, _) in lists.items() if _letters(sha256) in wanted]
-    found: dict[str, Taken] = {}
+    taken: dict[str, tuple[int, Taken]] = {}
     rows = db.execute(
-        _SOURCES.where(or_(DelegateSourceRow.list_id.in_(own), _mentions("list:")))
+        _SOURCES.where(or_(DelegateSourceRow.list_id.in_(own), _mentions(REFERENCE)))
     ).all()
     for row in rows:
         sha256, name = lists[row.list_id]
-        reference = row.original.get(REFERENCE) or row_reference(sha256, row.sheet, row.row)
-        if reference in asked:
-            found[reference] = Taken(row.delegate_id, row.base, name)
+        itself = row_reference(sha256, row.sheet, row.row)
+        for one in (itself, *rows_in(row.original.get(REFERENCE, ""))):
+            taken[one] = row.id, Taken(row.delegate_id, row.base, name)
+    found: dict[str, Taken] = {}
+    for reference in asked:
+        known = [taken[row] for row in rows_in(reference) if row in taken]
+        if known:
+            found[reference] = max(known, key=lambda pair: pair[0])[1]
     return found
 
 
@@ -68,13 +73,14 @@ def corrected_rows(db: Db, sha256: str) -> dict[str, str]:
     lists = _lists(db)
     found = {}
     for row in db.execute(_SOURCES.where(_mentions(letters))).all():
-        reference = row.original.get(REFERENCE, "")
-        if list_of(reference) == letters:
-            found[reference] = lists[row.list_id][1]
+        for one in rows_in(row.original.get(REFERENCE, "")):
+            if list_of(one) == letters:
+                found[one] = lists[row.list_id][1]
     return found
 
 
 _SOURCES = select(
+    DelegateSourceRow.id,
     DelegateSourceRow.delegate_id,
     DelegateSourceRow.list_id,
     DelegateSourceRow.sheet,
