@@ -63,3 +63,40 @@ def test_a_side_that_is_not_there_is_refused(session, tmp_path, capsys):
     assert cli.main(["export", str(session), "template", str(out), "--side", "XX"]) == 1
     assert "XX" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_corrections_go_out_and_come_back(session, tmp_path, capsys):
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in (["Name", "Designation", "Sex"], ["Anil Bosekar", "Director", "Q"]):
+        book.active.append(line)
+    received, out = tmp_path / "list.xlsx", tmp_path / "out.xlsx"
+    book.save(received)
+    before = session.read_bytes()
+
+    command = ["export", str(session), "corrections", str(out)]
+    assert cli.main([*command, "--list", str(received), "--side", "IN"]) == 0
+    assert "1 row of list.xlsx to be put right" in capsys.readouterr().out
+    assert session.read_bytes() == before
+    mark = find_mark(read_book(out).sheets[0])
+    assert mark is not None
+    at = {key: column for column, key in mark.fields.items()}
+    back = openpyxl.load_workbook(out)
+    back.worksheets[0].cell(mark.header_row + 1, at["sex"], "M")
+    back.save(out)
+
+    assert cli.main(["import", str(session), str(out), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert {k: v for k, v in report["rows"].items() if v} == {"new": 1}
+    assert (report["issues"], report["unmapped"]) == ([], [])
+
+
+def test_corrections_without_a_list_or_without_a_fault_are_refused(session, tmp_path, capsys):
+    out = tmp_path / "out.xlsx"
+    assert cli.main(["export", str(session), "corrections", str(out)]) == 2
+    assert "--list" in capsys.readouterr().err
+    blank = tmp_path / "blank.xlsx"
+    assert cli.main(["export", str(session), "template", str(blank), "--side", "IN"]) == 0
+    assert cli.main(["export", str(session), "corrections", str(out), "--list", str(blank)]) == 1
+    assert "no row" in capsys.readouterr().err
+    assert not out.exists()

@@ -14,6 +14,7 @@ from rapporteur.cli import forms
 _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
     "roster": run.export_list,
     "template": forms.export_template,
+    "corrections": forms.export_corrections,
 }
 
 
@@ -57,12 +58,16 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument(
         "what",
         choices=list(_EXPORTS),
-        help="roster: the list of delegates; template: a blank list to be filled in",
+        help="roster: the list of delegates; template: a blank list to be filled in; "
+        "corrections: what a list has for its sender to put right",
     )
     export.add_argument("out", type=Path, metavar="OUT.xlsx")
     export.add_argument("--side", default="", metavar="CODE", help="one side only")
     export.add_argument(
         "--columns", default="public", metavar="NAME", help="the set of columns, by key or name"
+    )
+    export.add_argument(
+        "--list", type=Path, metavar="LIST", help="the list that goes back to its sender"
     )
     export.add_argument("--purpose", default="", metavar="NAME", help="what a template is for")
     export.add_argument(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from rapporteur.cli.commands import DONE, WrongUsage, open_file, purpose_named
+from rapporteur.cli.reports import count
 from rapporteur.domain.errors import UserError
 
 
@@ -27,4 +28,25 @@ def export_template(chosen: argparse.Namespace) -> int:
     finally:
         workspace.close()
     print(f"{chosen.out}: a blank list of {count} columns, {columns.key}, for {chosen.side}.")
+    return DONE
+
+
+def export_corrections(chosen: argparse.Namespace) -> int:
+    """Write what the sender of a list has to put right; nothing is taken in."""
+    if chosen.list is None:
+        raise WrongUsage("Corrections are those of a list: add --list LIST.")
+    from rapporteur.exchange.reading import read_book  # noqa: PLC0415 - start-up time
+    from rapporteur.services import corrections, imports  # noqa: PLC0415 - brings the database
+
+    workspace = open_file(chosen.file, edit=False)
+    try:
+        book = read_book(chosen.list)
+        with workspace.read() as db:
+            plan = imports.plan(db, book, side=chosen.side)
+            rows = corrections.export_corrections(
+                db, chosen.out, plan, book, language=chosen.language
+            )
+    finally:
+        workspace.close()
+    print(f"{chosen.out}: {count(rows, 'row')} of {chosen.list.name} to be put right.")
     return DONE

@@ -46,14 +46,14 @@ _EXACT_BELOW = 10**15  # beyond it a number is only itself as a number
 _TITLE = {"en": "Questions about the list “{0}”", "ru": "Вопросы к списку «{0}»"}
 _LETTER = {
     "en": "{0}Thank you for the list. The rows below hold something that we could not read or "
-    "have to ask about: the cell is coloured, and what is wrong stands to the right of it, "
-    "after the sign ◄.\n"
+    "have to ask about: the cell is coloured, and the sign ◄ to the right of it says what is "
+    "wrong.\n"
     "Please put the coloured cells right in this very sheet and send it back; all other cells "
     "may stay as they are. To take somebody off the list, empty the line. People who are "
     "missing may be added in the free lines at the end.\n"
     "Return to: secretariat, {1}. The headings are locked, without a password.",
     "ru": "{0}Благодарим за список. В строках ниже есть данные, которые не удалось прочитать или "
-    "которые нужно уточнить: ячейка выделена цветом, а справа от неё после знака ◄ указано, что "
+    "которые нужно уточнить: ячейка выделена цветом, а справа от неё знак ◄ показывает, что "
     "исправить.\n"
     "Пожалуйста, исправьте выделенные ячейки прямо в этой таблице и пришлите её обратно; "
     "остальные ячейки можно не менять. Чтобы исключить человека, очистите строку. Недостающих "
