@@ -15,7 +15,14 @@ from sqlalchemy import select
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.domain.importing import ImportPlan, ImportResult, PlannedRow, RowState
+from rapporteur.domain.importing import (
+    Answer,
+    ImportPlan,
+    ImportResult,
+    PlannedRow,
+    RowState,
+    Verdict,
+)
 from rapporteur.domain.names import compose_name, full_name
 from rapporteur.domain.sessions import INDIA, RUSSIA
 from rapporteur.domain.workbook import Book, Sheet
@@ -59,8 +66,10 @@ class Desk:
             )  # fmt: skip
 
     def take(self, rows: Sequence[Row], *, accepted: set[int] | None = None,
-             side: str = "IN", sender: str = MINES) -> ImportResult:  # fmt: skip
-        return self.commit(self.plan(rows, side=side, sender=sender), accepted)
+             side: str = "IN", sender: str = MINES,
+             headings: Sequence[str] = HEADINGS) -> ImportResult:  # fmt: skip
+        plan = self.plan(rows, side=side, sender=sender, headings=headings)
+        return self.commit(plan, accepted)
 
     def commit(self, plan: ImportPlan, accepted: set[int] | None = None) -> ImportResult:
         with self.workspace.edit("Import of list.xlsx") as db:
@@ -238,9 +247,9 @@ def test_who_may_be_in_a_doubtful_row_is_not_proposed_for_removal(desk: Desk) ->
     plan = desk.plan([RAO, BOSE, misspelt, NAIR, DUTT, PURI])
     assert row_of(plan, "Imrann Khaan").state is RowState.DOUBTFUL
     gone = row_of(plan, "Imran Khan")
-    assert gone.state is RowState.REMOVED
-    assert not gone.accepted
+    assert gone.state is RowState.SKIPPED
     assert "row 4" in gone.reason
+    assert plan.counts()["removed"] == 0
 
 
 def test_who_stands_in_a_row_that_is_not_taken_in_is_not_proposed_for_removal(desk: Desk) -> None:
@@ -259,6 +268,45 @@ def test_an_empty_list_removes_nobody(desk: Desk) -> None:
     desk.take(ALL)
     plan = desk.plan([("", "", ""), ("Total", "", "")])
     assert not [row for row in plan.rows if row.state is RowState.REMOVED]
+
+
+def test_a_new_post_of_somebody_on_the_last_list_is_a_change_and_no_doubt(desk: Desk) -> None:
+    desk.take([(name, post, "") for name, post, _ in ALL])
+    newer = [(name, post, "") for name, post, _ in ALL]
+    newer[1] = ("Leela Bose", "Commissioner", "")
+    assert states(desk.plan(newer)) == {"Leela Bose": "changed"}
+    # Another sender may well mean another Leela Bose.
+    other = desk.plan([("Leela Bose", "Commissioner", "")], sender="Railways")
+    assert states(other) == {"Leela Bose": "doubtful"}
+
+
+def test_a_namesake_with_other_contacts_or_a_second_one_stays_a_doubt(desk: Desk) -> None:
+    desk.take(ALL)
+    newer = list(ALL)
+    newer[1] = ("Leela Bose", "Commissioner", "+911199999999")
+    assert desk.plan(newer).rows[1].state is RowState.DOUBTFUL
+    headings = ("No.", "Name", "Designation", "Passport No.")
+    passports = [(name, post, f"P12345{n}") for n, (name, post, _) in enumerate(ALL)]
+    desk.take(passports, sender="Railways", headings=headings)
+    passports[1] = (*passports[1][:2], "P99999")
+    asked = desk.plan(passports, sender="Railways", headings=headings).rows[1]
+    assert asked.state is RowState.DOUBTFUL
+    assert "another passport" in asked.reason
+    twice = [*ALL[:1], ("Leela Bose", "Clerk", ""), *ALL[2:], ("Leela Bose", "Driver", "")]
+    assert desk.plan(twice).rows[1].state is RowState.DOUBTFUL
+
+
+def test_who_was_in_doubt_is_gone_once_the_doubt_is_another_person(desk: Desk) -> None:
+    desk.take(ALL)
+    rows = [RAO, BOSE, ("Imrann Khaan", "Engineer", ""), NAIR, DUTT, PURI]
+    with desk.workspace.read() as db:
+        known = imports.gather(db, book(rows), side="IN", sender=MINES, as_version=True)
+    plan = imports.plan_with(known, book(rows), sender=MINES)
+    another = imports.decided(known, plan, {2: Answer(Verdict.OTHER)})
+    assert states(another) == {"Imrann Khaan": "new", "Imran Khan": "removed"}
+    assert another.rows[-1].accepted
+    same = imports.decided(known, plan, {2: Answer(Verdict.SAME)})
+    assert same.counts()["removed"] == 0
 
 
 # ------------------------------------------------------------------ what becomes of it

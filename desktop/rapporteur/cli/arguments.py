@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rapporteur import __version__
 from rapporteur.cli import commands as run
-from rapporteur.cli import forms
+from rapporteur.cli import compare, forms
 
 # What can be exported, and by which command.
 _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -45,6 +45,15 @@ def make_parser() -> argparse.ArgumentParser:
     )
     taken_in.add_argument(
         "--separator", default="", metavar="SIGN", help="of a text: ';', ',', '|' or tab"
+    )
+    taken_in.add_argument(
+        "--as-version-of", default="", metavar="SENDER", help="compare with this sender's last list"
+    )
+    taken_in.add_argument(
+        "--accept",
+        metavar="KINDS",
+        help="take all of these, and only these: added,changed,moved,removed; "
+        "without it, what would be proposed",
     )
     taken_in.add_argument("--dry-run", action="store_true", help="only say what would be done")
     taken_in.add_argument(
@@ -86,7 +95,23 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="report as JSON")
     check.set_defaults(command=run.check)
 
+    _add_lists(commands)
     sample = commands.add_parser("sample", help="make the sample session")
     sample.add_argument("file", type=Path, metavar="FILE")
     sample.set_defaults(command=run.sample)
     return parser
+
+
+def _add_lists(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands about lists as received."""
+    lists = commands.add_parser("lists", help="say which lists were received")
+    lists.add_argument("file", type=Path, metavar="FILE")
+    lists.add_argument("--json", action="store_true", help="report as JSON")
+    lists.set_defaults(command=compare.show_lists)
+
+    compared = commands.add_parser("compare", help="compare two lists row by row")
+    compared.add_argument("file", type=Path, metavar="FILE")
+    compared.add_argument("older", metavar="LIST1", help="the number of a received list, or a file")
+    compared.add_argument("newer", metavar="LIST2", help="likewise")
+    compared.add_argument("--json", action="store_true", help="report as JSON")
+    compared.set_defaults(command=compare.compare)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,15 @@ from rapporteur.domain.errors import UserError
 if TYPE_CHECKING:
     from rapporteur.domain.checks import Purpose
     from rapporteur.domain.column_sets import ColumnSet
+    from rapporteur.domain.importing import ImportPlan
     from rapporteur.domain.workbook import Reading
     from rapporteur.services.facts import Facts
     from rapporteur.services.workspace import Workspace
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+# What `--accept` can name, with the value of the state of such rows.
+ACCEPTED = {"added": "new", "changed": "changed", "moved": "moved", "removed": "removed"}
 
 
 class WrongUsage(Exception):  # noqa: N818 - what the user is told it was
@@ -77,31 +82,56 @@ def _make(path: Path, facts: Facts, sets: tuple[ColumnSet, ...] = ()) -> int:
 
 def import_list(chosen: argparse.Namespace) -> int:
     """Take in a delegation list, or say what would be done."""
-    from rapporteur.domain.importing import RowState  # noqa: PLC0415 - start-up time
-    from rapporteur.exchange.reading import content_of, read_bytes  # noqa: PLC0415 - likewise
+    from rapporteur.exchange.reading import content_of, read_bytes  # noqa: PLC0415 - start-up time
     from rapporteur.services import imports  # noqa: PLC0415 - brings the database
 
+    kinds = _kinds(chosen.accept)
+    sender = " ".join(chosen.as_version_of.split())
     reading = _chosen_reading(chosen)
     workspace = open_file(chosen.file, edit=not chosen.dry_run)
     try:
         content = content_of(chosen.list)
         book = read_bytes(chosen.list.name, content, reading=reading)
+        planned = partial(
+            imports.plan, book=book, side=chosen.side, sheet=chosen.sheet, sender=sender,
+            as_version=bool(sender),
+        )  # fmt: skip
         if chosen.dry_run:
             with workspace.read() as db:
-                plan = imports.plan(db, book, side=chosen.side, sheet=chosen.sheet)
+                plan = planned(db)
         else:
             with workspace.edit(f"Import of {chosen.list.name}") as db:
-                plan = imports.plan(db, book, side=chosen.side, sheet=chosen.sheet)
-                accepted = {
-                    at
-                    for at, row in enumerate(plan.rows)
-                    if row.accepted or (chosen.accept_doubtful and row.state is RowState.DOUBTFUL)
-                }
+                plan = planned(db)
+                accepted = _accepted(plan, kinds, doubtful=chosen.accept_doubtful)
                 imports.commit(db, plan, accepted, content)
     finally:
         workspace.close()
     print(as_json(plan_report(plan)) if chosen.json else plan_text(plan, dry_run=chosen.dry_run))
     return DONE
+
+
+def _kinds(text: str | None) -> frozenset[str] | None:
+    """The kinds of rows to be taken, as named with `--accept`; None where it was not given."""
+    if text is None:
+        return None
+    kinds = frozenset(kind.strip() for kind in text.split(",") if kind.strip())
+    if unknown := sorted(kinds - ACCEPTED.keys()):
+        known = ", ".join(ACCEPTED)
+        raise WrongUsage(f"Rows are never {', '.join(unknown)}. The kinds are: {known}.")
+    return kinds
+
+
+def _accepted(plan: ImportPlan, kinds: frozenset[str] | None, *, doubtful: bool) -> set[int]:
+    """The rows to be taken: those of the named kinds, or what the plan proposes."""
+    from rapporteur.domain.importing import RowState  # noqa: PLC0415 - start-up time
+
+    states = None if kinds is None else {ACCEPTED[kind] for kind in kinds}
+    return {
+        at
+        for at, row in enumerate(plan.rows)
+        if (row.accepted if states is None else row.state.value in states)
+        or (doubtful and row.state is RowState.DOUBTFUL)
+    }
 
 
 def _chosen_reading(chosen: argparse.Namespace) -> Reading:

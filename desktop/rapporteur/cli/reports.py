@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from rapporteur.cli.version_reports import version_counts, version_lines, version_report
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 def plan_report(plan: ImportPlan) -> dict[str, Any]:
     """What a list would do, or did, for a program to read."""
     layout = plan.layout
+    version = version_report(plan) if plan.is_version else {}
     return {
         "sheet": layout.sheet,
         "header_row": layout.header_rows[-1] if layout.header_rows else None,
@@ -26,20 +29,24 @@ def plan_report(plan: ImportPlan) -> dict[str, Any]:
             {"cell": i.cell, "code": i.code, "message": i.message, "sheet": i.sheet}
             for i in plan.issues
         ],
+        **version,
     }
 
 
 def plan_text(plan: ImportPlan, *, dry_run: bool) -> str:
     """The same in words."""
     layout = plan.layout
-    counts = ", ".join(f"{number} {state}" for state, number in plan.counts().items())
+    found = version_counts(plan) if plan.is_version else plan.counts()
+    counts = ", ".join(f"{number} {state}" for state, number in found.items())
     lines = [f"{plan.file_name}, sheet {layout.sheet}: {counts}."]
     if layout.unmapped:
         lines.append(f"Columns without a field: {', '.join(layout.unmapped)}.")
     lines += [f"{issue.cell or layout.sheet}: {issue.message}" for issue in plan.issues]
+    if plan.is_version:
+        lines += version_lines(plan)
     reasons: dict[str, list[int]] = {}
     for row in plan.rows:
-        if row.reason:
+        if row.reason and row.row.row:
             reasons.setdefault(row.reason, []).append(row.row.row)
     lines += [f"{_rows(numbers)}: {reason}" for reason, numbers in reasons.items()]
     if dry_run:

@@ -21,6 +21,7 @@ from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import delegates_by_id
 from rapporteur.services.import_decisions import decisions
 from rapporteur.services.import_placing import VersionOrder
+from rapporteur.services.list_reading import as_kept
 from rapporteur.services.senders import bases_before, remember_mapping
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update, step_of
@@ -173,29 +174,12 @@ def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
         received_at=datetime.now(UTC).isoformat(timespec="seconds"),
         sha256=plan.file_hash,
         sheet=plan.layout.sheet,
-        reading=_reading(plan),
         side_id=sides.pop() if len(sides) == 1 else None,
+        reading=as_kept(plan),
     )
     db.add(received)
     db.flush()
     return received.id
-
-
-def _reading(plan: ImportPlan) -> dict[str, Any]:
-    """How the list was read, so that its bytes can be read the same way again.
-
-    `header_row` is the first row of the headings, 0 where there are none; `columns` are the
-    fields that somebody chose, now or for an earlier list of the sender, by column number.
-    """
-    layout, reading = plan.layout, plan.reading
-    chosen = (column for column in layout.columns if column.how in {"chosen", "remembered"})
-    return {
-        "kind": reading.kind,
-        "encoding": reading.encoding,
-        "separator": reading.separator,
-        "header_row": min(layout.header_rows, default=0),
-        "columns": {str(column.index): column.target for column in chosen},
-    }
 
 
 def _add_people(db: Db, plan: ImportPlan, new: list[int], order: VersionOrder) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
@@ -72,14 +72,18 @@ def match_rows(
     owners: Mapping[int, Delegate],
     said: Mapping[int, Mapping[str, str]] | None = None,
     remembered: Iterable[Remembered] = (),
+    *,
+    expected: Container[int] = frozenset(),
 ) -> list[Match]:
     """Find out who the rows are; the answers in the order of `rows`.
 
     `rows` come with the id of their side. `owners` gives the delegate of rows of our own lists,
     by index of the row. `said` is what the sender last said of each delegate, by id.
-    `remembered` are the decisions of earlier lists, the latest last.
+    `remembered` are the decisions of earlier lists, the latest last. Of a newer version of a
+    list, `expected` are the ids of those on the last one.
     """
     matcher = _Matcher(rows, tuple(delegates), said or {})
+    matcher.expected = expected
     matcher.by_reference(owners)
     matcher.look_up(remembered)
     matcher.by_name()
@@ -98,6 +102,7 @@ class _Matcher:
         self._rows = rows
         self._people = people
         self._said = said
+        self.expected: Container[int] = frozenset()
         self.found: dict[int, Match] = {}
         self._claimed: dict[int, int] = {}  # id of the delegate -> index of the row
         self._keys = [name_key(row.values) for row, _ in rows]
@@ -249,12 +254,29 @@ class _Matcher:
                     doubt = self.found[index]
                     self.found[index] = replace(doubt, rivals=(*doubt.rivals, person.id))
                 continue
-            if fit in {_Fit.SAME, _Fit.UNKNOWN}:
+            alone = len(indexes) == len(people) == 1
+            if fit in {_Fit.SAME, _Fit.UNKNOWN} or (alone and self._goes_on(index, person)):
                 self.found[index] = Match(person)
                 self._claimed[person.id] = index
             elif fit is _Fit.WEAK:
                 reason = f"{_called(person)} has the same name, but another post and contacts."
                 self.found[index] = Match(person, reason)
+            elif alone and person.id in self.expected:
+                # One name on both lists is rather a correction than a namesake: ask.
+                data = "another passport or date of birth"
+                reason = f"{_called(person)} has the same name on the last list, but {data}."
+                self.found[index] = Match(person, reason)
+
+    def _goes_on(self, index: int, person: Delegate) -> bool:
+        """Whether somebody of the last list stands in the next one with another post.
+
+        One sender, one name on both lists, and nothing but the post that differs.
+        """
+        values = self._rows[index][0].values
+        contacts = [_agree(values, person, key) for key in ("email", "phone")]
+        named = " " in self._keys[index]
+        other = _fit(values, person, {}) is _Fit.OTHER
+        return person.id in self.expected and named and False not in contacts and not other
 
     def _twice(self, indexes: Sequence[int]) -> None:
         """Rows of one name: each is compared with those before it."""

@@ -34,12 +34,12 @@ class VersionOrder:
             if row.side_id is None or not row.row.row or row.state is RowState.REMOVED:
                 continue
             moves = row.move is not None or comes_back(row)
-            if row.delegate_id is None or row.state is RowState.DOUBTFUL:
+            if row.state in {RowState.NEW, RowState.DOUBTFUL}:
                 if index in wanted:
                     walks[row.side_id].append((-1 - index, False))
-            elif moves and index in wanted:
+            elif row.delegate_id is not None and moves and index in wanted:
                 walks[row.side_id].append((row.delegate_id, False))
-            elif index in staying and not moves:
+            elif row.delegate_id is not None and index in staying and not moves:
                 walks[row.side_id].append((row.delegate_id, True))
         for side_id, walk in walks.items():
             order = self._order(db, side_id)

@@ -7,7 +7,7 @@ only where it is plain that they are gone and not written in another way.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapporteur.domain.delegates import CONFIRMED, WITHDRAWN, Delegate
@@ -17,6 +17,7 @@ from rapporteur.services.import_matching import name_key, name_keys
 from rapporteur.services.import_order import in_step
 
 _KNOWN = frozenset({RowState.SAME, RowState.CHANGED})
+_ON_BOTH = frozenset({*_KNOWN, RowState.MOVED})
 # Of the last list; more that are gone at once are rather the people of another list.
 _MANY = 1 / 3
 
@@ -58,19 +59,19 @@ def next_version(
 
 
 def still_there(rows: Sequence[PlannedRow], before: Mapping[int, OnList]) -> list[int]:
-    """Indexes of the rows whose people stand on the last list of their side as well."""
+    """Indexes of the rows whose people stand on the last list of their side as well.
+
+    Of several rows that are one person, the first stands for all.
+    """
     newest = _newest(rows, before)
-    return [
-        at
-        for at, row in enumerate(rows)
-        if row.delegate_id is not None
-        and not row.repeats
-        and row.state in {*_KNOWN, RowState.MOVED}
-        and row.row.row
-        and (place := before.get(row.delegate_id)) is not None
-        and place.row
-        and place.list_id == newest[row.side_id]
-    ]
+    found: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        if row.delegate_id is None or row.state not in _ON_BOTH or row.repeats or not row.row.row:
+            continue
+        place = before.get(row.delegate_id)
+        if place is not None and place.row and place.list_id == newest[row.side_id]:
+            found.setdefault(row.delegate_id, at)
+    return list(found.values())
 
 
 def returns(row: ListRow, person: Delegate, before: Mapping[int, OnList]) -> bool:
@@ -147,63 +148,58 @@ def _gone(
 
     A side of which the list has nobody is not a part of it, so nobody of it is gone.
     """
-    here = {row.delegate_id for row in rows if row.state in {*_KNOWN, RowState.MOVED}}
+    here = {row.delegate_id for row in rows if row.state in _ON_BOTH}
     sides = {row.side_id for row in rows if row.state is not RowState.SKIPPED}
     expected = sorted(
         (delegate_id for delegate_id, place in before.items() if place.row),
         key=lambda delegate_id: (before[delegate_id].list_id, before[delegate_id].at),
     )
     people = [by_id[i] for i in expected if i in by_id and by_id[i].side_id in sides]
-    missing = [person for person in people if person.id not in here]
-    leaving = sum(not person.withdrawn for person in missing)
-    too_many = leaving > len(people) * _MANY
-    issues = []
-    if too_many:
-        text = (
-            f"{leaving} of the {len(people)} people of the last list from {sender} are not in "
-            "this one. It may be only a part, or another list: they stay unless you take "
-            "their removal."
-        )
-        issues.append(Issue("", "many_removed", text))
     written = _Written(rows)
-    return [_removed(person, written, proposed=not too_many) for person in missing], issues
+    found = [_removed(person, written) for person in people if person.id not in here]
+    leaving = [row for row in found if row.state is RowState.REMOVED]
+    if len(leaving) <= len(people) * _MANY:
+        return found, []
+    text = (
+        f"{len(leaving)} of the {len(people)} people of the last list from {sender} are not in "
+        "this one. It may be only a part, or another list: they stay unless you take "
+        "their removal."
+    )
+    return [replace(row, accepted=False) for row in found], [Issue("", "many_removed", text)]
 
 
-def _removed(person: Delegate, written: _Written, *, proposed: bool) -> PlannedRow:
+def _removed(person: Delegate, written: _Written) -> PlannedRow:
+    """The line of somebody who does not stand on the list, as far as the rows tell."""
     values = {key: value for key, value in person.as_dict().items() if value}
     row = ListRow(0, values, {}, {})
     if person.withdrawn:
         # Both know it: this is only to be kept, so that a return is noticed.
         reason = "Was withdrawn here before, and is no longer on the list."
         return PlannedRow(row, RowState.SAME, person.side_id, person.id, reason=reason)
-    reason = written.doubt_about(person)
+    if doubt := written.doubts.get(person.id):
+        reason = f"May be in row {doubt}, which is in doubt: decide about it first."
+        return PlannedRow(
+            row, RowState.SKIPPED, person.side_id, person.id, reason=reason, accepted=False
+        )
+    reason = ""
+    if named := next((n for k in name_keys(person) if (n := written.names.get(k))), 0):
+        reason = f"Row {named} has this name and is not taken in: look at it first."
     return PlannedRow(
-        row, RowState.REMOVED, person.side_id, person.id, reason=reason,
-        accepted=proposed and not reason,
-    )  # fmt: skip
+        row, RowState.REMOVED, person.side_id, person.id, reason=reason, accepted=not reason
+    )
 
 
 class _Written:
-    """Rows that may hold people who seem to be gone: doubtful ones, and those not taken in."""
+    """Rows in which people who seem to be gone may stand after all."""
 
     def __init__(self, rows: Iterable[PlannedRow]) -> None:
-        self._suspects: dict[int, PlannedRow] = {}
-        self._names: dict[str, PlannedRow] = {}
+        self.doubts: dict[int, int] = {}
+        """Number of the doubtful row in which somebody may be, by their id."""
+        self.names: dict[str, int] = {}
+        """Number of a row that is not taken in, by the key of its name."""
         for row in rows:
-            if row.state not in {RowState.DOUBTFUL, RowState.FAULTY, RowState.SKIPPED}:
-                continue
-            if row.delegate_id is not None:
-                self._suspects.setdefault(row.delegate_id, row)
-            self._names.setdefault(name_key(row.row.values), row)
-
-    def doubt_about(self, person: Delegate) -> str:
-        """Why the removal of `person` is not proposed; "" where nothing speaks against it."""
-        row = self._suspects.get(person.id) or self._named(name_keys(person))
-        if row is None:
-            return ""
-        if row.state is RowState.DOUBTFUL:
-            return f"May be the person in row {row.row.row}, which is in doubt: look at it first."
-        return f"Row {row.row.row} has this name and is not taken in: look at it first."
-
-    def _named(self, keys: Collection[str]) -> PlannedRow | None:
-        return next((self._names[key] for key in keys if key in self._names), None)
+            if row.state is RowState.DOUBTFUL and row.delegate_id is not None:
+                for person in (row.delegate_id, *row.rivals):
+                    self.doubts.setdefault(person, row.row.row)
+            elif row.state in {RowState.DOUBTFUL, RowState.FAULTY, RowState.SKIPPED}:
+                self.names.setdefault(name_key(row.row.values), row.row.row)

@@ -7,19 +7,16 @@ second half) writes a plan in one step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session as Db
 
-from rapporteur.domain.delegates import DELEGATE, Delegate
-from rapporteur.domain.errors import UserError
+from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import Answer, ImportPlan, PlannedRow, Remembered, RowState
-from rapporteur.domain.sessions import Side, split_list
+from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Issue, Layout, ListRow
-from rapporteur.exchange.elsewhere import gathered, overruled
-from rapporteur.exchange.layout import recognise, reference_columns
-from rapporteur.exchange.listing import read_rows, side_of_sheet
+from rapporteur.exchange.elsewhere import gathered
 from rapporteur.exchange.marks import CORRECTION, Mark, mark_of, row_reference
 from rapporteur.services import identity, references, sent_back, sessions
 from rapporteur.services.collection import no_collection
@@ -28,6 +25,7 @@ from rapporteur.services.import_commit import commit
 from rapporteur.services.import_doubts import answered, compared_with, conflict_in_words, decided
 from rapporteur.services.import_matching import Match, match_rows
 from rapporteur.services.import_versions import OnList, next_version, returns
+from rapporteur.services.list_rows import read_list
 from rapporteur.services.senders import (
     last_said,
     places_before,
@@ -35,7 +33,6 @@ from rapporteur.services.senders import (
     seen_before,
     senders,
 )
-from rapporteur.services.values import canonical, not_canonical
 
 __all__ = ["Known", "commit", "decided", "gather", "plan", "plan_with", "senders"]
 
@@ -131,24 +128,15 @@ def plan_with(
     header_row: int | None = None,
 ) -> ImportPlan:
     """`plan` from what `gather` found; touches no database."""
-    spellings = {one["code"]: one.spellings for one in known.sides}
-    honorifics = tuple(h for one in known.sides for h in split_list(one["honorifics"]))
-    layouts = _layouts(
+    layouts, rows, elsewhere = read_list(
         book,
-        spellings,
+        known.sides,
         remembered=known.mapping,
         sheet=sheet,
         chosen=chosen or {},
         header_row=header_row,
-        forced=known.forced["code"] if known.forced else "",
+        forced=known.forced,
     )
-    rows: list[ListRow] = []
-    for layout in layouts:
-        found = [_sound(r) for r in read_rows(book, layout, spellings, honorifics=honorifics)]
-        rows += found if layout is layouts[0] else [replace(r, sheet=layout.sheet) for r in found]
-    elsewhere: list[Issue] = []
-    if known.forced is not None:
-        rows, elsewhere = overruled(rows, known.forced["name_en"])
     rows = [_superseded(row, known, book, layouts[0].sheet) for row in rows]
     planner = _Planner(known, layouts)
     layout = layouts[0]
@@ -176,92 +164,6 @@ def _superseded(row: ListRow, known: Known, book: Book, sheet: str) -> ListRow:
     text = f"This row came back corrected in “{later}” and was taken from there."
     issue = Issue(f"A{row.row}", _CORRECTED, text, row.sheet or sheet)
     return replace(row, skipped=_CORRECTED, issues=(issue,))
-
-
-def _sound(row: ListRow) -> ListRow:
-    """The row with nothing but values that the session can hold; what cannot is an issue."""
-    wrong = not_canonical(DELEGATE, row.values)
-    if not wrong:
-        return row
-    values, issues = dict(row.values), list(row.issues)
-    for key in wrong:
-        try:
-            values[key] = canonical(DELEGATE[key], values[key])
-        except UserError as error:
-            del values[key]
-            issues.append(Issue(row.cells.get(key, ""), error.code, error.message))
-    return replace(row, values=values, issues=tuple(issues))
-
-
-def _layouts(
-    book: Book,
-    spellings: Mapping[str, tuple[str, ...]],
-    *,
-    remembered: Mapping[str, str],
-    sheet: str | None,
-    chosen: Mapping[int, str],
-    header_row: int | None,
-    forced: str,
-) -> list[Layout]:
-    """The list; where it is our own or has a sheet for each side, all its sheets.
-
-    `forced` is the code of the side to which the list was said to belong, or "".
-    """
-
-    def one(name: str | None) -> Layout:
-        return recognise(
-            book, spellings, sheet=name, remembered=remembered, chosen=chosen,
-            header_row=header_row,
-        )  # fmt: skip
-
-    first = one(sheet)
-    if sheet is not None or header_row is not None:
-        return [first]
-    if not _is_own(book, first):
-        return _sheet_per_side(book, first, one, spellings, forced)
-    others = [one(s.name) for s in book.sheets if s.name != first.sheet and not s.hidden]
-    return _together(book, first, [layout for layout in others if _is_own(book, layout)])
-
-
-def _together(book: Book, first: Layout, others: list[Layout]) -> list[Layout]:
-    """Layouts of several sheets in the order of the book, none of them left unread."""
-    names = {first.sheet, *(layout.sheet for layout in others)}
-    together = {}
-    for layout in (first, *others):
-        issues = tuple(
-            i for i in layout.issues if i.code != "another_sheet" or i.sheet not in names
-        )
-        together[layout.sheet] = replace(layout, issues=issues)
-    return [together[s.name] for s in book.sheets if s.name in together]
-
-
-def _sheet_per_side(
-    book: Book,
-    first: Layout,
-    one: Callable[[str], Layout],
-    spellings: Mapping[str, tuple[str, ...]],
-    forced: str,
-) -> list[Layout]:
-    """The sheets of a list that has one for each side; the list alone where it has not.
-
-    Of a list that was said to belong to one side, only that side's sheet is read.
-    """
-    rivals = [i.sheet for i in first.issues if i.code == "another_sheet"]
-    by_side: dict[str, Layout] = {}
-    for layout in (first, *map(one, rivals)):
-        side = side_of_sheet(book, layout, spellings)
-        if side and side not in by_side:
-            by_side[side] = layout
-    if len(by_side) < 2 or first not in by_side.values():
-        return [first]
-    if forced:
-        return [by_side.get(forced, first)]
-    return _together(book, first, [layout for layout in by_side.values() if layout is not first])
-
-
-def _is_own(book: Book, layout: Layout) -> bool:
-    sheet = next(s for s in book.sheets if s.name == layout.sheet)
-    return bool(reference_columns(sheet, layout.header_rows))
 
 
 class _Planner:
@@ -297,7 +199,11 @@ class _Planner:
             self._places[len(asked)] = place
             asked.append((row, side))
         known = self._known
-        matches = match_rows(asked, self._people, owners, known.said, known.remembered)
+        places = known.before or {}
+        matches = match_rows(
+            asked, self._people, owners, known.said, known.remembered,
+            expected={person for person, place in places.items() if place.row},
+        )  # fmt: skip
         answers = {id(row): (side, m) for (row, side), m in zip(asked, matches, strict=True)}
         self.answers = {
             self._places[at]: Answer(match.verdict)
