@@ -1,4 +1,5 @@
-"""What the user has decided in an import preview: which rows come in, and in which spelling.
+"""What the user has decided in an import preview: which rows come in, who doubtful ones are, and
+in which spelling they come.
 
 No Qt in it: the preview's widgets show a draft and call its commands, the models read it.
 """
@@ -9,20 +10,31 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rapporteur.domain.delegates import Delegate
-from rapporteur.domain.importing import ImportPlan, PlannedRow, RowState
+from rapporteur.domain.importing import Answer, ImportPlan, PlannedRow, RowState, Verdict
 from rapporteur.domain.suggestions import Suggestion, suggested, with_suggestion
 from rapporteur.domain.workbook import Issue, Layout
+from rapporteur.services.imports import Known, decided
 
 # States of rows that can come in; the others only say why they cannot.
 CHOOSABLE = frozenset({RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL})
 
 
 class ImportDraft:
-    """A plan with the user's choices. `people` are those already in the session, by id."""
+    """A plan with the user's choices. `people` are those already in the session, by id.
 
-    def __init__(self, plan: ImportPlan, people: Mapping[int, Delegate]) -> None:
+    `known` is what the plan was made from; without it doubts cannot be answered.
+    """
+
+    def __init__(
+        self, plan: ImportPlan, people: Mapping[int, Delegate], known: Known | None = None
+    ) -> None:
         self.plan = plan
         self.people = people
+        self._known = known
+        self._planned = plan  # without the answers
+        self._answers: dict[int, Answer | None] = {}
+        self._passed: set[int] = set()  # doubts that are to stay out
+        self._instead: dict[int, int] = {}  # whom a row is compared with, other than planned
         self._offered = _offered(plan)
         self.accepted = {
             index
@@ -40,9 +52,71 @@ class ImportDraft:
         return self.plan.rows[index].state in CHOOSABLE
 
     def accept(self, indexes: Iterable[int], *, yes: bool) -> None:
-        """Take rows in, or leave them out; rows that cannot come in are passed over."""
+        """Take rows in, or leave them out; rows that cannot come in are passed over.
+
+        A doubtful row that is taken in is another person.
+        """
         chosen = {index for index in indexes if self.choosable(index)}
+        if yes:
+            self.answer({i: Answer(Verdict.OTHER) for i in chosen if self.answerable(i)
+                         and self.plan.rows[i].state is RowState.DOUBTFUL})  # fmt: skip
         self.accepted = self.accepted | chosen if yes else self.accepted - chosen
+
+    def answerable(self, index: int) -> bool:
+        """Whether the row is suspected to be somebody, or was when it was decided."""
+        planned = self.plan.rows[index]
+        doubted = planned.state is RowState.DOUBTFUL or planned.verdict is not None
+        suspected = planned.suspect is not None or planned.twin is not None
+        return self._known is not None and (index in self._instead or (doubted and suspected))
+
+    def answer(self, answers: Mapping[int, Answer | None]) -> None:
+        """Say who rows are; None opens the doubt again. What follows is in the plan at once."""
+        if self._known is None or not answers:
+            return
+        self._passed -= answers.keys()
+        self._answers.update(answers)
+        before = self.plan.rows
+        self.plan = decided(self._known, self._planned, self._answers)
+        self._offered = _offered(self.plan)
+        for index, planned in enumerate(self.plan.rows):
+            same = index < len(before) and (planned.state, planned.changes) == (
+                before[index].state,
+                before[index].changes,
+            )
+            if not same or index in answers:
+                self.accepted.discard(index)
+                if planned.accepted and planned.state in CHOOSABLE:
+                    self.accepted.add(index)
+
+    def pass_over(self, index: int) -> None:
+        """Leave a doubtful row out for good, so that it no longer counts as open."""
+        self.answer({index: None})
+        self.accepted.discard(index)
+        self._passed.add(index)
+
+    def compare_with(self, index: int, delegate_id: int) -> None:
+        """Set a row beside somebody of the session other than the one suspected."""
+        self._instead[index] = delegate_id
+
+    def chosen_by_hand(self, index: int) -> int | None:
+        """The person whom the user has set a row beside; None where it is the suspected one."""
+        return self._instead.get(index)
+
+    def open_doubts(self) -> list[int]:
+        """The doubtful rows of which nothing was said yet."""
+        doubts = self.in_state(RowState.DOUBTFUL)
+        return [i for i in doubts if i not in self.accepted and i not in self._passed]
+
+    def next_doubt(self, index: int) -> int | None:
+        """The open doubt after a row, or from the beginning again; None where none is left."""
+        doubts = self.open_doubts()
+        return next((i for i in doubts if i > index), doubts[0] if doubts else None)
+
+    @property
+    def decided(self) -> bool:
+        """Whether something was decided that is worth a step though nobody comes in."""
+        answers = (answer for answer in self._answers.values() if answer is not None)
+        return any(answer.verdict is Verdict.SAME for answer in answers)
 
     def in_state(self, state: RowState) -> list[int]:
         """The indexes of the rows in `state`."""
@@ -58,14 +132,27 @@ class ImportDraft:
 
     def take(self, kind: Suggestion) -> None:
         """Accept a kind of suggestion throughout the list."""
-        self.plan = with_suggestion(self.plan, kind)
+        self._planned = with_suggestion(self._planned, kind)
+        self.plan = self._planned
+        if self._known is not None and self._answers:
+            self.plan = decided(self._known, self._planned, self._answers)
         self._offered = _offered(self.plan)
         self.accepted = {index for index in self.accepted if self.choosable(index)}
 
     def existing(self, index: int) -> Delegate | None:
-        """The person the row changes or may be."""
-        found = self.plan.rows[index].delegate_id
+        """The person the row changes, may be, or was said not to be."""
+        found = self._instead.get(index, self.plan.rows[index].suspect)
         return self.people.get(found) if found is not None else None
+
+    def twin(self, index: int) -> PlannedRow | None:
+        """The other row of the list that may be, or is, the same person; as it was received."""
+        planned = self.plan.rows[index]
+        if planned.twin is None or index in self._instead:
+            return None
+        other = self._planned.rows[planned.twin]
+        if other.own is None:
+            return other
+        return replace(other, row=replace(other.row, values=other.own))
 
     def issues(self, states: frozenset[RowState] = frozenset()) -> list[tuple[Issue, int | None]]:
         """Every issue once, with the index of its row; the list's own come first, with None.

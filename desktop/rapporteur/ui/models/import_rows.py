@@ -86,7 +86,12 @@ class PreviewModel(QAbstractTableModel):
         self._show(self._draft, states)
 
     def refresh(self) -> None:
-        """The draft's decisions differ; its rows are the same."""
+        """The draft's decisions differ; its lines stay, whatever state their rows have now."""
+        self._changes = _changes_of(self._draft)
+        if self._fields != (fields := self._fields_now()):
+            self.beginResetModel()
+            self._fields = fields
+            self.endResetModel()
         if self._rows:
             last = self.index(len(self._rows) - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -142,10 +147,7 @@ class PreviewModel(QAbstractTableModel):
         if not index.isValid() or index.column() != TAKE or not self._is_choosable(index.row()):
             return False
         self._draft.accept([self._rows[index.row()]], yes=Qt.CheckState(value) != _UNCHECKED)
-        self.dataChanged.emit(
-            self.index(index.row(), 0), self.index(index.row(), self.columnCount() - 1)
-        )
-        self.ticked.emit()
+        self.refresh()
         return True
 
     def headerData(
@@ -162,15 +164,15 @@ class PreviewModel(QAbstractTableModel):
         self._draft, self._states = draft, states
         rows = draft.plan.rows
         self._rows = [i for i, planned in enumerate(rows) if not states or planned.state in states]
-        self._changes = {
-            i: {change.field: change for change in planned.changes}
-            for i, planned in enumerate(rows)
-            if planned.changes
-        }
-        named = {key for planned in rows for key in planned.row.values}
-        named.update(key for found in self._changes.values() for key in found)
-        self._fields = tuple(key for key in DELEGATE.keys if key in named - _NAME_PARTS)
+        self._changes = _changes_of(draft)
+        self._fields = self._fields_now()
         self.endResetModel()
+
+    def _fields_now(self) -> tuple[str, ...]:
+        """The fields that any row has or changes."""
+        named = {key for planned in self._draft.plan.rows for key in planned.row.values}
+        named.update(key for found in self._changes.values() for key in found)
+        return tuple(key for key in DELEGATE.keys if key in named - _NAME_PARTS)
 
     def _planned(self, row: int) -> PlannedRow:
         return self._draft.plan.rows[self._rows[row]]
@@ -265,6 +267,15 @@ class PreviewModel(QAbstractTableModel):
         font = QFont()
         font.setItalic(True)
         return font
+
+
+def _changes_of(draft: ImportDraft) -> dict[int, dict[str, CellChange]]:
+    """The changes of each row that has any, by field."""
+    return {
+        i: {change.field: change for change in planned.changes}
+        for i, planned in enumerate(draft.plan.rows)
+        if planned.changes
+    }
 
 
 def state_word(state: RowState) -> str:

@@ -111,7 +111,7 @@ class ImportAssistant(QDialog):
         self._pages = QStackedWidget()
         self.file_page = FilePage(self._sides, bridge.read(imports.senders))
         self.columns_page = ColumnsPage()
-        self.preview_page = PreviewPage()
+        self.preview_page = PreviewPage(settings)
         self._progress = QProgressBar()
         self._busy = QLabel()
         self._back = QPushButton(self.tr("&Back"))
@@ -220,7 +220,9 @@ class ImportAssistant(QDialog):
             possible = possible and bool(self._draft.plan.rows)
         elif self.step == PREVIEW:
             words = self.tr("&Import %n people", "", count) if count else self.tr("&Import nobody")
-            possible = possible and count > 0
+            if not count and self._draft.decided:
+                words = self.tr("&Remember the decisions")
+            possible = possible and (count > 0 or self._draft.decided)
         self._next.setText(words)
         self._next.setEnabled(possible)
         self._back.setVisible(self.step != FILE)
@@ -347,7 +349,7 @@ class ImportAssistant(QDialog):
                 )
             except UserError as error:
                 return Planned(choices, ImportDraft.empty(), error)
-            return Planned(choices, ImportDraft(plan, people), notice)
+            return Planned(choices, ImportDraft(plan, people, known), notice)
 
         words = self.tr("Comparing {0} with the session…").format(received.path.name)
         self._run(words, planned, self._on_planned)

@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.importing import RowState
+from rapporteur.domain.importing import Answer, RowState
+from rapporteur.domain.names import compose_name
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.suggestions import Suggestion
+from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.importing.row_pane import RowPane
 from rapporteur.ui.models.import_draft import ImportDraft
 from rapporteur.ui.models.import_issues import IssuesModel
 from rapporteur.ui.models.import_rows import FIRST_FIELD, NAME, TAKE, PreviewModel, state_word
+from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.chip import Chip
 from rapporteur.ui.widgets.flow_layout import FlowLayout
@@ -58,8 +61,10 @@ class PreviewPage(QWidget):
 
     masked_changed = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
+        self._sides: dict[int, Side] = {}
         self._draft = ImportDraft.empty()
         self._masked = True
 
@@ -68,6 +73,7 @@ class PreviewPage(QWidget):
         self._chips = {state: Chip(state_word(state)) for state in RowState}
         self._private = QCheckBox(self.tr("Show &passport data"))
         self._doubtful = QPushButton()
+        self._open = QPushButton()
         self._suggest = {kind: QPushButton() for kind in Suggestion}
         self._model = PreviewModel(self)
         self.rows = RowsView()
@@ -86,6 +92,7 @@ class PreviewPage(QWidget):
     def show_draft(self, draft: ImportDraft, sides: Sequence[Side]) -> None:
         """Show a new plan."""
         self._draft = draft
+        self._sides = {side.id: side for side in sides}
         self._model.set_draft(draft, sides)
         self._show_states(draft.states_first_shown())
         self._fit_columns()
@@ -142,6 +149,10 @@ class PreviewPage(QWidget):
         self.rows.selectionModel().currentRowChanged.connect(self._on_row)
         self.issues.selectionModel().currentRowChanged.connect(self._on_issue)
         self.issues.activated.connect(lambda _index: self.rows.setFocus())
+        self.pane.answered.connect(self._on_answered)
+        self.pane.passed_over.connect(self._on_passed_over)
+        self.pane.somebody_wanted.connect(self._on_somebody)
+        self._open.clicked.connect(self._go_to_doubt)
 
     def _assemble(self) -> None:
         chips = FlowLayout()
@@ -151,7 +162,7 @@ class PreviewPage(QWidget):
         top.addLayout(chips, 1)
         top.addWidget(self._private, 0, Qt.AlignmentFlag.AlignTop)
         bulk = FlowLayout()
-        for button in (self._doubtful, *self._suggest.values()):
+        for button in (self._open, self._doubtful, *self._suggest.values()):
             bulk.addWidget(button)
 
         self._issue_words.setWordWrap(True)
@@ -199,8 +210,12 @@ class PreviewPage(QWidget):
             chip.set_count(counts.get(state.value, 0))
             chip.setEnabled(counts.get(state.value, 0) > 0)
             chip.setVisible(state.value in counts)
-        waiting = set(self._draft.in_state(RowState.DOUBTFUL)) - self._draft.accepted
-        self._doubtful.setVisible(counts[RowState.DOUBTFUL.value] > 0)
+        waiting = self._draft.open_doubts()
+        doubtful = counts[RowState.DOUBTFUL.value] > 0
+        self._open.setVisible(doubtful)
+        self._open.setEnabled(bool(waiting))
+        self._open.setText(self.tr("Next doub&t ({0} open)").format(len(waiting)))
+        self._doubtful.setVisible(doubtful)
         self._doubtful.setEnabled(bool(waiting))
         self._doubtful.setText(
             self.tr("Take the &doubtful as other people ({0})").format(len(waiting))
@@ -234,6 +249,58 @@ class PreviewPage(QWidget):
     def _on_doubtful(self) -> None:
         self._draft.accept_doubtful()
         self._model.refresh()
+
+    def _on_answered(self, answer: Answer | None) -> None:
+        """What was said about the current row; a decision leads to the next open doubt."""
+        here = self._current()
+        if here is None:
+            return
+        again = self._draft.plan.rows[here].verdict is not None
+        self._draft.answer({here: answer})
+        self._model.refresh()
+        self._go_to_line(self._model.line_of(here) or 0)
+        if answer is not None and not again:
+            self._go_to_doubt()
+
+    def _on_passed_over(self) -> None:
+        here = self._current()
+        if here is not None:
+            self._draft.pass_over(here)
+            self._model.refresh()
+            self._go_to_doubt()
+
+    def _on_somebody(self) -> None:
+        """Let the user say with whom the current row is to be compared."""
+        here = self._current()
+        if here is None or self._settings is None:
+            return
+        planned = self._draft.plan.rows[here]
+        likely = {id_: at for at, id_ in enumerate(planned.rivals)}
+        people = sorted(
+            (p for p in self._draft.people.values() if p.side_id == planned.side_id),
+            key=lambda p: (likely.get(p.id, len(likely)), p.position),
+        )
+        name = compose_name(planned.row.values)
+        words = self.tr("Who on the list is {0}, row {1}?").format(name, planned.row.row)
+        finder = FindPerson(people, self._sides, self._settings, self.window(), words=words)
+        if finder.exec() and finder.found is not None:
+            self._draft.compare_with(here, finder.found)
+            self._show_row()
+        finder.deleteLater()
+
+    def _go_to_doubt(self) -> None:
+        """Put the cursor on the next open doubt, showing it where the states leave it out."""
+        here = self._current()
+        wanted = self._draft.next_doubt(-1 if here is None else here)
+        if wanted is None:
+            self._show_row()
+            return
+        line = self._model.line_of(wanted)
+        if line is None:
+            self._show_states(frozenset())
+            line = self._model.line_of(wanted)
+        self._go_to_line(line or 0)
+        self.rows.scrollTo(self.rows.currentIndex())
 
     def _on_suggestion(self, kind: Suggestion) -> None:
         here = self._current()
