@@ -26,6 +26,7 @@ _ISSUED = re.compile(r"(?<!\w)(?:issued?|выдан\w*|от)(?!\w)", re.IGNORECA
 _CONTACT_WORDS = re.compile(
     r"(?<!\w)(?:e-?mail|mail|phone|mobile|mob|tel|тел|моб|почта|эл)(?!\w)[.:]*", re.IGNORECASE
 )
+_FIVE_DIGITS = re.compile(r"\d{5}")
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000  # 1927 to 2119
 _EXACT_BELOW = 10**15  # a spreadsheet keeps fifteen digits of a number
 _FOLLOWING = {"arrival_date": "departure_date", "passport_issued": "passport_expiry"}
@@ -132,9 +133,7 @@ class ColumnReader:
         if isinstance(value, date):
             return Read(value.isoformat())
         if isinstance(value, int | float) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
-            day = date(1899, 12, 30) + timedelta(days=int(value))
-            iso = day.isoformat()
-            return Read(iso, (("date_serial", f"The number {value:g} was read as {iso}."),))
+            return _serial(value)
         return self._date(as_text(value))
 
     def _parsed(self, text: str) -> ParsedDate | None:
@@ -142,6 +141,8 @@ class ColumnReader:
 
     def _date(self, text: str) -> Read:
         found = self._parsed(text)
+        if found is None and _is_serial(text):
+            return _serial(int(text))
         if found is None:
             return self._date_and_more(text)
         iso = found.value.isoformat()
@@ -227,6 +228,17 @@ class ColumnReader:
             return Read(code)
         label = self._field.label
         return Read("", (("choice_unknown", f"“{text}” is none of the values of “{label}”."),))
+
+
+def _is_serial(text: str) -> bool:
+    """Whether a text is the number of a day, as it stands in what was saved of a workbook."""
+    return bool(_FIVE_DIGITS.fullmatch(text)) and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL
+
+
+def _serial(number: float) -> Read:
+    """The number that a spreadsheet keeps for a day."""
+    iso = (date(1899, 12, 30) + timedelta(days=int(number))).isoformat()
+    return Read(iso, (("date_serial", f"The number {number:g} was read as {iso}."),))
 
 
 def as_text(value: CellValue) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from rapporteur.domain.workbook import CellValue, Sheet
+from rapporteur.domain.workbook import Area, CellValue, Sheet
 from rapporteur.exchange.headings import EXACT, FIELD, PART, REFERENCE, Headings
 from rapporteur.exchange.marks import Mark
 
@@ -88,6 +89,8 @@ def _score(cells: Sequence[CellValue], headings: Headings, fuzzy: bool) -> float
 
 def _assemble(sheet: Sheet, headings: Headings, row: int, score: float) -> Header:
     """Put the heading of every column together out of the rows that belong to the header."""
+    if not sheet.merged:
+        sheet = _with_groups(sheet, headings, row)
     rows = [row]
     if row > 1 and _is_group_row(sheet, row - 1, row, headings):
         rows.insert(0, row - 1)
@@ -151,6 +154,29 @@ def _is_group_row(sheet: Sheet, upper: int, lower: int, headings: Headings) -> b
     if any(len(text) > 60 for text in filled):
         return False
     return bool(wide) or any(headings.match(text, fuzzy=False) for text in filled)
+
+
+def _with_groups(sheet: Sheet, headings: Headings, row: int) -> Sheet:
+    """A sheet that knows no merged cells, with those of the groups above its headings.
+
+    A text has lost them: "Delegate;;;Contact;" above "Title;Family name;Given name;E-mail;Phone".
+    """
+    for upper in (row - 1, row):
+        groups = {i for i, v in enumerate(_row(sheet, upper), 1) if text_of(v)}
+        below = {i: text_of(v) for i, v in enumerate(_row(sheet, upper + 1), 1) if text_of(v)}
+        known = sum(bool(headings.match(text, fuzzy=False)) for text in below.values())
+        if not 2 <= len(groups) <= 0.6 * len(below) or known < max(2, 0.5 * len(below)):
+            continue
+        if not groups <= below.keys():
+            continue
+        ends = [*sorted(groups), max(below) + 1]
+        areas = (
+            Area(upper, left, upper, right - 1)
+            for left, right in pairwise(ends)
+            if right - left > 1 and below.keys() >= set(range(left, right))
+        )
+        return replace(sheet, merged=tuple(areas))
+    return sheet
 
 
 def _continues(sheet: Sheet, headings: Headings, row: int) -> bool:
