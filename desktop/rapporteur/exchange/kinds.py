@@ -12,6 +12,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK = ("Workbook".encode("utf-16-le"), "Book\x00".encode("utf-16-le"))
 _WORD = "WordDocument".encode("utf-16-le")
+_SLIDES = "PowerPoint Document".encode("utf-16-le")
 _MESSAGE = "__properties_version1.0".encode("utf-16-le")
 _HTML = (b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<body", b"<div", b"<style")
 _FRAGMENT = b"startfragment:"  # in the header that Windows puts before a copied table
@@ -72,7 +73,9 @@ def _ole_refused(data: bytes) -> str:
         return ""
     if _MESSAGE in data:
         return "message"
-    return "doc" if _WORD in data else "unknown"
+    if _SLIDES in data:
+        return "powerpoint"
+    return "doc" if _WORD in data else "ole"
 
 
 def _plain_start(data: bytes) -> bytes:

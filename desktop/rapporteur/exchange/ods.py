@@ -165,7 +165,7 @@ class _Content:
         name = tag.rpartition(":")[2]
         if self._aside or name in _ASIDE:
             self._aside += 1
-        elif name.startswith("table-") or name in {"table", "covered-table-cell"}:
+        elif tag.startswith("table:"):
             self._start_table(name, found)
         elif tag.startswith("text:"):
             self._start_text(name, found)

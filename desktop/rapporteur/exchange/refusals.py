@@ -40,6 +40,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "archive": ("is a packed archive.", "Unpack it and choose the list inside."),
     "zip": ("is a packed archive without a workbook.", "Unpack it and choose the list inside."),
     "database": ("is a database, perhaps a session file.", _CHOOSE),
+    "ole": ("is an old Office file, but no workbook, or only a part of one.", _ASK),
     "unknown": ("is no workbook and no text.", _CHOOSE),
     "no_text": ("is no text in the encoding chosen.", "Choose another encoding, or find it out."),
     "one_line": ("holds one line of text, and no list.", _CHOOSE),
@@ -70,7 +71,7 @@ _NOTICES: dict[str, str] = {
     "macros": "The file brings macros. They were not run and are not taken in.",
     "external_links": "The file refers to other files ({n}). They were not opened; its cells are"
     " read as they were last saved.",
-    "connections": "The file would fetch data from elsewhere ({n}). Nothing was fetched; its cells"
+    "connections": "The file would fetch data from elsewhere ({n}). It was not fetched; its cells"
     " are read as they were last saved.",
     "embedded": "The file brings other files inside it ({n}). They were not opened and are not"
     " taken in.",

@@ -19,7 +19,7 @@ from rapporteur.exchange.limits import Limits, Refused
 from rapporteur.exchange.sheet_xml import Details
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{1,40})", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
+_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,4000})\}")
 _CLASS = re.compile(r"\.([\w-]+)\s*$")
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -27,6 +27,8 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _UNREADABLE = re.compile(r"#{3,}|-?\d[.,]?\d*E\+\d+")  # a number that its column is too narrow for
 
 _DEEPEST = 60  # tables in tables, and elements in a cell that strike through
+_LONGEST_STYLES = 500_000
+_MOST_CELLS = 300_000  # more than anybody copies; each costs a hundred times one of a workbook
 _MOST_MERGES = 50_000
 _STRIKING = frozenset({"s", "strike", "del"})
 _SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "select"})
@@ -42,7 +44,7 @@ def read_tables(data: bytes, wanted: Reading, limits: Limits, emit: Emit) -> Non
     encoding = wanted.encoding or _declared(data) or find_encoding(data)
     text, broken = decode(data, encoding)
     page = _Page(limits, _Looks.of(text))
-    page.feed(text)
+    page.feed(_closed(text))
     page.close()
     tables = page.tables()
     if not tables:
@@ -74,6 +76,30 @@ def _declared(data: bytes) -> str:
     return name if name in ENCODINGS and not name.startswith("utf-16") else ""
 
 
+def _closed(text: str) -> str:
+    """The page with every "<" that begins no closed element as a letter.
+
+    The parser would look through the whole rest of the page for the end of each of them.
+    """
+    last_comment = text.rfind("-->")
+    parts = text.split("<")
+    at, kept = len(parts[0]), [parts[0]]
+    for part in parts[1:]:
+        closed = ">" in part or (part.startswith("!--") and at < last_comment)
+        kept.append(f"<{part}" if closed else f"&lt;{part}")
+        at += len(part) + 1
+    return "".join(kept)
+
+
+def _style_sheets(text: str) -> str:
+    """The page's own style sheets, as far as any office program would write them."""
+    parts, at, low = [], 0, text.lower()
+    while (start := low.find("<style", at)) >= 0 and (end := low.find("</style", start)) >= 0:
+        parts.append(text[start:end])
+        at = end
+    return "\n".join(parts)[:_LONGEST_STYLES]
+
+
 @dataclass(frozen=True, slots=True)
 class _Looks:
     """The classes of the page's own style sheet that strike through, and those that hide."""
@@ -84,8 +110,7 @@ class _Looks:
     @classmethod
     def of(cls, text: str) -> _Looks:
         struck, hidden = set[str](), set[str]()
-        end = text.lower().rfind("</style>")
-        for selectors, rules in _RULE.findall(text[: max(end, 0)]):
+        for selectors, rules in _RULE.findall(_style_sheets(text)):
             names = {m.group(1) for one in selectors.split(",") if (m := _CLASS.search(one))}
             if _STRUCK.search(rules):
                 struck |= names
@@ -272,8 +297,8 @@ class _Page(HTMLParser):
             return
         self._end_cell()
         self._cells += 1
-        if self._cells > self._limits.cells:
-            raise Refused("cells", self._limits.cells)
+        if self._cells > min(_MOST_CELLS, self._limits.cells):
+            raise Refused("cells", _MOST_CELLS)
         cell = _Cell(
             _count(found, "colspan", self._limits.columns),
             _count(found, "rowspan", self._limits.rows),
