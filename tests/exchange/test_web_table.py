@@ -28,7 +28,6 @@ xmlns="http://www.w3.org/TR/REC-html40">
 <meta http-equiv=Content-Type content="text/html; charset=utf-8">
 <meta name=ProgId content=Excel.Sheet>
 <meta name=Generator content="Microsoft Excel 15">
-<link rel=File-List href="file:///C:/Users/x/clip_filelist.xml">
 <style>
 <!--table
 \t{mso-displayed-decimal-separator:"\\.";

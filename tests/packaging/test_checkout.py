@@ -19,7 +19,8 @@ ICONS = sorted((ROOT / "resources" / "icons").glob("*.svg"))
 FONTS = sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
 SVG = "{http://www.w3.org/2000/svg}"
 
-BINARY = {".ttf", ".png", ".qm", ".ico", ".xlsx", ".xls", ".xlsb", ".ods", ".docx", ".rapporteur"}
+BINARY = {".ttf", ".png", ".qm", ".ico", ".docx", ".rapporteur",
+          ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"}  # fmt: skip
 # The tests and licences of others may speak of addresses; the project's own text may not.
 MACHINE = re.compile(
     r"(?<![\w.~$}/-])/(?:work|root|home/\w+|Users/\w+|tmp)/\w"  # a folder on somebody's machine

@@ -62,6 +62,12 @@ def make_parser() -> argparse.ArgumentParser:
     taken_in.add_argument("--json", action="store_true", help="report as JSON")
     taken_in.set_defaults(command=run.import_list)
 
+    _add_others(commands)
+    return parser
+
+
+def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands that take nothing in: export, look over, make the sample."""
     export = commands.add_parser("export", help="write a list as a workbook")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument(
@@ -99,7 +105,6 @@ def make_parser() -> argparse.ArgumentParser:
     sample = commands.add_parser("sample", help="make the sample session")
     sample.add_argument("file", type=Path, metavar="FILE")
     sample.set_defaults(command=run.sample)
-    return parser
 
 
 def _add_lists(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
