@@ -47,11 +47,15 @@ class RosterBand:
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:
-    """One sheet: its name on the tab, the name of the list, its people."""
+    """One sheet: its name on the tab, the name of the list, its people.
+
+    `stamp` takes the place of the workbook's where it is not "", and stands on each printed page.
+    """
 
     name: str
     title: str
     bands: tuple[RosterBand, ...]
+    stamp: str = ""
 
     @property
     def people(self) -> int:
@@ -118,7 +122,7 @@ def _write_sheet(
     widths = roster_page.column_widths(roster.columns, labels, [r for band in texts for r in band])
     reference = len(labels)
     row = roster_page.write_title(
-        page, styles, widths, (*roster.heading, sheet.title, roster.stamp)
+        page, styles, widths, (*roster.heading, sheet.title, sheet.stamp or roster.stamp)
     )
     if any(f.title(roster.language) not in _usual_titles(f.key) for f in roster.columns):
         row = _write_keys(page, row, roster.columns)
@@ -139,7 +143,8 @@ def _write_sheet(
             _write_row(page, row, roster.columns, values, formats)
             page.write_string(row, reference, cell_text(person.reference))
             row += 1
-    roster_page.set_up(page, widths, (header, row - 1), roster.footer, roster.language)
+    footer = " · ".join(part for part in (sheet.stamp, roster.footer) if part)
+    roster_page.set_up(page, widths, (header, row - 1), footer, roster.language)
     return row
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session as Db
 
@@ -147,10 +148,21 @@ class _Comparison:
         return self._roster_text(person, FULL_NAME)
 
     def _text(self, person: Delegate, field: Field) -> str:
-        return field.shown(self._roster_text(person, field.key), self._language)
+        text = self._roster_text(person, field.key)
+        if field.kind is Kind.DATE:
+            return _printed_date(text)
+        return field.shown(text, self._language)
 
     def _roster_text(self, person: Delegate, key: str) -> str:
         return roster_text(
             person.as_dict(), key, self._language,
             columns=self._keys, honorific=self._columns.honorific,
         )  # fmt: skip
+
+
+def _printed_date(text: str) -> str:
+    """A date as it stands in a printed list; text that is none stays as it is."""
+    try:
+        return f"{date.fromisoformat(text):%d.%m.%Y}"
+    except ValueError:
+        return text

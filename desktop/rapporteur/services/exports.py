@@ -16,11 +16,13 @@ from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Field
+from rapporteur.domain.freezing import FrozenList
 from rapporteur.domain.roster_text import roster_text
 from rapporteur.domain.sessions import Side
 from rapporteur.exchange.roster import Roster, RosterBand, RosterRow, RosterSheet, write_roster
 from rapporteur.services import delegates, references, sessions
 from rapporteur.services import list_titles as titles
+from rapporteur.services.freezing import last_frozen, list_then
 
 
 def roster_data(
@@ -31,22 +33,29 @@ def roster_data(
     *,
     one_list: bool = False,
     withdrawn: bool = False,
+    as_frozen: bool = False,
     now: datetime | None = None,
 ) -> Roster:
     """The list that a consumer gets, ready to be written.
 
     `side` is the code of one side; "" takes both, each on a sheet of its own, or with
     `one_list` under one title. People who have withdrawn stand in it only when asked for.
-    `now` (with a zone) is the moment of the stamp. Raises UserError "side.unknown" or
-    "export.nobody", ValueError where the set names a field it may not carry.
+    With `as_frozen` each side stands as it did when it was last frozen, under the stamp of that
+    moment; a list that is written as it is now says so where a frozen one exists. `now` (with
+    a zone) is the moment of the stamp. Raises UserError "side.unknown", "export.nobody" or
+    "export.not_frozen", ValueError where the set names a field it may not carry.
     """
     fields = columns.columns()
     session = sessions.session(db)
     chosen = _chosen(db, side)
-    marks = references.Marks.of(db)
+    moment = now or datetime.now(UTC)
+    frozen = _frozen(db, chosen) if as_frozen else {}
     bands = []
     for one in chosen:
-        people = [d for d in delegates.list_delegates(db, one.id) if withdrawn or not d.withdrawn]
+        state = frozen.get(one.id)
+        everybody = list_then(db, state) if state else delegates.list_delegates(db, one.id)
+        people = [d for d in everybody if withdrawn or not d.withdrawn]
+        marks = references.Marks.of(db, state.step if state else None)
         rows = tuple(
             RosterRow(
                 marks.reference(person.uuid), person_texts(person, columns, fields, language, fixed)
@@ -63,14 +72,14 @@ def roster_data(
             safe="No file was written.",
             advice="Enter or import delegates first.",
         )
-    moment = now or datetime.now(UTC)
     heading = columns.heading(language)
+    stamps = _stamps(db, [one for one, _ in listed], frozen, moment, language)
     if one_list:
-        sheets = [
-            RosterSheet(titles.tab_name(heading, ()), heading, tuple(band for _, band in listed))
-        ]
+        stamp = _joined(stamps, listed, language)
+        tab = titles.tab_name(heading, ())
+        sheets = [RosterSheet(tab, heading, tuple(band for _, band in listed), stamp)]
     else:
-        sheets = _sheets(listed, heading, language)
+        sheets = _sheets(listed, heading, stamps, language)
     return Roster(
         language=language,
         heading=titles.session_lines(session, language),
@@ -92,32 +101,91 @@ def export_roster(
     *,
     one_list: bool = False,
     withdrawn: bool = False,
+    as_frozen: bool = False,
 ) -> int:
     """Write a list to `path` and return how many people stand in it.
 
     Raises UserError "export.*"; a file that was there is then unchanged.
     """
     roster = roster_data(
-        db, columns, side, language, one_list=one_list, withdrawn=withdrawn
+        db, columns, side, language, one_list=one_list, withdrawn=withdrawn, as_frozen=as_frozen
     )  # fmt: skip
     write_roster(path, roster)
     return sum(sheet.people for sheet in roster.sheets)
 
 
 def suggested_name(
-    db: Db, columns: ColumnSet, side: str = "", language: str = "en", *, today: date | None = None
+    db: Db,
+    columns: ColumnSet,
+    side: str = "",
+    language: str = "en",
+    *,
+    as_frozen: bool = False,
+    today: date | None = None,
 ) -> str:
-    """A file name for the list: session, side, set and day, allowed on every system."""
+    """A file name for the list: session, side, set and day, allowed on every system.
+
+    With `as_frozen` it says as of when, to the minute, in the place of the day.
+    """
     session = sessions.session(db)
     chosen = _chosen(db, side)
-    day = today or datetime.now(UTC).astimezone(titles.zone(session)).date()
+    if as_frozen:
+        moments = {one.at: None for one in _frozen(db, chosen).values()}
+        shown = dict.fromkeys(titles.name_moment(session, at) for at in moments)
+        last = f"{titles.AS_OF_IN_NAMES[language]} {', '.join(shown)}"
+    else:
+        last = str(today or datetime.now(UTC).astimezone(titles.zone(session)).date())
     parts = [
         titles.ordinal(session["ordinal"], language),
         chosen[0].name(language) if side else "",
         columns.named(language),
-        day.isoformat(),
+        last,
     ]
     return titles.file_name(parts)
+
+
+def _frozen(db: Db, chosen: Sequence[Side]) -> dict[int, FrozenList]:
+    """The last freeze of each of these sides; UserError "export.not_frozen" where one has none."""
+    last = last_frozen(db)
+    for one in chosen:
+        if one.id not in last:
+            raise UserError(
+                "export.not_frozen",
+                f"The list of {one.name()} has not been frozen.",
+                safe="No file was written.",
+                advice="Freeze it first, or write the list as it is now.",
+            )
+    return {one.id: last[one.id] for one in chosen}
+
+
+def _stamps(
+    db: Db,
+    chosen: Sequence[Side],
+    frozen: Mapping[int, FrozenList],
+    moment: datetime,
+    language: str,
+) -> dict[int, str]:
+    """As of when each side stands, where it is not simply the moment of the writing.
+
+    A list as it is now is not to be taken for the frozen one of the same side.
+    """
+    session = sessions.session(db)
+    found = {one: titles.frozen_stamp(session, state.at, language) for one, state in frozen.items()}
+    known = last_frozen(db)
+    for one in chosen:
+        if one.id in known and one.id not in frozen:
+            found[one.id] = titles.unfrozen_stamp(session, moment, language)
+    return found
+
+
+def _joined(
+    stamps: Mapping[int, str], listed: Sequence[tuple[Side, RosterBand]], language: str
+) -> str:
+    """The stamps of both sides in one line; once where they are the same, or one has none."""
+    each = [(side, stamps[side.id]) for side, _ in listed if side.id in stamps]
+    if len({text for _, text in each}) < 2:
+        return each[0][1] if each else ""
+    return "; ".join(f"{titles.side_title(side, language)}: {text}" for side, text in each)
 
 
 def _chosen(db: Db, code: str) -> tuple[Side, ...]:
@@ -152,12 +220,15 @@ def _note(columns: ColumnSet) -> str:
 
 
 def _sheets(
-    listed: Sequence[tuple[Side, RosterBand]], heading: str, language: str
+    listed: Sequence[tuple[Side, RosterBand]],
+    heading: str,
+    stamps: Mapping[int, str],
+    language: str,
 ) -> list[RosterSheet]:
     taken: list[str] = []
     found = []
     for side, band in listed:
         taken.append(titles.tab_name(side.name(language), taken))
         title = f"{titles.side_title(side, language)} · {heading}"
-        found.append(RosterSheet(taken[-1], title, (band,)))
+        found.append(RosterSheet(taken[-1], title, (band,), stamps.get(side.id, "")))
     return found

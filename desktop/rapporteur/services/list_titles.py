@@ -13,6 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rapporteur.domain.sessions import Session, Side
 
 _AS_OF = {"en": "As of", "ru": "По состоянию на", "hi": "स्थिति:"}
+_FROZEN = {
+    "en": "Frozen as of {}",
+    "ru": "Зафиксировано по состоянию на {}",
+    "hi": "स्थिर सूची, स्थिति: {}",
+}
+_NOT_FROZEN = {"en": "not frozen", "ru": "не зафиксировано", "hi": "स्थिर नहीं"}
+AS_OF_IN_NAMES = {"en": "as of", "ru": "по состоянию на", "hi": "स्थिति"}
 _SIDE = {"en": "Side", "ru": "Сторона", "hi": "पक्ष"}
 
 # What neither a sheet's tab nor a file name on any system may hold.
@@ -106,6 +113,16 @@ def long_date(day: date, language: str) -> str:
 def stamp(session: Session, moment: datetime, language: str) -> str:
     """As of when a list stands, by the clock of the session's place."""
     return f"{_AS_OF[language]} {long_moment(session, moment, language)}"
+
+
+def frozen_stamp(session: Session, moment: datetime, language: str) -> str:
+    """The stamp of a frozen list. No other list bears this word."""
+    return _FROZEN[language].format(long_moment(session, moment, language))
+
+
+def unfrozen_stamp(session: Session, moment: datetime, language: str) -> str:
+    """The stamp of a list as it is now, of which a frozen one is about as well."""
+    return f"{stamp(session, moment, language)} · {_NOT_FROZEN[language]}"
 
 
 def long_moment(session: Session, moment: datetime, language: str) -> str:

@@ -29,10 +29,11 @@ class Marks:
     step: int
 
     @classmethod
-    def of(cls, db: Db) -> Marks:
-        """The mark of the session file as it stands."""
+    def of(cls, db: Db, step: int | None = None) -> Marks:
+        """The mark of the session file as it stands, or as it stood behind `step`."""
         file = db.execute(select(FileInfoRow.uuid)).scalar_one_or_none() or ""
-        step = db.execute(select(func.max(StepRow.id))).scalar_one() or 0
+        if step is None:
+            step = db.execute(select(func.max(StepRow.id))).scalar_one() or 0
         return cls(file[:_FILE_LETTERS], step)
 
     def reference(self, uuid: str) -> str:
