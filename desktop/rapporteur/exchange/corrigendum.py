@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 # No., change, No. in the list, name | field, was, reads now: A4 across at nearly full size.
-_WIDTHS = (6.0, 13.0, 10.0, 30.0, 20.0, 31.0, 31.0)
+_WIDTHS = (6.0, 13.0, 11.5, 29.0, 20.0, 31.0, 31.0)
 _OF_ENTRY = 4
 
 
