@@ -8,13 +8,14 @@ from pathlib import Path
 
 from rapporteur import __version__
 from rapporteur.cli import commands as run
-from rapporteur.cli import compare, forms
+from rapporteur.cli import compare, forms, freezing
 
 # What can be exported, and by which command.
 _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
     "roster": run.export_list,
     "template": forms.export_template,
     "corrections": forms.export_corrections,
+    "corrigendum": freezing.export_corrigendum,
 }
 
 
@@ -74,7 +75,8 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "what",
         choices=list(_EXPORTS),
         help="roster: the list of delegates; template: a blank list to be filled in; "
-        "corrections: what a list has for its sender to put right",
+        "corrections: what a list has for its sender to put right; "
+        "corrigendum: what has changed since the list was frozen",
     )
     export.add_argument("out", type=Path, metavar="OUT.xlsx")
     export.add_argument("--side", default="", metavar="CODE", help="one side only")
@@ -86,7 +88,10 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     export.add_argument("--purpose", default="", metavar="NAME", help="what a template is for")
     export.add_argument(
-        "--language", default="", choices=["en", "ru", "hi"], help="of a template's headings"
+        "--language", default="", choices=["en", "ru", "hi"], help="of a template or corrigendum"
+    )
+    export.add_argument(
+        "--as-frozen", action="store_true", help="the roster as it stood when it was last frozen"
     )
     export.set_defaults(command=lambda chosen: _EXPORTS[chosen.what](chosen))
 
@@ -94,6 +99,13 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sets.add_argument("file", type=Path, metavar="FILE")
     sets.add_argument("--json", action="store_true", help="report as JSON")
     sets.set_defaults(command=run.list_column_sets)
+
+    freeze = commands.add_parser("freeze", help="freeze the list of a side as it stands now")
+    freeze.add_argument("file", type=Path, metavar="FILE")
+    freeze.add_argument("--side", required=True, metavar="CODE", help="whose list")
+    freeze.add_argument("--remark", default="", metavar="TEXT", help="why, or for whom")
+    freeze.add_argument("--json", action="store_true", help="report as JSON")
+    freeze.set_defaults(command=freezing.freeze_list)
 
     check = commands.add_parser("check", help="look over the file and its lists")
     check.add_argument("file", type=Path, metavar="FILE")

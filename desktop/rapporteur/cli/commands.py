@@ -166,7 +166,9 @@ def export_list(chosen: argparse.Namespace) -> int:
                 columns = column_sets.column_set(db, chosen.columns)
             except UserError as error:
                 raise WrongUsage(f"{error.message} {error.advice}") from error
-            people = exports.export_roster(db, chosen.out, columns, chosen.side)
+            people = exports.export_roster(
+                db, chosen.out, columns, chosen.side, as_frozen=chosen.as_frozen
+            )
     finally:
         workspace.close()
     print(f"{chosen.out}: {people} people, columns {columns.key}.")

@@ -22,7 +22,7 @@ from rapporteur.domain.sessions import Side
 from rapporteur.exchange.roster import Roster, RosterBand, RosterRow, RosterSheet, write_roster
 from rapporteur.services import delegates, references, sessions
 from rapporteur.services import list_titles as titles
-from rapporteur.services.freezing import last_frozen, list_then
+from rapporteur.services.freezing import last_frozen, last_frozen_of, list_then
 
 
 def roster_data(
@@ -43,7 +43,7 @@ def roster_data(
     With `as_frozen` each side stands as it did when it was last frozen, under the stamp of that
     moment; a list that is written as it is now says so where a frozen one exists. `now` (with
     a zone) is the moment of the stamp. Raises UserError "side.unknown", "export.nobody" or
-    "export.not_frozen", ValueError where the set names a field it may not carry.
+    "freeze.none", ValueError where the set names a field it may not carry.
     """
     fields = columns.columns()
     session = sessions.session(db)
@@ -145,17 +145,8 @@ def suggested_name(
 
 
 def _frozen(db: Db, chosen: Sequence[Side]) -> dict[int, FrozenList]:
-    """The last freeze of each of these sides; UserError "export.not_frozen" where one has none."""
-    last = last_frozen(db)
-    for one in chosen:
-        if one.id not in last:
-            raise UserError(
-                "export.not_frozen",
-                f"The list of {one.name()} has not been frozen.",
-                safe="No file was written.",
-                advice="Freeze it first, or write the list as it is now.",
-            )
-    return {one.id: last[one.id] for one in chosen}
+    """The last freeze of each of these sides; UserError "freeze.none" where one has none."""
+    return {one.id: last_frozen_of(db, one) for one in chosen}
 
 
 def _stamps(

@@ -16,6 +16,7 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import FrozenList
+from rapporteur.domain.sessions import Side
 from rapporteur.services.delegates import list_delegates
 from rapporteur.storage.history import step_of
 from rapporteur.storage.images import Image
@@ -82,6 +83,19 @@ def frozen_lists(db: Db, side_id: int | None = None) -> list[FrozenList]:
 def last_frozen(db: Db) -> dict[int, FrozenList]:
     """The last freeze of each side that has one, by the id of the side."""
     return {frozen.side_id: frozen for frozen in reversed(frozen_lists(db))}
+
+
+def last_frozen_of(db: Db, side: Side) -> FrozenList:
+    """The last freeze of a side; UserError "freeze.none" where it has none."""
+    frozen = last_frozen(db).get(side.id)
+    if frozen is None:
+        raise UserError(
+            "freeze.none",
+            f"The list of {side.name()} has not been frozen.",
+            safe="No file was written.",
+            advice="Freeze it first; what changes afterwards becomes a corrigendum.",
+        )
+    return frozen
 
 
 def any_frozen(db: Db) -> bool:
