@@ -12,6 +12,7 @@ import logging
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Kind
-from rapporteur.services import delegates
+from rapporteur.services import column_sets, delegates
+from rapporteur.services.set_defaults import keep_default
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.storage.engine import driver_of
 
@@ -198,6 +200,29 @@ def test_no_canary_leaves_the_session(desk, tmp_path, isolated_folders, talkativ
     kept = (desk, paths.data_dir() / "backups")  # the session, its lists and its backups
     assert traces(tmp_path, *kept) == {}
     assert list(paths.temp_dir().iterdir()) == []
+
+
+def test_own_sets_let_out_what_they_name_and_their_defaults_hold_nobody(desk, tmp_path, talkative):
+    """A set made by the user, used from the command line, and kept for other sessions."""
+    path, out = desk / "session.rapporteur", desk / "dinner.xlsx"
+    fields = ("full_name", "organisation", "diet", "passport_name")
+    workspace = Workspace.open(path)
+    with workspace.edit("Set") as db:
+        made = column_sets.create(db, "Gala dinner")
+        column_sets.set_fields(db, made.key, fields, purpose="The cook")
+    with workspace.read() as db:
+        for found in column_sets.column_sets(db):
+            keep_default(found)
+    workspace.close()
+    assert cli.main(["export", str(path), "roster", str(out), "--columns", "Gala dinner"]) == 0
+    with zipfile.ZipFile(out) as package:
+        whole = b"".join(package.read(name) for name in package.namelist()).decode()
+    parts = {"honorific", "family_name", "given_name", "patronymic"}  # of the full name
+    named = {canaries().get(key, canary(key)) for key in {*fields, *parts}}
+    assert [t for t in canaries().values() if t in whole and t not in named] == []
+    assert canary("passport_name") in whole
+    assert (paths.config_dir() / "column-sets.json").stat().st_size > 1000
+    assert traces(tmp_path, desk, paths.data_dir() / "backups") == {}
 
 
 def test_a_program_that_logs_what_it_should_not_is_caught(desk, tmp_path, talkative):

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
 
-from rapporteur.services import delegates, sessions
+from rapporteur import paths
+from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet
+from rapporteur.services import column_sets, delegates, sessions
+from rapporteur.services.set_defaults import keep_default
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.ui.dialogs.new_session import NewSession
 from rapporteur.ui.settings import Settings
@@ -67,6 +70,39 @@ def test_enter_alone_makes_a_usable_session(window: MainWindow, tmp_path: Path) 
         assert [group.name_en for group in sessions.sub_groups(db)]
     assert (tmp_path / "Session 12.rapporteur").exists()
     assert window.windowTitle().startswith("12th Session")
+
+
+def test_a_new_session_begins_with_the_column_sets_of_the_computer(window: MainWindow) -> None:
+    press_list = ColumnSet("press", "Press", "Пресса", "", ("full_name", "organisation"))
+    keep_default(press_list)
+    inside(NewSession, lambda _dialog: [press(Key.Key_Return) for _page in range(5)])
+    press(Key.Key_Return)
+    assert window.page is not None
+    assert window.page.bridge.read(column_sets.column_sets) == (*COLUMN_SETS, press_list)
+    assert not window.menus.undo.isEnabled()
+
+
+def test_damaged_column_sets_of_the_computer_are_said_and_stop_no_session(
+    window: MainWindow,
+) -> None:
+    said = []
+
+    def read_and_close(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        press(Key.Key_Return)
+
+    def enter_through(dialog: QWidget) -> None:
+        for _page in range(5):
+            press(Key.Key_Return)
+        inside(QMessageBox, read_and_close)
+
+    (paths.config_dir() / "column-sets.json").write_text("[", encoding="utf-8")
+    inside(NewSession, enter_through)
+    press(Key.Key_Return)
+    assert "column-sets.json (damaged" in said[0]
+    assert window.page is not None
+    assert window.page.bridge.read(column_sets.column_sets) == COLUMN_SETS
 
 
 def test_what_is_typed_in_the_assistant_is_in_the_file(window: MainWindow) -> None:

@@ -68,7 +68,7 @@ def test_without_people_there_are_headings(workspace: Workspace) -> None:
 
 
 def test_only_the_top_of_the_list_is_read(workspace: Workspace) -> None:
-    """However many people there are, an edit in the editor waits for a hundred at most."""
+    """However many people there are, an edit in the editor waits for fifty at most."""
     with workspace.read() as db:
         side = sessions.sides(db)[0].id
     with workspace.edit("Many") as db:
@@ -80,4 +80,4 @@ def test_only_the_top_of_the_list_is_read(workspace: Workspace) -> None:
             lambda _c, _k, sql, parameters, *_: read.append(parameters[0]) if "LIMIT" in sql else 0,
         )  # fmt: skip
         assert len(list_preview(db, column_set("public")).rows) == PEOPLE
-    assert read == [100]
+    assert read == [50]

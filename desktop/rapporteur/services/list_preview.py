@@ -15,7 +15,7 @@ from rapporteur.services import list_titles as titles
 from rapporteur.services.exports import person_texts
 
 PEOPLE = 5
-_MEASURED = 100  # people; they decide how wide the columns stand
+_MEASURED = 50  # people; they decide how wide the columns stand
 
 
 @dataclass(frozen=True, slots=True)

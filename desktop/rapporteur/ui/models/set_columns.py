@@ -103,7 +103,8 @@ class SetColumnsModel(QAbstractTableModel):
             return icon("lock", colour=current_theme().warning)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             what = privacy_words(DELEGATE[key].privacy)
-            return self.tr("private: {what}").format(what=what) if what else None
+            said = self.tr("{column}, private: {what}") if what else "{column}"
+            return said.format(column=DELEGATE[key].label, what=what)
         return None
 
     def _heading(self, key: str, language: str, role: int) -> object:

@@ -61,7 +61,7 @@ class ColumnSetsEditor(RememberedDialog):
         current: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(settings, QSize(165 * GRID, 104 * GRID), parent)
+        super().__init__(settings, QSize(155 * GRID, 90 * GRID), parent)
         self.setWindowTitle(self.tr("Sets of columns"))
         self._bridge = bridge
         self._sets: tuple[ColumnSet, ...] = ()
@@ -138,12 +138,14 @@ class ColumnSetsEditor(RememberedDialog):
         inner = QVBoxLayout(about)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.form)
+        bar = self.form.verticalScrollBar().sizeHint().width()
+        self.form.setMinimumWidth(self.form.body.minimumSizeHint().width() + bar)
         for part in (self.list, about, self.chooser, self.order):
             self._across.addWidget(part)
-        self._across.setSizes([29 * GRID, 31 * GRID, 43 * GRID, 60 * GRID])
+        self._across.setSizes([27 * GRID, 29 * GRID, 41 * GRID, 54 * GRID])
         self._down.addWidget(self._across)
         self._down.addWidget(self.preview)
-        self._down.setSizes([62 * GRID, 34 * GRID])
+        self._down.setSizes([47 * GRID, 33 * GRID])
         for splitter in (self._across, self._down):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(2 * GRID)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.ui.icons import set_icon
-from rapporteur.ui.models.set_columns import FIELD, FIRST_HEADING, PRIVATE, SetColumnsModel
+from rapporteur.ui.models.set_columns import FIRST_HEADING, PRIVATE, SetColumnsModel
 from rapporteur.ui.theme import GRID
 
 
@@ -96,11 +96,10 @@ class ColumnOrder(QWidget):
         self.model.modelReset.connect(self._fit)
 
     def _fit(self) -> None:
-        """As wide as their words: the field and its class; the headings share the rest."""
-        head = self.table.horizontalHeader()
+        """The class of a private field is as wide as its word; the others share the rest."""
+        head, mode = self.table.horizontalHeader(), QHeaderView.ResizeMode
         for column in range(self.model.columnCount()):
-            narrow = column in (FIELD, PRIVATE)
-            mode = QHeaderView.ResizeMode
+            narrow = column == PRIVATE
             head.setSectionResizeMode(column, mode.ResizeToContents if narrow else mode.Stretch)
 
     def _key(self, row: int) -> str:
