@@ -14,7 +14,14 @@ from rapporteur.domain.sessions import join_list
 from rapporteur.domain.workbook import CellValue
 from rapporteur.exchange.content import EMAIL, choice_code, is_phone
 from rapporteur.exchange.joined import date_and_place, dates_in, journey
-from rapporteur.exchange.texts import has_control, is_error, is_unconfirmed, tidy, unmixed
+from rapporteur.exchange.texts import (
+    has_control,
+    is_error,
+    is_plain,
+    is_unconfirmed,
+    tidy,
+    unmixed,
+)
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,3}", re.IGNORECASE)
 _PASSPORT_WORDS = re.compile(
@@ -28,6 +35,7 @@ _CONTACT_WORDS = re.compile(
 )
 _FIVE_DIGITS = re.compile(r"\d{5}")
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000  # 1927 to 2119
+_MOST_SEEN = 5_000  # texts of one column that are remembered; where there are more, few come again
 _EXACT_BELOW = 10**15  # a spreadsheet keeps fifteen digits of a number
 _FOLLOWING = {"arrival_date": "departure_date", "passport_issued": "passport_expiry"}
 _TIMES = {"arrival_date": "arrival_time", "departure_date": "departure_time"}
@@ -100,8 +108,21 @@ class ColumnReader:
             value = shown if shown is not None else as_text(value)
         found = self._seen.get(value)
         if found is None:
-            found = self._seen[value] = self._read_text(value)
+            found = self._read_text(value)
+            if len(self._seen) < _MOST_SEEN:
+                self._seen[value] = found
         return found
+
+    def plain(self, value: CellValue) -> str | None:
+        """What `read` gives of a cell of which it has nothing more to say; else None."""
+        if type(value) is str:
+            if self._of_text is _plain and value[:1] != "#" and is_plain(value):
+                text = tidy(value)  # letters of one alphabet, no marks: `read` would find no more
+                return None if is_unconfirmed(text) else text
+            found = self._seen.get(value) or self._read_text(value)
+        else:
+            found = self.read(value)
+        return None if found.problems or found.extra else found.value
 
     def _read_text(self, raw: str) -> Read:
         text = tidy(raw, lines=self._lines)
@@ -280,6 +301,8 @@ def _list(text: str) -> Read:
 
 def _email(text: str) -> Read:
     text = text.removeprefix("mailto:").strip("<>;, ")
+    if EMAIL.fullmatch(text):
+        return Read(text)
     found = EMAIL.findall(text)
     if not found:
         return Read(text, (("email_doubtful", f"“{text}” does not look like an e-mail address."),))

@@ -7,7 +7,7 @@ joined cells are taken apart, and the untouched text of every cell stays with it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -39,6 +39,7 @@ from rapporteur.exchange.persons import (
     SOURCES,
     find_person,
 )
+from rapporteur.exchange.plain_rows import PlainRows
 from rapporteur.exchange.rowsource import IN_COMMON, RowSource
 from rapporteur.exchange.sides import SideNames
 from rapporteur.exchange.texts import tidy
@@ -107,16 +108,20 @@ class _Context:
     closed: bool = False  # the letter round the list goes on here; nobody follows
     common: dict[str, tuple[str, str]] = field(default_factory=dict)  # text and cell by field
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it says more of the people below than their side."""
+        return bool(self.foreign or self.closed or self.common)
+
 
 @dataclass(slots=True)
 class _Draft:
     """One person while the row is being read."""
 
     values: dict[str, str] = field(default_factory=dict)
-    cells: dict[str, str] = field(default_factory=dict)
+    cells: MutableMapping[str, str] = field(default_factory=dict)
     derived: set[str] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
-    original: dict[str, str] = field(default_factory=dict)
 
 
 def _picked(key: str, text: str) -> str:
@@ -137,22 +142,31 @@ class _ListReader:
         self._source = RowSource(sheet, layout)
         self._body_first = False
         self._joined_post = self._is_post_joined()
+        readers = [(c, self._reader(c)) for c in self._mapped]
         self._plan = [
-            (c, column_letters(c.index), self._reader(c).read, c.target in IN_COMMON)
-            for c in self._mapped
+            (c, column_letters(c.index), reader.read, c.target in IN_COMMON)
+            for c, reader in readers
         ]
+        self._plain = PlainRows(sheet, layout, self._source, readers, _NAMES)
         self._side_column = next((c for c in self._mapped if c.target == "side"), None)
         self._header = {c.index: " ".join(c.heading.split()).casefold() for c in layout.columns}
         self._reference = reference_columns(sheet, layout.header_rows).get(REFERENCE, 0)
         self._context = _Context(side=_side_spoken_of(sheet, layout, sides))
         self._empty: list[int] = []
         self._number_column = next((c.index for c in layout.columns if c.target == "number"), 0)
-        self._script_above = ""
+        self._name_above = ""
 
     def rows(self) -> tuple[ListRow, ...]:
         found = []
         read = self._row_of_ours if self._layout.ours else self._row
-        for number in range(self._layout.first_row, self._layout.last_row + 1):
+        common = [column.index for column, _, _, in_common in self._plan if in_common]
+        passed = self._layout.first_row  # from here on, rows were read by columns
+        for number, values in self._plain.rows():
+            if values is not None and not self._context.speaks:
+                found.append(self._plain_person(number, values))
+                continue
+            self._source.pass_over(range(passed, number), common)
+            passed = number + 1
             row = read(number)
             if row is not None:
                 found.append(row)
@@ -310,7 +324,8 @@ class _ListReader:
         self, number: int, filled: Mapping[int, CellValue], texts: Mapping[int, str]
     ) -> ListRow:
         titles = self._source.headings  # the reference columns have no place among them
-        draft = _Draft(original={titles[i]: text for i, text in texts.items() if i in titles})
+        original = {titles[i]: text for i, text in texts.items() if i in titles}
+        draft = _Draft()
         shown_numbers, values = self._sheet.numbers_as_shown, draft.values
         for column, letters, read, in_common in self._plan:
             index, target = column.index, column.target
@@ -321,7 +336,7 @@ class _ListReader:
                 continue
             shown = shown_numbers.get((number, index)) if shown_numbers else None
             if shown is not None:
-                draft.original[column.heading] = shown
+                original[column.heading] = shown
             found = read(value, shown)
             cell = f"{letters}{number}"
             if found.value and target not in values:
@@ -330,10 +345,31 @@ class _ListReader:
                 self._join(draft, target, found.value, cell)
             if found.problems or found.extra:
                 self._note(draft, cell, found)
+        reference = filled.get(self._reference) if self._reference else None
+        return self._finished(number, draft, original, reference, filled)
+
+    def _plain_person(self, number: int, values: dict[str, str]) -> ListRow:
+        """A row that was read by columns, since there is nothing to say of its cells."""
+        cells = self._plain.cells(number, values)
+        reference = self._plain.cell(number, self._reference)
+        row = self._finished(number, _Draft(values, cells), self._plain.original(number), reference)
+        cells.share(self._plain.letters)
+        return row
+
+    def _finished(
+        self,
+        number: int,
+        draft: _Draft,
+        original: Mapping[str, str],
+        reference: CellValue,
+        filled: Mapping[int, CellValue] | None = None,
+    ) -> ListRow:
+        """The person; with `filled` the look of the row is looked at, too."""
         side, foreign = self._side_of(draft)
         faults, doubts = self._settle(draft)
         doubts += self._other_script(number, draft)
-        self._marks(number, draft, filled)
+        if filled is not None:
+            self._marks(number, draft, filled)
         if foreign:
             where = self._side_cell(number)
             text = f"“{foreign}” is neither of the two sides."
@@ -341,7 +377,7 @@ class _ListReader:
         return ListRow(
             number,
             draft.values,
-            draft.original,
+            original,
             draft.cells,
             frozenset(draft.derived),
             side,
@@ -349,7 +385,7 @@ class _ListReader:
             faults,
             doubts,
             tuple(draft.issues),
-            as_text(filled.get(self._reference)).strip() if self._reference else "",
+            as_text(reference).strip(),
         )
 
     def _join(self, draft: _Draft, target: str, value: str, cell: str) -> None:
@@ -427,10 +463,12 @@ class _ListReader:
 
     def _other_script(self, number: int, draft: _Draft) -> tuple[str, ...]:
         """The doubt about a row that shares its number with the row above, in another script."""
-        name = "".join(draft.values.get(key, "") for key in PARTS[1:3])
-        above, self._script_above = self._script_above, script(name)
-        shares = self._number_column and self._source.continues(number, self._number_column)
-        if not shares or "" in (above, self._script_above) or above == self._script_above:
+        name = draft.values.get("family_name", "") + draft.values.get("given_name", "")
+        name_above, self._name_above = self._name_above, name
+        if not (self._number_column and self._source.continues(number, self._number_column)):
+            return ()
+        scripts = {script(name_above), script(name)}
+        if len(scripts) == 1 or "" in scripts:
             return ()
         why = f"It shares its number with row {number - 1}: the same person in another script?"
         cell = next((draft.cells[key] for key in PARTS if key in draft.cells), f"A{number}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from rapporteur.domain.workbook import CellValue, Layout, Sheet
@@ -82,6 +82,25 @@ class RowSource:
         if own is not None:
             self._above[index] = own
         return own
+
+    def is_sparse(self, index: int) -> bool:
+        """Whether an empty cell of a column stands for the one above it."""
+        return index in self._sparse
+
+    def odd_rows(self) -> frozenset[int]:
+        """The rows with a cell whose look says something: hidden, struck, merged, or zeros."""
+        sheet = self._sheet
+        marked = (*self._merged_down, *self._wide, *sheet.struck, *sheet.numbers_as_shown)
+        return sheet.hidden_rows | {row for row, _ in marked}
+
+    def pass_over(self, rows: range, indexes: Iterable[int]) -> None:
+        """Take note of rows that were read elsewhere, for the cells below that repeat theirs."""
+        for index in indexes:
+            for number in reversed(rows):
+                own = self._at(number, index)
+                if own is not None and not (type(own) is str and not own.strip()):
+                    self._above[index] = own
+                    break
 
     def continues(self, number: int, index: int) -> bool:
         """Whether a cell belongs to the one above it."""

@@ -40,8 +40,9 @@ def tidy(text: str, *, lines: bool = False) -> str:
     Control characters and marks that only steer the direction of writing are removed as well.
     `lines` keeps line breaks.
     """
-    if text.isascii() and "_" not in text and text.isprintable():
-        return " ".join(text.split())
+    if is_plain(text):
+        tidied = " ".join(text.split())
+        return text if tidied == text else tidied  # of equal texts one is enough to keep
     text = _ESCAPED.sub(lambda m: _unescaped(m.group(1)), text)
     text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFC", text)
@@ -49,6 +50,11 @@ def tidy(text: str, *, lines: bool = False) -> str:
         kept = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
         return "\n".join(line for line in kept if line)
     return " ".join(text.split())
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` holds nothing but printable ASCII, and so nothing but blanks to tidy."""
+    return text.isascii() and "_" not in text and text.isprintable()
 
 
 def has_control(text: str) -> bool:
