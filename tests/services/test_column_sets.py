@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.services.conftest import Desk, facts
 
@@ -11,7 +12,8 @@ from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy
-from rapporteur.services import column_sets, sessions
+from rapporteur.exchange.reading import read_book
+from rapporteur.services import column_sets, imports, sessions
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.tables import ColumnSetRow
 
@@ -121,7 +123,36 @@ def test_a_set_is_found_by_key_or_name_in_either_language(desk: Desk) -> None:
 
 def test_keys_are_words_of_their_own(desk: Desk) -> None:
     assert [make(desk, name) for name in ("Public", "Пресса", "Печать")] == [
-        "public-2", "set", "set-2"]  # fmt: skip
+        "public-2", "pressa", "pechat"]  # fmt: skip
+
+
+def test_headings_of_the_sets_are_known_when_they_come_in_from_outside(
+    desk: Desk, tmp_path: Path
+) -> None:
+    """A ministry types its own list under the headings that it saw in ours."""
+    first, second = make(desk, "Dinner"), make(desk, "Bus")
+    with desk.workspace.edit("Headings") as db:
+        for key, field, text in (
+            (first, "full_name", "Гость вечера"),
+            (first, "number", "Телефон"),  # the world knows this one as something else
+            (first, "organisation", "Zzz"),
+            (second, "designation", "Zzz"),  # in one set this, in another that
+        ):
+            column_sets.set_heading(db, key, field, "ru", text)
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (
+        ["Должность", "ГОСТЬ ВЕЧЕРА", "Телефон", "Zzz"],
+        ["Советник", "Щукина Ольга Юрьевна", "+7 495 123-45-67", "Отдел кадров"],
+        ["Директор", "Белов Игорь Петрович", "+7 495 123-45-68", "Отдел кадров"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    with desk.workspace.read() as db:
+        plan = imports.plan(db, read_book(tmp_path / "list.xlsx"), side="RU")
+    assert {k: v for k, v in plan.layout.mapping.items() if k != "Zzz"} == {
+        "Должность": "designation", "ГОСТЬ ВЕЧЕРА": "full_name", "Телефон": "phone"}  # fmt: skip
+    assert plan.counts()["new"] == 2
 
 
 def test_no_two_sets_have_one_name(desk: Desk) -> None:

@@ -124,6 +124,7 @@ def test_a_private_column_asks_for_the_purpose_in_place(
     tick(editor, "phone")  # there is a purpose now
     assert stored(bridge, key).fields[-1] == "phone"
     assert not question.isVisible()
+    assert "carry private data now: telephone and e-mail" in said(editor)
 
 
 def test_the_purpose_cannot_be_emptied_while_private_columns_are_there(

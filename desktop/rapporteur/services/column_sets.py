@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from anyascii import anyascii
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
@@ -240,8 +241,9 @@ def _row(db: Db, key: str) -> ColumnSetRow | None:
 
 
 def _free_key(name: str, taken: Sequence[str]) -> str:
-    """A short word for scripts out of a name: "Press list" -> "press-list"."""
-    plain = _NOT_IN_KEYS.sub("-", name.casefold()).strip("-")[:40] or "set"
+    """A word for scripts out of a name: "Press list" -> "press-list", «Пресса» -> "pressa"."""
+    latin = anyascii(name).casefold().replace("'", "")
+    plain = _NOT_IN_KEYS.sub("-", latin).strip("-")[:40].strip("-") or "set"
     key, number = plain, 2
     while key in taken or key in _BUILT_IN:
         key, number = f"{plain}-{number}", number + 1

@@ -28,6 +28,7 @@ from rapporteur.services.import_versions import OnList, next_version, returns
 from rapporteur.services.list_rows import read_list
 from rapporteur.services.senders import (
     last_said,
+    own_headings,
     places_before,
     remembered_mapping,
     seen_before,
@@ -105,7 +106,7 @@ def gather(
         sides=sessions.sides(db),
         forced=sessions.side_by_code(db, side) if side else None,
         people=list_delegates(db),
-        mapping=remembered_mapping(db, sender),
+        mapping={**own_headings(db), **remembered_mapping(db, sender)},
         said=last_said(db, sender, book.sha256),
         seen=seen_before(db, book.sha256),
         file=file,

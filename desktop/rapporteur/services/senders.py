@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.importing import ImportPlan
 from rapporteur.domain.workbook import Issue
-from rapporteur.exchange.layout import fold_heading
+from rapporteur.exchange.headings import fold_heading, known_headings
+from rapporteur.services.column_sets import column_sets
 from rapporteur.services.import_versions import OnList
 from rapporteur.storage.history import chunks
 from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow, SenderRow, table_of
@@ -27,6 +28,21 @@ def remembered_mapping(db: Db, sender: str) -> dict[str, str]:
     """Field key by folded heading, as chosen for earlier lists of `sender`; {} for nobody."""
     row = _row(db, sender)
     return dict(row.mapping) if row else {}
+
+
+def own_headings(db: Db) -> dict[str, str]:
+    """Field key by folded heading, for headings of the session's sets that nobody else knows.
+
+    For lists that come in: what the catalogue understands is never overruled, and a heading
+    that stands for different fields in different sets means nothing.
+    """
+    fields: dict[str, set[str]] = {}
+    for found in column_sets(db):
+        for key, words in found.headings.items():
+            for text in words.values():
+                if not known_headings().match(text, fuzzy=False):
+                    fields.setdefault(fold_heading(text), set()).add(key)
+    return {text: keys.pop() for text, keys in fields.items() if text and len(keys) == 1}
 
 
 def remember_mapping(db: Db, plan: ImportPlan) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.column_sets import SET_TEXTS, ColumnSet
+from rapporteur.domain.column_sets import SET_TEXTS, ColumnSet, needs_purpose
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
@@ -42,6 +42,7 @@ from rapporteur.ui.icons import set_icon
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
+from rapporteur.ui.wording import privacy_words
 
 if TYPE_CHECKING:
     from rapporteur.services.workspace import Db
@@ -252,9 +253,14 @@ class ColumnSetsEditor(RememberedDialog):
             words = self.tr("column {column} out of the set {name}")
         label = words.format(column=DELEGATE[key].label, name=found.name)
         self._set_fields(label, fields, purpose or None)
-        if on and key in self._shown().fields:
-            row = self._shown().fields.index(key)
-            self.order.table.setCurrentIndex(self.order.model.index(row, 0))
+        if not on or key not in self._shown().fields:
+            return
+        row = self._shown().fields.index(key)
+        self.order.table.setCurrentIndex(self.order.model.index(row, 0))
+        if DELEGATE[key].privacy not in found.private_classes() and needs_purpose(key):
+            said = self.tr("Lists of the set “{0}” carry private data now: {1}.")
+            what = privacy_words(DELEGATE[key].privacy)
+            self._bridge.say(said.format(found.name, what), Tone.WARNING, undo=True)
 
     def _on_order(self, fields: tuple[str, ...]) -> None:
         words = self.tr("order of the columns of {name}")

@@ -63,4 +63,6 @@ class ListDesk(QObject):
         from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor  # noqa: PLC0415 - late
 
         if self._finish():
-            ColumnSetsEditor(self._bridge, self._settings, "", self._screen.window()).exec()
+            editor = ColumnSetsEditor(self._bridge, self._settings, "", self._screen.window())
+            editor.exec()
+            editor.deleteLater()  # or it would go on following the file
