@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -19,6 +20,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from rapporteur.services.collection import collect_due
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -41,8 +44,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Choose how hard Hypothesis looks."""
+    """Choose how hard Hypothesis looks, and take the search for garbage over from Python."""
     settings.load_profile("proofs" if config.getoption("--proofs") else "normal")
+    gc.disable()  # as in the program: a job's thread must not destroy a test's widgets
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Look for cyclic garbage between the tests, where one is due."""
+    yield
+    collect_due()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

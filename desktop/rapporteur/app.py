@@ -100,11 +100,13 @@ def _bring_the_rest(app: QApplication, window: MainWindow, theme: str, file: Pat
     """Bring the rest: log, fault reports, icons, further fonts, and the file."""
     from rapporteur.storage.temporary import sweep  # noqa: PLC0415 - late, as above
     from rapporteur.ui.faults import FaultReporter  # noqa: PLC0415 - late, as above
+    from rapporteur.ui.garbage import GarbageCollector  # noqa: PLC0415 - late, as above
     from rapporteur.ui.icons import app_icon  # noqa: PLC0415 - late, as above
     from rapporteur.ui.theme import apply_theme, load_more_fonts  # noqa: PLC0415 - late, as above
 
     _start_log()
     FaultReporter(window).install()
+    GarbageCollector(app)
     with contextlib.suppress(OSError):
         sweep(paths.temp_dir())
     load_more_fonts()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -57,7 +57,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class HistoryState:
-    """What Undo and Redo would do next; "" where there is nothing."""
+    """What Undo and Redo would do next, and to how many rows; "" where there is nothing."""
 
     undo_label: str
     redo_label: str
+    undo_rows: int = field(default=0, compare=False)
+    redo_rows: int = field(default=0, compare=False)

@@ -63,6 +63,11 @@ def list_delegates(
     return _read(db, statement)
 
 
+def count_delegates(db: Db) -> int:
+    """How many people are on the lists, the withdrawn among them."""
+    return db.execute(select(func.count()).select_from(_DELEGATE)).scalar_one()
+
+
 def delegates_by_id(db: Db, ids: Collection[int]) -> list[Delegate]:
     """The delegates with these ids, by side and protocol order; unknown ids are left out."""
     wanted = sorted(ids)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.cancelling import Check, checked, go_on
 from rapporteur.domain.delegates import DELEGATE, WITHDRAWN
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
@@ -49,7 +50,11 @@ _MEDIA_TYPES = {
 
 @no_collection()
 def commit(
-    db: Db, plan: ImportPlan, accepted: Collection[int] | None = None, content: bytes = b""
+    db: Db,
+    plan: ImportPlan,
+    accepted: Collection[int] | None = None,
+    content: bytes = b"",
+    check: Check = go_on,
 ) -> ImportResult:
     """Write the accepted rows of `plan`, within one `Workspace.edit`.
 
@@ -58,7 +63,8 @@ def commit(
     is removed is withdrawn. Of a version, people go where the list has them. What was decided
     about doubts is remembered for the next list, in the same step.
     `content` is the file as received, kept with the session together with the original text
-    of every cell. Raises UserError "import.stale" where a person was changed since the plan
+    of every cell. `check` is called now and then; what it raises ends the edit with nothing
+    done. Raises UserError "import.stale" where a person was changed since the plan
     was made, and "import.file_changed" where `content` is not the file that was planned;
     nothing is done then.
     """
@@ -94,13 +100,13 @@ def commit(
         edits[ids[i]] = {**edits.get(ids[i], {}), "status": WITHDRAWN}
     if edits:
         bulk_update(db, DelegateRow, edits)
-    ids |= dict(zip(new, _add_people(db, plan, new, order), strict=True))
+    ids |= dict(zip(new, _add_people(db, plan, checked(new, check), order), strict=True))
     ids |= {i: ids[row.twin] for i, row in enumerate(plan.rows) if row.repeats and row.twin in ids}
     sources = (
         _source(plan, i, delegate_id, list_id, base=bases.get(delegate_id), wanted=wanted)
         for i, delegate_id in sorted(ids.items())
     )
-    bulk_insert(db, DelegateSourceRow, sources)
+    bulk_insert(db, DelegateSourceRow, checked(sources, check))
     remember_mapping(db, plan)
     identity.remember(db, *decisions(plan, wanted, ids))
     return ImportResult(
@@ -182,7 +188,7 @@ def _keep_list(db: Db, plan: ImportPlan, content: bytes) -> int:
     return received.id
 
 
-def _add_people(db: Db, plan: ImportPlan, new: list[int], order: VersionOrder) -> list[int]:
+def _add_people(db: Db, plan: ImportPlan, new: Iterable[int], order: VersionOrder) -> list[int]:
     """Add the people of these rows: where a version has them, else at the end of their sides."""
     last = dict.fromkeys(db.execute(select(SideRow.id)).scalars(), 0)
     ends = select(DelegateRow.side_id, func.max(DelegateRow.position)).group_by(DelegateRow.side_id)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
+from rapporteur.domain.cancelling import Check, checked, go_on
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import Remembered, Verdict
 from rapporteur.domain.names import compose_name, full_name
@@ -74,13 +75,15 @@ def match_rows(
     remembered: Iterable[Remembered] = (),
     *,
     expected: Container[int] = frozenset(),
+    check: Check = go_on,
 ) -> list[Match]:
     """Find out who the rows are; the answers in the order of `rows`.
 
     `rows` come with the id of their side. `owners` gives the delegate of rows of our own lists,
     by index of the row. `said` is what the sender last said of each delegate, by id.
     `remembered` are the decisions of earlier lists, the latest last. Of a newer version of a
-    list, `expected` are the ids of those on the last one.
+    list, `expected` are the ids of those on the last one. `check` is called now and then and may
+    raise.
     """
     matcher = _Matcher(rows, tuple(delegates), said or {})
     matcher.expected = expected
@@ -88,7 +91,7 @@ def match_rows(
     matcher.look_up(remembered)
     matcher.by_name()
     matcher.by_decision()
-    matcher.by_likeness()
+    matcher.by_likeness(check)
     return [matcher.found.get(i, Match()) for i in range(len(rows))]
 
 
@@ -293,7 +296,7 @@ class _Matcher:
                     self.found[index] = Match(reason=reason, twin=earlier)
                     break
 
-    def by_likeness(self) -> None:
+    def by_likeness(self, check: Check) -> None:
         """Names that are only near to somebody there, or to an earlier row of the list."""
         left = [i for i in range(len(self._rows)) if i not in self.found and self._keys[i]]
         if not left:
@@ -307,7 +310,7 @@ class _Matcher:
         }
         # A row that is a doubt already may have a twin further down.
         doubts = {i for i, found in self.found.items() if found.reason and found.delegate is None}
-        for i in sorted({*left, *doubts}):
+        for i in checked(sorted({*left, *doubts}), check):
             row, side = self._rows[i]
             if i in doubts:
                 if side in indexes:

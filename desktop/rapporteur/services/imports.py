@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.cancelling import Check, go_on
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import Answer, ImportPlan, PlannedRow, Remembered, RowState
 from rapporteur.domain.sessions import Side
@@ -127,8 +128,12 @@ def plan_with(
     sender: str = "",
     chosen: Mapping[int, str] | None = None,
     header_row: int | None = None,
+    check: Check = go_on,
 ) -> ImportPlan:
-    """`plan` from what `gather` found; touches no database."""
+    """`plan` from what `gather` found; touches no database.
+
+    `check` is called now and then; what it raises ends the planning.
+    """
     layouts, rows, elsewhere = read_list(
         book,
         known.sides,
@@ -137,9 +142,10 @@ def plan_with(
         chosen=chosen or {},
         header_row=header_row,
         forced=known.forced,
+        check=check,
     )
     rows = [_superseded(row, known, book, layouts[0].sheet) for row in rows]
-    planner = _Planner(known, layouts)
+    planner = _Planner(known, layouts, check)
     layout = layouts[0]
     planned = answered(known, layout, planner.planned(rows), planner.answers)
     issues = [Issue("", "reading", words, layout.sheet) for words in book.notices]
@@ -170,8 +176,9 @@ def _superseded(row: ListRow, known: Known, book: Book, sheet: str) -> ListRow:
 class _Planner:
     """Makes planned rows out of list rows."""
 
-    def __init__(self, known: Known, layouts: Sequence[Layout]) -> None:
+    def __init__(self, known: Known, layouts: Sequence[Layout], check: Check) -> None:
         self._known = known
+        self._check = check
         self._layouts = {layout.sheet: layout for layout in layouts}
         self._first = layouts[0]
         self._sides = {side["code"]: side for side in known.sides}
@@ -204,6 +211,7 @@ class _Planner:
         matches = match_rows(
             asked, self._people, owners, known.said, known.remembered,
             expected={person for person, place in places.items() if place.row},
+            check=self._check,
         )  # fmt: skip
         answers = {id(row): (side, m) for (row, side), m in zip(asked, matches, strict=True)}
         self.answers = {

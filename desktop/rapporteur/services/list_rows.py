@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from rapporteur.domain.cancelling import Check, checked, go_on
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side, split_list
@@ -27,11 +28,12 @@ def read_list(
     chosen: Mapping[int, str],
     header_row: int | None,
     forced: Side | None,
+    check: Check = go_on,
 ) -> tuple[list[Layout], list[ListRow], list[Issue]]:
     """The layouts of the list in `book`, its rows in order, and what was noticed about sides.
 
     `forced` is the side to which the list was said to belong, or None. Rows of another sheet
-    than that of the first layout name it.
+    than that of the first layout name it. `check` is called now and then and may raise.
     """
     spellings = {one["code"]: one.spellings for one in sides}
     layouts = _layouts(
@@ -46,7 +48,9 @@ def read_list(
     honorifics = honorifics_of(sides)
     rows: list[ListRow] = []
     for layout in layouts:
-        found = [_sound(r) for r in read_rows(book, layout, spellings, honorifics=honorifics)]
+        check()
+        read = read_rows(book, layout, spellings, honorifics=honorifics)
+        found = [_sound(row) for row in checked(read, check)]
         rows += found if layout is layouts[0] else [replace(r, sheet=layout.sheet) for r in found]
     elsewhere: list[Issue] = []
     if forced is not None:

@@ -27,6 +27,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session as Db
 
 from rapporteur import paths
+from rapporteur.domain.cancelling import Check, go_on
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step
@@ -159,13 +160,16 @@ class Workspace:
         if changed is not None:
             self._tell(changed)
 
-    def undo(self) -> Changed | None:
-        """Take back the last edit that stands; None where there is none."""
-        return self._turn(undo.undo)
+    def undo(self, check: Check = go_on) -> Changed | None:
+        """Take back the last edit that stands; None where there is none.
 
-    def redo(self) -> Changed | None:
-        """Bring back what was undone last; None where there is nothing."""
-        return self._turn(undo.redo)
+        `check` is called now and then; what it raises ends the undo with nothing done.
+        """
+        return self._turn(undo.undo, check)
+
+    def redo(self, check: Check = go_on) -> Changed | None:
+        """Bring back what was undone last; None where there is nothing. `check` as for `undo`."""
+        return self._turn(undo.redo, check)
 
     def history(self) -> HistoryState:
         """What Undo and Redo would do next."""
@@ -257,9 +261,13 @@ class Workspace:
                 self._file.close()
                 temporary.leave(paths.temp_dir())
 
-    def _turn(self, turn: Callable[[EditDb, str], Changed | None]) -> Changed | None:
+    def _turn(
+        self,
+        turn: Callable[[EditDb, str, Check], Changed | None],
+        check: Check,
+    ) -> Changed | None:
         with self._write() as db:
-            changed = turn(db, self._who)
+            changed = turn(db, self._who, check)
             if changed is None:
                 return None
             self._commit(db)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.cancelling import Check
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step, StepKind
 from rapporteur.storage.history import (
@@ -30,9 +31,11 @@ from rapporteur.storage.tables import ChangeRow, StepRow, table_of
 _CHANGES = table_of(ChangeRow)
 _STEPS = table_of(StepRow)
 
-_STEP = select(_STEPS.c.id, _STEPS.c.label).limit(1)
+_STEP = select(_STEPS.c.id, _STEPS.c.label, _STEPS.c.rows).limit(1)
 _LAST_DONE = _STEP.where(_STEPS.c.state == "done").order_by(_STEPS.c.id.desc())
 _FIRST_UNDONE = _STEP.where(_STEPS.c.state == "undone").order_by(_STEPS.c.id)
+
+_Found = Row[int, str, int]  # a step: its id, label and number of rows
 
 # (id of the change, id of the row, image that must be there now, image to be there next), the
 # images as the history has them: of thousands of rows that go, none need be taken apart.
@@ -44,27 +47,34 @@ def state(db: Db) -> HistoryState:
     connection = db.connection()
     undone = _next_undo(connection)
     redone = _next_redo(connection)
-    return HistoryState(undone[1] if undone else "", redone[1] if redone else "")
+    return HistoryState(
+        undone.label if undone else "",
+        redone.label if redone else "",
+        undone.rows if undone else 0,
+        redone.rows if redone else 0,
+    )
 
 
-def undo(db: EditDb, who: str) -> Changed | None:
+def undo(db: EditDb, who: str, check: Check) -> Changed | None:
     """Take back the last edit that stands; None where there is none.
 
-    Raises `UserError` "undo.differs" when a row no longer looks as the edit left it.
+    `check` is called now and then and may raise. Raises `UserError` "undo.differs" when a row no
+    longer looks as the edit left it.
     """
     connection = db.connection()
     found = _next_undo(connection)
-    return _turn(connection, found, who, StepKind.UNDO) if found else None
+    return _turn(connection, found, who, StepKind.UNDO, check) if found else None
 
 
-def redo(db: EditDb, who: str) -> Changed | None:
+def redo(db: EditDb, who: str, check: Check) -> Changed | None:
     """Bring back the edit that was undone last; None where there is none.
 
-    Raises `UserError` "undo.differs" when a row no longer looks as the undo left it.
+    `check` is called now and then and may raise. Raises `UserError` "undo.differs" when a row no
+    longer looks as the undo left it.
     """
     connection = db.connection()
     found = _next_redo(connection)
-    return _turn(connection, found, who, StepKind.REDO) if found else None
+    return _turn(connection, found, who, StepKind.REDO, check) if found else None
 
 
 def journal(db: Db, limit: int, search: str = "") -> list[Step]:
@@ -85,26 +95,22 @@ def journal(db: Db, limit: int, search: str = "") -> list[Step]:
     return found
 
 
-def _next_undo(connection: Connection) -> tuple[int, str] | None:
-    return _step(connection, _LAST_DONE)
+def _next_undo(connection: Connection) -> _Found | None:
+    return connection.execute(_LAST_DONE).one_or_none()
 
 
-def _next_redo(connection: Connection) -> tuple[int, str] | None:
-    return _step(connection, _FIRST_UNDONE)
+def _next_redo(connection: Connection) -> _Found | None:
+    return connection.execute(_FIRST_UNDONE).one_or_none()
 
 
-def _step(connection: Connection, wanted: Select[tuple[int, str]]) -> tuple[int, str] | None:
-    row = connection.execute(wanted).one_or_none()
-    return (row.id, row.label) if row else None
-
-
-def _turn(connection: Connection, found: tuple[int, str], who: str, kind: StepKind) -> Changed:
+def _turn(connection: Connection, found: _Found, who: str, kind: StepKind, check: Check) -> Changed:
     """Turn all changes of one step and write the step that says so."""
-    step, label = found
+    step, label = found.id, found.label
     groups = _groups(connection, step)
     touched: dict[str, set[int]] = {}
     for shape, had, has in sorted(groups, key=lambda group: _order(group, kind)):
         for turns in _stream(connection, step, shape, (had, has), kind):
+            check()
             _apply(connection, shape, turns)
             touched.setdefault(shape.entity, set()).update(row_id for _, row_id, _, _ in turns)
     connection.execute(

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from rapporteur.domain.cancelling import Check, go_on
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState
+from rapporteur.ui.dialogs.waiting import wait_for
 from rapporteur.ui.notices import Notice, Tone
+from rapporteur.ui.workers import ON_THE_SPOT, Stopped
 
 if TYPE_CHECKING:
     from rapporteur.services.workspace import Db, Workspace
@@ -33,11 +36,14 @@ class FileBridge(QObject):
     said = Signal(object)
     """A `Notice` for the message bar."""
 
+    _heard_elsewhere = Signal(object)
+
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.closed = False
         self._unsubscribe = workspace.subscribe(self._on_changed)
+        self._heard_elsewhere.connect(self.changed, Qt.ConnectionType.QueuedConnection)
 
     @property
     def read_only(self) -> bool:
@@ -69,13 +75,17 @@ class FileBridge(QObject):
 
     def undo(self) -> None:
         """Take the last step back, and say which."""
-        text = self.tr("Undone: {label}").format(label=self.history.undo_label)
-        self._step_through(self.workspace.undo, text)
+        state = self.history
+        text = self.tr("Undone: {label}").format(label=state.undo_label)
+        words = self.tr("Undoing {label}…").format(label=state.undo_label)
+        self._step_through(self.workspace.undo, text, words, state.undo_rows)
 
     def redo(self) -> None:
         """Do the step taken back last once more, and say which."""
-        text = self.tr("Done again: {label}").format(label=self.history.redo_label)
-        self._step_through(self.workspace.redo, text)
+        state = self.history
+        text = self.tr("Done again: {label}").format(label=state.redo_label)
+        words = self.tr("Doing {label} again…").format(label=state.redo_label)
+        self._step_through(self.workspace.redo, text, words, state.redo_rows)
 
     def say(
         self, text: str, tone: Tone = Tone.INFO, *, undo: bool = False, file: Path | None = None
@@ -94,13 +104,25 @@ class FileBridge(QObject):
         self.workspace.close()
 
     def _on_changed(self, changed: Changed) -> None:
-        self.changed.emit(changed)
+        """Called in the thread that edited; screens hear of it in the window's."""
+        if QThread.currentThread() is self.thread():
+            self.changed.emit(changed)
+        else:
+            self._heard_elsewhere.emit(changed)
 
-    def _step_through(self, move: Callable[[], object], text: str) -> None:
+    def _step_through(
+        self, move: Callable[[Check], object], text: str, words: str, rows: int
+    ) -> None:
+        """Turn a step and say so; one of many rows beside the window, with `words` and Cancel."""
         try:
-            moved = move()
+            if rows <= ON_THE_SPOT:
+                moved = move(go_on)
+            else:
+                moved = wait_for(words, lambda control: move(control.check))
         except UserError as error:
             self.report(error)
-            return
-        if moved is not None:
-            self.say(text, Tone.DONE)
+        except Stopped:
+            self.say(self.tr("Stopped. Nothing was changed."))
+        else:
+            if moved is not None:
+                self.say(text, Tone.DONE)

@@ -1,18 +1,28 @@
 """Long work beside the window: values in, values out, with progress and cancel.
 
-A job runs a plain function in a thread of its own. The function gets nothing of the window and
-no database, only a `JobControl` to say how far it is and to ask whether it should stop; what it
-returns or raises is delivered in the window's thread.
+A job runs a plain function in a thread of its own. The function gets nothing of the window, only
+a `JobControl` to say how far it is and to ask whether it should stop; what it returns or raises
+is delivered in the window's thread. It touches the file through the workspace alone, which keeps
+threads apart; a job that writes is `lasting`.
+
+`Latest` is for what a screen shows: it runs one function at a time, and once more where something
+changed meanwhile.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from rapporteur.domain.errors import UserError
+
+T = TypeVar("T")
+
+# So many people are worked through between two key presses; more are work for a job.
+ON_THE_SPOT = 400
 
 
 class Stopped(Exception):  # noqa: N818 - not a fault: what `JobControl.check` ends a job with
@@ -50,6 +60,9 @@ class Job(QThread):
     `failed` carries a `UserError`. Any other exception is a fault of the program: it is raised
     again in the window's thread, where the one handler for faults finds it, and `stopped`
     follows so that the waiting window is released.
+
+    What a `lasting` job did cannot be taken back by a cancel that came too late: where the
+    function returned, `done` follows. Of any other job a cancel throws the result away.
     """
 
     progressed = Signal(int)
@@ -57,9 +70,12 @@ class Job(QThread):
     failed = Signal(object)
     stopped = Signal()
 
-    def __init__(self, work: Callable[[JobControl], object], parent: QObject) -> None:
+    def __init__(
+        self, work: Callable[[JobControl], object], parent: QObject, *, lasting: bool = False
+    ) -> None:
         super().__init__(parent)
         self._work = work
+        self._lasting = lasting
         self._result: object = None
         self._error: BaseException | None = None
         self._control = JobControl(self.progressed.emit)
@@ -84,7 +100,8 @@ class Job(QThread):
 
     def _deliver(self) -> None:
         error, self._error = self._error, None
-        if self._control.cancelled() or isinstance(error, Stopped):
+        late = self._lasting and error is None
+        if isinstance(error, Stopped) or (self._control.cancelled() and not late):
             self.stopped.emit()
         elif error is None:
             self.done.emit(self._result)
@@ -93,3 +110,52 @@ class Job(QThread):
         else:
             self.stopped.emit()
             raise error
+
+
+class Latest(Generic[T]):
+    """Runs `work` beside the window and hands its newest result to `show`.
+
+    Asked again while it runs, it runs once more afterwards; only the last result is shown.
+    """
+
+    def __init__(self, work: Callable[[], T], show: Callable[[T], None], parent: QObject) -> None:
+        self._work = work
+        self._show = show
+        self._parent = parent
+        self._job: Job | None = None
+        self._again = False
+
+    @property
+    def running(self) -> bool:
+        """Whether a result is still to come."""
+        return self._job is not None
+
+    def ask(self) -> None:
+        """Have the work done; what is being done already is outdated."""
+        if self._job is not None:
+            self._again = True
+            return
+        self._job = Job(lambda _control: self._work(), self._parent)
+        self._job.done.connect(self._on_done)
+        self._job.stopped.connect(self._on_stopped)
+        self._job.failed.connect(lambda _error: self._on_stopped())
+        self._job.start()
+
+    def stop(self) -> None:
+        """Deliver nothing any more; waits for work that is being done."""
+        job, self._job = self._job, None
+        self._again = False
+        if job is not None:
+            job.give_up()
+
+    def _on_done(self, result: T) -> None:
+        self._job = None
+        if self._again:
+            self._again = False
+            self.ask()
+        else:
+            self._show(result)
+
+    def _on_stopped(self) -> None:
+        self._job = None
+        self._again = False

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol, TypeVar
 
-from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.services.search import Query
 
 # The fields that have chips above the table.
@@ -115,14 +115,22 @@ class Roster:
         self._folded = {i: self._search_key(d) for i, d in self._records.items()}
         self._arrange()
 
-    def update(self, delegates: Iterable[Delegate], gone: Iterable[int]) -> None:
-        """Take over changed or new records, and forget those in `gone`."""
-        lost = set(gone)
+    def update(
+        self,
+        delegates: Iterable[Delegate],
+        gone: Iterable[int],
+        folded: Mapping[int, str] | None = None,
+    ) -> None:
+        """Take over changed or new records, and forget those in `gone`.
+
+        `folded` are their search keys by id, where somebody has composed them already.
+        """
+        lost, known = set(gone), folded or {}
         # A new mapping: the table still compares its rows with the old one.
         self._records = {i: d for i, d in self._records.items() if i not in lost}
         for delegate in delegates:
             self._records[delegate.id] = delegate
-            self._folded[delegate.id] = self._search_key(delegate)
+            self._folded[delegate.id] = known.get(delegate.id) or self._search_key(delegate)
         self._arrange()
 
     def sort(self, key: SortKey | None, direction: Direction) -> None:
@@ -158,11 +166,9 @@ class Roster:
         """
         found = self._counts.get((facet, coming_only))
         if found is None:
-            found = self._counts[facet, coming_only] = Counter(
-                facet_value(d, facet)
-                for d in self._records.values()
-                if not (coming_only and d.withdrawn)
-            )
+            everybody = self._records.values()
+            people = [d for d in everybody if not d.withdrawn] if coming_only else everybody
+            found = self._counts[facet, coming_only] = _counted(people, facet)
         return found
 
     def _arrange(self) -> None:
@@ -186,6 +192,14 @@ def arranged(
     filled = [(k, item) for k, item in keyed if k is not None]
     filled.sort(key=lambda pair: pair[0], reverse=reverse)
     return [item for _, item in filled] + [item for k, item in keyed if k is None]
+
+
+def _counted(people: Iterable[Delegate], facet: str) -> Counter[str]:
+    """How many people there are per value of `facet`; quick, since long lists are counted often."""
+    if facet == "side":
+        return Counter({str(side): n for side, n in Counter([d.side_id for d in people]).items()})
+    at = DELEGATE.positions[facet]
+    return Counter([d.values[at] for d in people])
 
 
 def facet_value(delegate: Delegate, facet: str) -> str:

@@ -1,9 +1,9 @@
 """The import assistant: file, columns, preview; then one step that a single Undo takes back.
 
 The workbook is read by a job in the guarded process while the window stays alive, and so is
-the plan made: what the session knows goes into the job as plain values, and what comes back are
-plain values. A choice made while a plan is on its way starts another one after it. The import
-itself is one `edit`.
+the plan made and written: plain values go into each job and come back from it. A choice made
+while a plan is on its way starts another one after it. The import itself is one `edit`, which
+Cancel ends with nothing done.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -152,6 +151,11 @@ class ImportAssistant(QDialog):
         """Whether a file is being read or a plan is being made."""
         return self._job is not None
 
+    @property
+    def busy_with(self) -> str:
+        """What is being done, in words; "" where nothing is."""
+        return self._busy.text() if self.busy else ""
+
     def reject(self) -> None:
         """Cancel: while a job runs, only the job; otherwise the dialog, with nothing written."""
         if self._job is not None:
@@ -162,7 +166,7 @@ class ImportAssistant(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._job is not None:
-            self._job.give_up()
+            self._job.give_up()  # what it has written all the same, the screens will hear of
             self._job = None
         self._remember()
         super().closeEvent(event)
@@ -265,10 +269,15 @@ class ImportAssistant(QDialog):
         self._cancel.setFocus()
 
     def _run(
-        self, words: str, work: Callable[[JobControl], object], done: Callable[..., None]
+        self,
+        words: str,
+        work: Callable[[JobControl], object],
+        done: Callable[..., None],
+        *,
+        lasting: bool = False,
     ) -> Job:
         """Start a job and show that it runs."""
-        job = Job(work, self)
+        job = Job(work, self, lasting=lasting)
         self._job = job
         job.done.connect(done)
         job.failed.connect(self._on_failed)
@@ -304,8 +313,8 @@ class ImportAssistant(QDialog):
     def _on_stopped(self) -> None:
         self._release()
         self._wanted = None
-        self._bar.show_notice(Notice(self.tr("Reading was stopped. Nothing was changed.")))
-        self._go_to(FILE)
+        self._bar.show_notice(Notice(self.tr("Stopped. Nothing was changed.")))
+        self._go_to(PREVIEW if self.step == PREVIEW else FILE)
 
     def _on_sheet(self, name: str) -> None:
         self._plan(Choices(sheet=name))
@@ -328,15 +337,12 @@ class ImportAssistant(QDialog):
             self._wanted = choices
             return
         side, sender = self.file_page.side(), self.file_page.sent_by()
-        try:
-            known = self._bridge.read(
+        bridge = self._bridge
+
+        def planned(control: JobControl) -> Planned:
+            known = bridge.read(
                 lambda db: imports.gather(db, received.book, side=side, sender=sender)
             )
-        except UserError as error:
-            self._on_failed(error)
-            return
-
-        def planned(_control: JobControl) -> Planned:
             people = {person.id: person for person in known.people}
             try:
                 plan = imports.plan_with(
@@ -346,6 +352,7 @@ class ImportAssistant(QDialog):
                     sender=sender,
                     chosen=choices.columns,
                     header_row=choices.header_row,
+                    check=control.check,
                 )
             except UserError as error:
                 return Planned(choices, ImportDraft.empty(), error)
@@ -387,40 +394,38 @@ class ImportAssistant(QDialog):
             self.preview_page.show_draft(self._draft, self._sides)
 
     def _import(self) -> None:
-        """Write what is ticked as one step, say so in the window, and close."""
-        received, draft = self._received, self._draft
+        """Write what is ticked as one step beside the window."""
+        received, draft, bridge = self._received, self._draft, self._bridge
         if received is None:
             return
+        label = self.tr("Import of {0}").format(draft.plan.file_name)
 
-        def write() -> ImportResult:
-            return self._bridge.edit(
-                self.tr("Import of {0}").format(draft.plan.file_name),
-                lambda db: imports.commit(db, draft.plan, draft.accepted, received.content),
+        def written(control: JobControl) -> ImportResult:
+            return bridge.edit(
+                label,
+                lambda db: imports.commit(
+                    db, draft.plan, draft.accepted, received.content, control.check
+                ),
             )
 
-        self._show_writing(draft.plan.file_name)
-        try:
-            result = write()
-        except UserError as error:
-            # Somebody may have changed a person meanwhile: the preview must show what is true.
-            self._plan(self._choices, error)
-            return
-        finally:
-            self._pages.setEnabled(True)
-            self._busy.hide()
-            self.unsetCursor()
+        words = self.tr("Writing {0} into the session…").format(draft.plan.file_name)
+        self._pages.setEnabled(False)
+        job = self._run(words, written, lambda result: self._on_written(draft, result),
+                        lasting=True)  # fmt: skip
+        job.failed.disconnect(self._on_failed)
+        job.failed.connect(self._on_refused)
+
+    def _on_written(self, draft: ImportDraft, result: ImportResult) -> None:
+        """Say what was done, and close."""
+        self._release()
         self._bridge.say(self._report(draft, result), Tone.DONE, undo=True)
         self._remember()
         self.accept()
 
-    def _show_writing(self, name: str) -> None:
-        """Say what happens before it does: the file is written by the window itself."""
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        self._pages.setEnabled(False)
-        self._busy.setText(self.tr("Writing {0} into the session…").format(name))
-        self._busy.show()
-        QApplication.sendPostedEvents(self, QEvent.Type.LayoutRequest)
-        self.repaint()
+    def _on_refused(self, error: UserError) -> None:
+        """Somebody may have changed a person meanwhile: the preview must show what is true."""
+        self._release()
+        self._plan(self._choices, error)
 
     def _report(self, draft: ImportDraft, result: ImportResult) -> str:
         """What happened, in one line."""

@@ -14,10 +14,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from rapporteur.domain.checks import Finding, Purpose
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.sessions import Session, Side
-from rapporteur.ui.workers import Job
+from rapporteur.ui.workers import ON_THE_SPOT, Latest
 
 _PAUSE_MS = 250
-_ON_THE_SPOT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class Checker(QObject):
     def __init__(self, lists: Callable[[], Lists], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lists = lists
-        self._job: Job | None = None
-        self._again = False
+        self._beside = Latest(self._wanted, self._on_found, self)
+        self._checked: Lists | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -57,34 +56,20 @@ class Checker(QObject):
     def stop(self) -> None:
         """Deliver nothing any more; waits for a check that is running."""
         self._pause.stop()
-        if self._job is not None:
-            self._job.give_up()
-            self._job = None
+        self._beside.stop()
 
     def _run(self) -> None:
-        if self._job is not None:
-            self._again = True
-            return
-        lists = self._lists()
-        if len(lists.delegates) <= _ON_THE_SPOT:
-            self.found.emit(_check(lists))
-            return
-        self._job = Job(lambda _control: _check(lists), self)
-        self._job.done.connect(self._on_done)
-        self._job.stopped.connect(self._on_stopped)
-        self._job.failed.connect(lambda _error: self._on_stopped())
-        self._job.start()
-
-    def _on_done(self, findings: list[Finding]) -> None:
-        self._job = None
-        if self._again:
-            self._again = False
-            self._run()
+        self._checked = self._lists()
+        if len(self._checked.delegates) <= ON_THE_SPOT and not self._beside.running:
+            self.found.emit(_check(self._checked))
         else:
-            self.found.emit(findings)
+            self._beside.ask()
 
-    def _on_stopped(self) -> None:
-        self._job = None
+    def _on_found(self, findings: list[Finding]) -> None:
+        self.found.emit(findings)
+
+    def _wanted(self) -> list[Finding]:
+        return _check(self._checked) if self._checked is not None else []
 
 
 def _check(lists: Lists) -> list[Finding]:

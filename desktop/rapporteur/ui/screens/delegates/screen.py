@@ -35,6 +35,7 @@ from rapporteur.ui.screens.delegates.counts import CountLine
 from rapporteur.ui.screens.delegates.empty import EmptyList
 from rapporteur.ui.screens.delegates.filter_bar import FilterBar
 from rapporteur.ui.screens.delegates.form import DelegateForm
+from rapporteur.ui.screens.delegates.late_rows import FreshRows, LateRows
 from rapporteur.ui.screens.delegates.list_desk import ListDesk
 from rapporteur.ui.screens.delegates.looks import first_widths, row_colours
 from rapporteur.ui.screens.delegates.operations import DelegateOperations
@@ -64,7 +65,8 @@ class DelegatesScreen(Screen):
         self._collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._sorting = ("", Direction.PROTOCOL)
 
-        self._roster = Roster(lambda d: delegate_key(d, self._sides.get(d.side_id)))
+        self._roster = Roster(self._fold)
+        self._late_rows = LateRows(bridge, self._fold, self._on_rows_read, self)
         self._commands = DelegateCommands(bridge, self)
         self._presets = Presets()
         self._model = DelegateTableModel(self._commands.type_into_cell, self._on_dropped, self)
@@ -263,6 +265,8 @@ class DelegatesScreen(Screen):
         ids = changed.rows.get("delegate", frozenset())
         if not ids:
             return
+        if self._late_rows.wants(ids):
+            return
         before = {i: self._roster[i] for i in ids if i in self._roster}
         fresh = self.bridge.read(lambda db: delegate_service.delegates_by_id(db, ids))
         present = {d.id for d in fresh}
@@ -270,6 +274,9 @@ class DelegatesScreen(Screen):
         self._after_change()
         if not self._commands.busy and len(fresh) == 1:
             self._show_difference(before.get(fresh[0].id), fresh[0])
+
+    def _fold(self, delegate: Delegate) -> str:
+        return delegate_key(delegate, self._sides.get(delegate.side_id))
 
     def _read_everything(self) -> None:
         with self.bridge.workspace.read() as db:
@@ -290,6 +297,11 @@ class DelegatesScreen(Screen):
                 self._late_form.set_context(sides, read_only=self.bridge.read_only)
             self._model.set_texts(CellTexts(self._sides))
             self._dress()
+        self._after_change()
+
+    def _on_rows_read(self, rows: FreshRows) -> None:
+        """Many rows have come at once, as after an import or its undo."""
+        self._roster.update(rows.people, rows.gone, rows.folded)
         self._after_change()
 
     def _after_change(self) -> None:
@@ -452,6 +464,7 @@ class DelegatesScreen(Screen):
 
     def save_state(self) -> None:
         self._checker.stop()
+        self._late_rows.stop()
         settings, key = self.settings, self.key
         settings.save_parts(f"{key}/across", self._across)
         settings.save_parts(f"{key}/down", self._down)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -27,9 +28,19 @@ from rapporteur.ui.screens.overview.figures import (
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.wording import days_shown, ordinal
+from rapporteur.ui.workers import ON_THE_SPOT, Latest
 
 _RECENT = 6
 _RELOAD_AFTER_MS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the screen shows of the session and its lists."""
+
+    session: Session
+    figures: list[SideFigures]
+    findings: list[Finding]
 
 
 class OverviewScreen(Screen):
@@ -51,6 +62,7 @@ class OverviewScreen(Screen):
         self.sides = [SideCard(1), SideCard(2)]
         self.next = NextStepsCard()
         self.recent = RecentCard()
+        self._beside = Latest(self._read, self._show, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_RELOAD_AFTER_MS)
@@ -71,16 +83,29 @@ class OverviewScreen(Screen):
         return self.tr("%n things to look at in the lists", "", self._open_findings)
 
     def load(self) -> None:
+        people = self.bridge.read(delegate_service.count_delegates)
+        if people <= ON_THE_SPOT and not self._beside.running:
+            self._show(self._read())
+        else:
+            self._beside.ask()
+
+    def save_state(self) -> None:
+        self._beside.stop()
+
+    def _read(self) -> _Facts:
+        """Everything that is shown; also called beside the window."""
         with self.bridge.workspace.read() as db:
             session, sides = session_service.session(db), session_service.sides(db)
             delegates = delegate_service.list_delegates(db)
             findings = checking.findings(db)
-        self._show_head(session)
-        figures = [side_figures(side, delegates) for side in sides]
-        for card, figure in zip(self.sides, figures, strict=True):
+        return _Facts(session, [side_figures(side, delegates) for side in sides], findings)
+
+    def _show(self, facts: _Facts) -> None:
+        self._show_head(facts.session)
+        for card, figure in zip(self.sides, facts.figures, strict=True):
             card.show_figures(figure)
-        self._open_findings = sum(f.severity is not Severity.INFO for f in findings)
-        self.next.show_steps(self._steps(session, figures, findings))
+        self._open_findings = sum(f.severity is not Severity.INFO for f in facts.findings)
+        self.next.show_steps(self._steps(facts.session, facts.figures, facts.findings))
         self.recent.show_steps(self.bridge.workspace.journal(_RECENT), self.bridge.history)
         self.summary_changed.emit()
 
