@@ -8,7 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.faults.hostile.workbooks import SHEET, STYLES, changed, sheet_xml
+from tests.faults.hostile.workbooks import (
+    BOOK,
+    BOOK_LINKS,
+    LIST,
+    SHEET,
+    STYLES,
+    changed,
+    parts,
+    sheet_xml,
+)
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Sheet
@@ -104,3 +113,48 @@ def test_a_sheet_that_ends_in_the_middle_is_refused(tmp_path: Path, share: float
     with pytest.raises(UserError) as caught:
         read_book(path)
     assert caught.value.code == "workbook.damaged"
+
+
+def refused(path: Path) -> str:
+    with pytest.raises(UserError) as caught:
+        read_book(path)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (BOOK, b"<sheet ", b"<other "),
+        (BOOK, b'r:id="rId1"', b'r:id="rId7"'),
+        (BOOK_LINKS, b"sheet1.xml", b"sheet7.xml"),
+    ],
+)
+def test_a_sheet_that_is_not_there_is_no_empty_list(
+    tmp_path: Path, name: str, old: bytes, new: bytes
+) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(changed({name: parts()[name].replace(old, new)}))
+    assert refused(path) == "workbook.damaged"
+
+
+def test_a_sheet_is_found_by_any_way_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    links = parts()[BOOK_LINKS]
+    path.write_bytes(changed({BOOK_LINKS: links.replace(b"worksheets/", b"/xl/worksheets/")}))
+    assert read_book(path).sheets[0].rows == LIST
+    # The value reader does not know this way; then it is better to say so.
+    path.write_bytes(changed({BOOK_LINKS: links.replace(b"worksheets/", b"./worksheets/")}))
+    assert refused(path) == "workbook.damaged"
+
+
+@pytest.mark.parametrize("index", ["-1", "", "1e3", "x", "99"])
+def test_a_text_that_is_not_there_is_no_other_text(tmp_path: Path, index: str) -> None:
+    path = tmp_path / "list.xlsx"
+    sheet = sheet_xml(f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>')
+    path.write_bytes(changed({SHEET: sheet}))
+    assert refused(path) == "workbook.damaged"
+
+
+@pytest.mark.parametrize("number", ["1e999", "-inf", "nan"])
+def test_what_is_no_number_is_an_error_value(tmp_path: Path, number: str) -> None:
+    assert read(tmp_path, f'<row r="1"><c r="A1"><v>{number}</v></c></row>').rows == (("#NUM!",),)

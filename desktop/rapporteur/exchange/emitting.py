@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 from rapporteur.exchange.limits import Limits
@@ -17,11 +18,14 @@ Message = list[Any]
 Emit = Callable[[Message], None]
 
 _ROWS_PER_MESSAGE = 2000
+_NO_NUMBER = "#NUM!"  # what Excel shows where a number is beyond what it can hold
 
 
 def plain_value(value: Any) -> Any:
-    """Numbers without a fraction as whole numbers, durations as text."""
+    """Numbers without a fraction as whole numbers, durations as text, no number as an error."""
     if type(value) is float:
+        if not isfinite(value):
+            return _NO_NUMBER
         return int(value) if value.is_integer() else value
     if type(value) is timedelta:
         minutes = int(value.total_seconds() // 60)

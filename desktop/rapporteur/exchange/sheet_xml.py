@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from posixpath import join, normpath
 from xml.parsers import expat
 
 from rapporteur.exchange.addresses import column_letters
@@ -27,6 +28,8 @@ _PLAIN_ROW_NUMBER = re.compile(rb'<row\b[^<>]*?\br="(\d+)"')
 # Rows and cells that do not say where they are: they follow the one before.
 _NO_PLACE = tuple(re.compile(p + rb'(?! r=")[ />]') for p in (rb"<c", rb"<row"))
 _NO_PLACE_PREFIXED = re.compile(rb'<\w+:(?:c|row)(?! r=")[ />]')
+# Of a text that is kept elsewhere, anything but its number there.
+_NO_STRING = re.compile(rb' t="s"[^<>]*>\s*<(?:\w+:)?v(?: [^<>]*)?>(?!\d+\s*</)')
 _ABSURD = re.compile(rb'r="(?:[A-Z]{4}|[A-Z]{0,3}\d{8})')  # farther away than any sheet goes
 _COLUMN = re.compile(rb"<" + _NS + rb"col\b[^<>]*>")
 _MERGE = re.compile(
@@ -87,9 +90,13 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     targets: dict[str, str] = {}
     found: list[tuple[str, str, str]] = []
 
+    others: set[str] = set()
+
     def relation(tag: str, attributes: dict[str, str]) -> None:
         if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             targets[attributes.get("Id", "")] = attributes.get("Target", "")
+        elif tag == "Relationship":
+            others.add(attributes.get("Id", ""))
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
@@ -102,10 +109,14 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
         raise Refused("sheets", limits.sheets)
     parts: list[SheetPart] = []
     for name, state, relation_id in found:
-        target = targets.get(relation_id, "")
-        path = target[1:] if target.startswith("/") else f"xl/{target.removeprefix('./')}"
-        if path in package.names:
-            parts.append(SheetPart(name, state in {"hidden", "veryHidden"}, path))
+        if relation_id in others:
+            continue
+        path = normpath(join("/xl", targets.get(relation_id, "")))[1:]
+        if path not in package.names:  # a list that is not there must not read as an empty one
+            raise Refused("damaged")
+        parts.append(SheetPart(name, state in {"hidden", "veryHidden"}, path))
+    if not found:
+        raise Refused("damaged")
     if len({part.part for part in parts}) < len(parts):  # one part for many sheets is a bomb
         raise Refused("container")
     return parts
@@ -196,6 +207,8 @@ def _details(
         # Most lists have no formula, and two plain searches say so sooner than the pattern.
         if (b"<f" in chunk or b":f" in chunk) and _FORMULA.search(chunk):
             found.without_result += len(_NO_RESULT.findall(chunk))
+        if _NO_STRING.search(chunk):  # the value reader would take the first text there is
+            raise Refused("damaged")
         if b"hidden=" in chunk:
             _find_hidden(chunk, found, limits)
         if b"mergeCell" in chunk:

@@ -112,6 +112,7 @@ class Forked(_Waiting):
             try:
                 os.dup2(question, 0)
                 os.dup2(answer, 1)
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
                 os.closerange(3, 256)
                 sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")))
                 sys.stdin = SimpleNamespace(buffer=io.BufferedReader(io.FileIO(0, "r")))  # type: ignore[assignment]
