@@ -92,6 +92,18 @@ def test_the_sets_of_the_program_keep_their_own_rules(found: ColumnSet) -> None:
         assert found.retention, "private data with no word on how long they may be kept"
 
 
+@pytest.mark.parametrize("text", ["rapporteur:ref", "Rapporteur:field:phone"])
+def test_no_heading_looks_like_a_mark_of_our_own_lists(text: str) -> None:
+    """It would be taken for one when the list comes back."""
+    with pytest.raises(UserError) as refused:
+        with_heading(PRESS, "full_name", "en", text)
+    assert (refused.value.code, refused.value.place) == ("column_set.heading", "full_name")
+    sly = replace(
+        PRESS, headings={"full_name": {"en": text, "ru": "Гость"}, "number": {"en": text}}
+    )
+    assert permitted(sly).headings == {"full_name": {"ru": "Гость"}}
+
+
 def test_headings_of_ones_own_stand_above_the_columns() -> None:
     guests = with_heading(column_set("public"), "full_name", "ru", "Гость")
     guests = with_heading(guests, "full_name", "en", "Guest")

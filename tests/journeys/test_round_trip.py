@@ -118,6 +118,8 @@ HEADINGS = {
     "of other fields": ["Organisation", "Name", "Hotel", "Phone", "Departure", "E-mail"],
     "all alike": ["List"] * 6,
     "numbers": [str(n) for n in range(1, 7)],
+    "odd": ["=1+1", "x" * 400, "<r>x</r>", "Итого", "Name, Designation", "2025-08-06"],
+    "of lists": ["India", "Russian Side", "Total", "№ п/п", "TRUE", "'apostrophe"],
 }
 
 

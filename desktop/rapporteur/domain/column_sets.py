@@ -34,6 +34,8 @@ SET_TEXTS = Catalogue(
 )  # fmt: skip
 """What is typed about a set, as a form shows it. `honorific` is "yes" or ""."""
 
+_MARK = "rapporteur:"  # how hidden cells of our own lists begin
+
 Headings = Mapping[str, Mapping[str, str]]
 """Titles of columns by field key and language, where they differ from the catalogue."""
 
@@ -192,7 +194,17 @@ def with_fields(found: ColumnSet, keys: Sequence[str]) -> ColumnSet:
 
 
 def with_heading(found: ColumnSet, key: str, language: str, text: str) -> ColumnSet:
-    """`found` with `text` above one column; the catalogue's own heading where it says the same."""
+    """`found` with `text` above one column; the catalogue's own heading where it says the same.
+
+    UserError "column_set.heading" for a text by which our own lists mark their columns.
+    """
+    if _is_mark(text):
+        raise _refusal(
+            "heading",
+            f"A heading cannot begin with “{_MARK}”; the marks in our lists begin like that.",
+            "Choose other words.",
+            key,
+        )
     own = {code: words for code, words in found.headings.get(key, {}).items() if code != language}
     if text and text != DELEGATE[key].title(language):
         own[language] = text
@@ -236,8 +248,17 @@ def permitted(found: ColumnSet) -> ColumnSet:
         for key in dict.fromkeys(found.fields)
         if key in possible and possible[key].privacy in classes
     )
-    headings = {key: dict(words) for key, words in found.headings.items() if key in possible}
+    headings = {
+        key: plain
+        for key, words in found.headings.items()
+        if key in possible
+        and (plain := {code: text for code, text in words.items() if not _is_mark(text)})
+    }
     return replace(found, fields=kept, privacy=classes, headings=headings)
+
+
+def _is_mark(text: str) -> bool:
+    return text.casefold().startswith(_MARK)
 
 
 def _refusal(code: str, message: str, advice: str, place: str) -> UserError:
