@@ -181,7 +181,8 @@ class _PageMaker:
             rank = _RANKS.get(self._plan.rows[at].state, 2)
             place[at] = (rank, at, 1)
         for at in chosen:
-            twin = self._plan.rows[at].twin
+            row = self._plan.rows[at]
+            twin = row.twin if row.state is RowState.DOUBTFUL else None
             if twin is not None and twin not in place:
                 place[twin] = (*place[at][:2], 0)
         return sorted(place, key=place.__getitem__)
@@ -249,6 +250,9 @@ def _faults(plan: ImportPlan, planned: PlannedRow, layout: Layout, language: str
     row = planned.row
     if planned.state in _OUT or not row.row:
         return []
+    twin = planned.twin if planned.state is RowState.DOUBTFUL else None  # or it is decided
+    if not (row.issues or row.faults or twin is not None):
+        return []
     by_letters = {column_letters(c.index): c for c in layout.columns}
     name = _name_column(row.cells, layout, by_letters)
     found = []
@@ -261,9 +265,8 @@ def _faults(plan: ImportPlan, planned: PlannedRow, layout: Layout, language: str
     if row.faults:
         nameless = not any(row.values.get(key) for key in _NAMES)
         found.append(Fault(name.index, "no_name" if nameless else "several_people"))
-    if planned.twin is not None:
-        twin = plan.rows[planned.twin].row.row
-        found.append(Fault(name.index, "person_twice", {"row": twin}))
+    if twin is not None:
+        found.append(Fault(name.index, "person_twice", {"row": plan.rows[twin].row.row}))
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -34,6 +34,7 @@ from rapporteur.exchange.roster import Roster, write_roster
 from rapporteur.services import column_sets, exports, sessions
 from rapporteur.services.delegates import list_delegates
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
+from rapporteur.ui.saving import folder_for, remember_folder, with_ending
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
@@ -112,7 +113,7 @@ class ExportDialog(QDialog):
         path = Path(text).expanduser()
         if not path.name:
             return None
-        return path if path.suffix.casefold() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+        return with_ending(path)
 
     def reject(self) -> None:
         """Close without writing. A file being written is finished first: it takes a moment."""
@@ -268,14 +269,8 @@ class ExportDialog(QDialog):
             name = self._bridge.read(
                 lambda db: exports.suggested_name(db, chosen, self._side_code(), language)
             )
-            self._path.setText(str(self._folder() / name))
+            self._path.setText(str(folder_for(self._settings) / name))
         self._show_button()
-
-    def _folder(self) -> Path:
-        """Where the last list went; at first the person's documents, as far as they exist."""
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        known = (self._settings.text(f"{_KEY}/folder"), QStandardPaths.writableLocation(place))
-        return next((Path(name) for name in known if name and Path(name).is_dir()), Path.home())
 
     def _show_button(self) -> None:
         code, withdrawn = self._side_code(), self._withdrawn.isChecked()
@@ -298,7 +293,7 @@ class ExportDialog(QDialog):
         found, _ = QFileDialog.getSaveFileName(
             self,
             self.tr("Export a list"),
-            str(self.path() or self._folder()),
+            str(self.path() or folder_for(self._settings)),
             self.tr("Excel workbooks (*.xlsx)"),
         )
         if found:
@@ -340,7 +335,7 @@ class ExportDialog(QDialog):
 
     def _on_written(self, path: Path, people: int) -> None:
         self._release()
-        self._settings.set_text(f"{_KEY}/folder", str(path.parent))
+        remember_folder(self._settings, path)
         self._remember()
         words = self.tr("%n people written to {0}", "", people).format(path.name)
         self._bridge.say(words, Tone.DONE, file=path)

@@ -30,9 +30,11 @@ from rapporteur.domain.importing import ImportResult
 from rapporteur.domain.workbook import Book
 from rapporteur.exchange.reading import content_of, read_bytes
 from rapporteur.services import imports
+from rapporteur.services.sent_back import origin
 from rapporteur.services.sessions import sides
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.importing.columns_page import ColumnsPage
+from rapporteur.ui.dialogs.importing.corrections import CorrectionsWriter
 from rapporteur.ui.dialogs.importing.file_page import FilePage
 from rapporteur.ui.dialogs.importing.preview_page import PreviewPage
 from rapporteur.ui.dialogs.importing.step_bar import StepBar
@@ -111,6 +113,7 @@ class ImportAssistant(QDialog):
         self.file_page = FilePage(self._sides, bridge.read(imports.senders))
         self.columns_page = ColumnsPage()
         self.preview_page = PreviewPage(settings)
+        self._corrections = CorrectionsWriter(bridge, settings, self)
         self._progress = QProgressBar()
         self._busy = QLabel()
         self._back = QPushButton(self.tr("&Back"))
@@ -124,6 +127,8 @@ class ImportAssistant(QDialog):
         self.columns_page.masked_changed.connect(self._set_masked)
         self.preview_page.masked_changed.connect(self._set_masked)
         self.preview_page.changed.connect(self._show_buttons)
+        self.preview_page.corrections_wanted.connect(self._on_corrections)
+        self._corrections.said.connect(self._bar.show_notice)
         self._back.clicked.connect(self._on_back)
         self._next.clicked.connect(self._on_next)
         self._cancel.clicked.connect(self.reject)
@@ -301,6 +306,8 @@ class ImportAssistant(QDialog):
         self._release()
         if self._received is None or received.book.sha256 != self._received.book.sha256:
             self._choices = Choices()
+            # A sheet that we sent out says itself whose it is.
+            self.file_page.suggest(*self._bridge.read(lambda db: origin(db, received.book)))
         self._received = received
         self._plan(self._choices)
 
@@ -315,6 +322,10 @@ class ImportAssistant(QDialog):
         self._wanted = None
         self._bar.show_notice(Notice(self.tr("Stopped. Nothing was changed.")))
         self._go_to(PREVIEW if self.step == PREVIEW else FILE)
+
+    def _on_corrections(self) -> None:
+        if self._received is not None and not self.busy:
+            self._corrections.write(self._draft.plan, self._received.book)
 
     def _on_sheet(self, name: str) -> None:
         self._plan(Choices(sheet=name))

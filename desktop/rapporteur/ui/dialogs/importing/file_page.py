@@ -107,6 +107,14 @@ class FilePage(QWidget):
         button = self._sides.checkedButton()
         return str(button.property("code")) if button else ""
 
+    def suggest(self, side: str, sender: str) -> None:
+        """Fill in what the list itself says; what the user has chosen or typed stays."""
+        if sender and not self._typed_sender:
+            self._sender.setCurrentText(sender)
+        for button in self._sides.buttons():
+            if side and not self.side() and button.property("code") == side:
+                button.setChecked(True)
+
     def focus_first(self) -> None:
         """Put the cursor where one begins."""
         (self._sender if self.path() else self._choose).setFocus()

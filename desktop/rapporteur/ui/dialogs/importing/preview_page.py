@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.importing import Answer, RowState
+from rapporteur.domain.importing import Answer, ImportPlan, RowState
 from rapporteur.domain.names import compose_name
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.suggestions import Suggestion
+from rapporteur.services.corrections import faulty_rows
 from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.importing.row_pane import RowPane
 from rapporteur.ui.models.import_draft import ImportDraft
@@ -61,6 +62,9 @@ class PreviewPage(QWidget):
 
     masked_changed = Signal(bool)
 
+    corrections_wanted = Signal()
+    """What the sender can put right shall go back."""
+
     def __init__(self, settings: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -75,6 +79,8 @@ class PreviewPage(QWidget):
         self._doubtful = QPushButton()
         self._open = QPushButton()
         self._suggest = {kind: QPushButton() for kind in Suggestion}
+        self._corrections = QPushButton()
+        self._counted: ImportPlan | None = None
         self._model = PreviewModel(self)
         self.rows = RowsView()
         self._issues = IssuesModel(self)
@@ -145,6 +151,7 @@ class PreviewPage(QWidget):
         self._doubtful.clicked.connect(self._on_doubtful)
         for kind, button in self._suggest.items():
             button.clicked.connect(lambda _checked=False, k=kind: self._on_suggestion(k))
+        self._corrections.clicked.connect(self.corrections_wanted)
         self._model.ticked.connect(self._refresh)
         self.rows.selectionModel().currentRowChanged.connect(self._on_row)
         self.issues.selectionModel().currentRowChanged.connect(self._on_issue)
@@ -162,7 +169,7 @@ class PreviewPage(QWidget):
         top.addLayout(chips, 1)
         top.addWidget(self._private, 0, Qt.AlignmentFlag.AlignTop)
         bulk = FlowLayout()
-        for button in (self._open, self._doubtful, *self._suggest.values()):
+        for button in (self._open, self._doubtful, *self._suggest.values(), self._corrections):
             bulk.addWidget(button)
 
         self._issue_words.setWordWrap(True)
@@ -228,8 +235,22 @@ class PreviewPage(QWidget):
             offered = self._draft.offered(kind)
             button.setVisible(offered > 0)
             button.setText(words[kind].format(offered))
+        self._count_corrections()
         self._show_row()
         self.changed.emit()
+
+    def _count_corrections(self) -> None:
+        """How many rows could go back to the sender; decisions of the user change none."""
+        plan = self._draft.plan
+        if plan is self._counted:
+            return
+        self._counted = plan
+        count = len(faulty_rows(plan))
+        self._corrections.setVisible(count > 0)
+        self._corrections.setText(self.tr("&Correction sheet… ({0})").format(count))
+        self._corrections.setToolTip(
+            self.tr("Write the faulty rows for their sender, with what is wrong beside each cell")
+        )
 
     def _on_chip(self) -> None:
         self._show_states(frozenset(s for s, chip in self._chips.items() if chip.isChecked()))
