@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -113,13 +114,21 @@ def test_a_fault_is_said_once_and_logged_without_values(
     assert "4510" not in shown[0]
 
 
-def test_only_one_session_file_may_be_dropped(window: MainWindow, tmp_path: Path) -> None:
-    def dropped(*names: str) -> Path | None:
+def test_one_session_or_lists_may_be_dropped(window: MainWindow, tmp_path: Path) -> None:
+    def wanted(*names: str) -> bool:
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
-        return window.desk.dropped(data)
+        entered = QDragEnterEvent(
+            QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        entered.ignore()
+        QApplication.sendEvent(window, entered)
+        return entered.isAccepted()
 
-    assert dropped("a.rapporteur") == tmp_path / "a.rapporteur"
-    assert dropped("a.rapporteur", "b.rapporteur") is None
-    assert dropped("a.xlsx") is None
-    assert dropped() is None
+    assert wanted("a.rapporteur")
+    assert not wanted("a.rapporteur", "b.rapporteur")
+    assert wanted("a.xlsx")
+    assert wanted("a.csv", "b.ods")
+    assert not wanted("photo.jpg")
+    assert not wanted()

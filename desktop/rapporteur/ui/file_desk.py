@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -118,13 +118,6 @@ class FileDesk(QObject):
             source.close()
         if target is not None:
             self.open(target)
-
-    @staticmethod
-    def dropped(data: QMimeData) -> Path | None:
-        """The session file in what is being dragged; None where there is not exactly one."""
-        found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        sessions = [path for path in found if path.suffix.casefold() == SUFFIX]
-        return sessions[0] if len(found) == len(sessions) == 1 else None
 
     # Internals -----------------------------------------------------------------------
 

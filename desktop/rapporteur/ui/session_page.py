@@ -7,11 +7,15 @@ bring the database with them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.services import sessions as session_service
 from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.drops import leave_to_window
 from rapporteur.ui.navigation import Navigation
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
@@ -65,6 +69,7 @@ class SessionPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
+        leave_to_window(self)
         settings.restore_parts("window/navigation", self._splitter)
 
     @property
@@ -98,6 +103,14 @@ class SessionPage(QWidget):
         """Title and place of the session, for the window's title and the recent files."""
         session = self.bridge.read(session_service.session)
         return session_title(session), session["city_en"]
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Give files dropped on the window to the screen that takes lists in."""
+        for screen in self.screens:
+            if screen.takes_files:
+                self.show_screen(screen.key)
+                screen.take_files(files)
+                return
 
     def finish_editing(self) -> None:
         """Commit what is typed but not yet accepted."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.ui.dialog_desk import Dialogs
+from rapporteur.ui.drops import Drops
 from rapporteur.ui.icons import retint
 from rapporteur.ui.menus import Menus
 from rapporteur.ui.screens.start import StartScreen
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
 
         self.menus = Menus(self)
         self._dialogs = Dialogs(self)
+        self._drops = Drops(self)
         self.messages = MessageBar()
         self.banner = ReadOnlyBanner()
         self.start = StartScreen(settings)
@@ -167,14 +169,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.desk.dropped(event.mimeData()) is not None:
+        if self._drops.wants(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = self.desk.dropped(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.desk.open(path)
+        event.acceptProposedAction()
+        self._drops.take(event.mimeData())
 
     # Wiring --------------------------------------------------------------------------
 

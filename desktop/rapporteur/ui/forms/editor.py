@@ -15,6 +15,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Field
 from rapporteur.services.values import canonical, check_value
 from rapporteur.ui.bridge import Tone
+from rapporteur.ui.drops import leave_to_window
 from rapporteur.ui.theme import GRID
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,6 +58,7 @@ class FieldEditor(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
         row.addWidget(self.input)
+        leave_to_window(self)
 
     # What a subclass says ------------------------------------------------------------
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
@@ -51,6 +52,9 @@ class Screen(QWidget):
 
     icon_name: ClassVar[str]
 
+    takes_files: ClassVar[bool] = False
+    """Whether lists dropped on the window belong here."""
+
     summary_changed = Signal()
     """`count` or `summary` differ now; the window asks again."""
 
@@ -91,6 +95,9 @@ class Screen(QWidget):
 
     def show_record(self, row_id: int, field: str = "") -> None:
         """Select a record and, if a field is named, put the cursor there."""
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Take in lists that were dropped on the window; asked only where `takes_files`."""
 
     def finish_editing(self) -> None:
         """Commit what is typed but not yet accepted: before leaving the screen or the file."""

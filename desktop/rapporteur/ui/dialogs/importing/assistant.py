@@ -8,11 +8,11 @@ Cancel ends with nothing done.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,8 +27,7 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportResult
-from rapporteur.domain.workbook import Book
-from rapporteur.exchange.reading import content_of, read_bytes
+from rapporteur.domain.workbook import Reading
 from rapporteur.services import imports
 from rapporteur.services.sent_back import origin
 from rapporteur.services.sessions import sides
@@ -36,7 +35,18 @@ from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.importing.columns_page import ColumnsPage
 from rapporteur.ui.dialogs.importing.corrections import CorrectionsWriter
 from rapporteur.ui.dialogs.importing.file_page import FilePage
+from rapporteur.ui.dialogs.importing.intake import (
+    Queue,
+    Received,
+    Source,
+    no_sheet,
+    offers_list,
+    read_again,
+    receive,
+)
+from rapporteur.ui.dialogs.importing.planning import Choices, Planned, planned
 from rapporteur.ui.dialogs.importing.preview_page import PreviewPage
+from rapporteur.ui.dialogs.importing.queue_row import QueueRow
 from rapporteur.ui.dialogs.importing.step_bar import StepBar
 from rapporteur.ui.models.import_draft import ImportDraft
 from rapporteur.ui.settings import Settings
@@ -48,40 +58,6 @@ FILE, COLUMNS, PREVIEW = range(3)
 _KEY = "import"
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A file as received: its values and its bytes, which are kept with the session."""
-
-    path: Path
-    book: Book
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the user decided about the reading of the list."""
-
-    sheet: str | None = None
-    header_row: int | None = None
-    columns: dict[int, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A draft with the choices it was made from; `notice` is what has to be said with it."""
-
-    choices: Choices
-    draft: ImportDraft
-    notice: UserError | None
-
-
-def receive(path: Path, control: JobControl) -> Received:
-    """Read `path` in the guarded process. Raises UserError "workbook.…"."""
-    content = content_of(path)
-    book = read_bytes(path.name, content, on_progress=control.report, cancelled=control.cancelled)
-    return Received(path, book, content)
-
-
 class ImportAssistant(QDialog):
     """Three steps, Back and Next, and at the end one button that says what it does."""
 
@@ -89,7 +65,7 @@ class ImportAssistant(QDialog):
         self,
         bridge: FileBridge,
         settings: Settings,
-        path: Path | None = None,
+        files: Path | Sequence[Path] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -106,8 +82,11 @@ class ImportAssistant(QDialog):
         self._stale_preview = False
         self._sides = bridge.read(sides)
 
+        self._queue = Queue(self)
+
         names = [self.tr("File"), self.tr("Columns"), self.tr("Preview")]
         self._steps = StepBar(names)
+        self._queue_row = QueueRow(self._queue)
         self._bar = MessageBar()
         self._pages = QStackedWidget()
         self.file_page = FilePage(self._sides, bridge.read(imports.senders))
@@ -120,26 +99,14 @@ class ImportAssistant(QDialog):
         self._next = QPushButton()
         self._cancel = QPushButton(self.tr("Cancel"))
 
-        self.file_page.changed.connect(self._on_file_changed)
-        self.columns_page.sheet_picked.connect(self._on_sheet)
-        self.columns_page.header_picked.connect(self._on_header)
-        self.columns_page.field_picked.connect(self._on_field)
-        self.columns_page.masked_changed.connect(self._set_masked)
-        self.preview_page.masked_changed.connect(self._set_masked)
-        self.preview_page.changed.connect(self._show_buttons)
-        self.preview_page.corrections_wanted.connect(self._on_corrections)
-        self._corrections.said.connect(self._bar.show_notice)
-        self._back.clicked.connect(self._on_back)
-        self._next.clicked.connect(self._on_next)
-        self._cancel.clicked.connect(self.reject)
-
+        self._connect()
         self._assemble()
         if not settings.restore_window(_KEY, self):
             self.resize(1080, 720)
         settings.restore_parts(f"{_KEY}/preview", self.preview_page.splitter)
-        if path is not None:
-            self.file_page.set_path(path)
         self._go_to(FILE)
+        if files is not None:
+            self._queue.take_files(files)
 
     @property
     def step(self) -> int:
@@ -177,14 +144,31 @@ class ImportAssistant(QDialog):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.step == FILE and not self.busy:
+        if self.step == FILE and not self.busy and offers_list(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
-            self.file_page.set_path(files[0])
-            event.acceptProposedAction()
+        event.acceptProposedAction()
+        self._queue.take_offered(event.mimeData())
+
+    def _connect(self) -> None:
+        self.file_page.changed.connect(self._on_file_changed)
+        self.file_page.files_chosen.connect(self._queue.take_files)
+        self.file_page.pasted.connect(self._queue.take_offered)
+        self.columns_page.reading_picked.connect(self._read_again)
+        self.columns_page.sheet_picked.connect(self._on_sheet)
+        self.columns_page.header_picked.connect(self._on_header)
+        self.columns_page.field_picked.connect(self._on_field)
+        self.columns_page.masked_changed.connect(self._set_masked)
+        self.preview_page.masked_changed.connect(self._set_masked)
+        self.preview_page.changed.connect(self._show_buttons)
+        self.preview_page.corrections_wanted.connect(self._on_corrections)
+        self._corrections.said.connect(self._bar.show_notice)
+        self._queue.began.connect(self._begin)
+        self._queue.refused.connect(self._show_error)
+        self._back.clicked.connect(self._on_back)
+        self._next.clicked.connect(self._on_next)
+        self._cancel.clicked.connect(self.reject)
 
     def _assemble(self) -> None:
         for page in (self.file_page, self.columns_page, self.preview_page):
@@ -201,10 +185,13 @@ class ImportAssistant(QDialog):
         buttons.addStretch(1)
         for button in (self._back, self._next, self._cancel):
             buttons.addWidget(button)
+        top = QHBoxLayout()
+        top.addWidget(self._steps, 1)
+        top.addWidget(self._queue_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
-        column.addWidget(self._steps)
+        column.addLayout(top)
         column.addWidget(self._bar)
         column.addWidget(self._pages, 1)
         column.addLayout(buttons)
@@ -224,7 +211,7 @@ class ImportAssistant(QDialog):
         words = self.tr("&Next")
         possible = not self.busy
         if self.step == FILE:
-            possible = possible and self.file_page.path() is not None
+            possible = possible and self.file_page.source() is not None
         elif self.step == COLUMNS:
             possible = possible and bool(self._draft.plan.rows)
         elif self.step == PREVIEW:
@@ -236,6 +223,7 @@ class ImportAssistant(QDialog):
         self._next.setEnabled(possible)
         self._back.setVisible(self.step != FILE)
         self._back.setEnabled(not self.busy)
+        self._queue_row.set_skippable(not self.busy)
         self._progress.setVisible(self.busy)
         self._busy.setVisible(self.busy)
 
@@ -258,20 +246,59 @@ class ImportAssistant(QDialog):
         self._show_buttons()
 
     def _is_other_file(self) -> bool:
-        return self._received is None or self._received.path != self.file_page.path()
+        return self._received is None or self._received.source != self.file_page.source()
+
+    def _begin(self, source: Source, said: str) -> None:
+        """Show a source on the first page, and what became of the one before it."""
+        self._received, self._choices = None, Choices()
+        self._draft = ImportDraft.empty()
+        self.file_page.set_source(source, another=bool(said))
+        self._bar.hide()
+        self._go_to(FILE)
+        if said:
+            self._bar.show_notice(Notice(said))
 
     def _read_file(self) -> None:
         """Read the chosen file beside the window, then show its columns."""
-        path = self.file_page.path()
-        if path is None or self.busy:
+        source = self.file_page.source()
+        if source is None or self.busy:
             return
         self._run(
-            self.tr("Reading {0}…").format(path.name),
-            lambda control: receive(path, control),
+            self.tr("Reading {0}…").format(source.name),
+            lambda control: receive(source, control),
             self._on_received,
         ).progressed.connect(self._on_progress)
         self._pages.setEnabled(False)
         self._cancel.setFocus()
+
+    def _read_again(self, reading: Reading) -> None:
+        """Read the same text in another encoding or with another separator."""
+        received = self._received
+        if received is None or self.busy:
+            self.columns_page.show_reading_again()
+            return
+        job = self._run(
+            self.tr("Reading {0}…").format(received.source.name),
+            lambda control: read_again(received, reading, control),
+            self._on_read_again,
+        )
+        for ended in (job.failed, job.stopped):
+            ended.disconnect()
+            ended.connect(self._on_not_read_again)
+
+    def _on_read_again(self, received: Received) -> None:
+        self._release()
+        self._received = received
+        self._plan(Choices())
+
+    def _on_not_read_again(self, error: UserError | None = None) -> None:
+        """The reading before stays."""
+        self._release()
+        self._wanted = None
+        self.columns_page.show_reading_again()
+        self._show_buttons()
+        if error is not None:
+            self._show_error(error)
 
     def _run(
         self,
@@ -298,8 +325,8 @@ class ImportAssistant(QDialog):
         self._pages.setEnabled(True)
 
     def _on_progress(self, rows: int) -> None:
-        path = self.file_page.path()
-        name = path.name if path else ""
+        source = self.file_page.source()
+        name = source.name if source else ""
         self._busy.setText(self.tr("Reading {0}: row {1}").format(name, rows))
 
     def _on_received(self, received: Received) -> None:
@@ -348,31 +375,17 @@ class ImportAssistant(QDialog):
             self._wanted = choices
             return
         side, sender = self.file_page.side(), self.file_page.sent_by()
-        bridge = self._bridge
+        bridge, book = self._bridge, received.book
 
-        def planned(control: JobControl) -> Planned:
-            known = bridge.read(
-                lambda db: imports.gather(db, received.book, side=side, sender=sender)
+        def work(control: JobControl) -> Planned:
+            return planned(
+                bridge, book, choices, side=side, sender=sender, notice=notice, control=control
             )
-            people = {person.id: person for person in known.people}
-            try:
-                plan = imports.plan_with(
-                    known,
-                    received.book,
-                    sheet=choices.sheet,
-                    sender=sender,
-                    chosen=choices.columns,
-                    header_row=choices.header_row,
-                    check=control.check,
-                )
-            except UserError as error:
-                return Planned(choices, ImportDraft.empty(), error)
-            return Planned(choices, ImportDraft(plan, people, known), notice)
 
-        words = self.tr("Comparing {0} with the session…").format(received.path.name)
-        self._run(words, planned, self._on_planned)
+        words = self.tr("Comparing {0} with the session…").format(received.source.name)
+        self._run(words, work, self._on_planned)
 
-    def _on_planned(self, planned: Planned) -> None:
+    def _on_planned(self, found: Planned) -> None:
         """Show what was found; where no list is, the sheet with the refusal above it."""
         self._release()
         wanted, self._wanted = self._wanted, None
@@ -381,17 +394,17 @@ class ImportAssistant(QDialog):
             return
         received = self._received
         if received is None or not received.book.sheets:
-            self._on_failed(planned.notice or _no_sheet())
+            self._on_failed(found.notice or no_sheet())
             return
-        self._choices, self._draft = planned.choices, planned.draft
-        if planned.draft.plan.layout.sheet:
-            self.columns_page.show_reading(received.book, planned.draft.plan)
+        self._choices, self._draft = found.choices, found.draft
+        if found.draft.plan.layout.sheet:
+            self.columns_page.show_reading(received.book, found.draft.plan)
         else:
-            self.columns_page.show_unread(received.book, planned.choices.sheet)
+            self.columns_page.show_unread(received.book, found.choices.sheet)
         self._stale_preview = True
         self._bar.hide()
-        if planned.notice is not None:
-            self._show_error(planned.notice)
+        if found.notice is not None:
+            self._show_error(found.notice)
         if self.step == FILE:
             self._go_to(COLUMNS)
         elif self.step == PREVIEW:
@@ -427,9 +440,12 @@ class ImportAssistant(QDialog):
         job.failed.connect(self._on_refused)
 
     def _on_written(self, draft: ImportDraft, result: ImportResult) -> None:
-        """Say what was done, and close."""
+        """Say what was done, and go on to the next list, or close."""
         self._release()
-        self._bridge.say(self._report(draft, result), Tone.DONE, undo=True)
+        report = self._report(draft, result)
+        self._bridge.say(report, Tone.DONE, undo=True)
+        if self._queue.go_on(report):
+            return
         self._remember()
         self.accept()
 
@@ -460,16 +476,3 @@ class ImportAssistant(QDialog):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._steps.update()
-
-
-def _no_sheet() -> UserError:
-    translate = QCoreApplication.translate
-    return UserError(
-        "import.no_sheet",
-        translate("ImportAssistant", "The workbook has no sheet that could be shown."),
-        safe=translate("ImportAssistant", "Nothing was changed."),
-        advice=translate(
-            "ImportAssistant",
-            "Open it in the program it was made with, save it again, and import that.",
-        ),
-    )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.importing import ImportPlan, RowState
 from rapporteur.domain.workbook import Book, Layout
+from rapporteur.ui.dialogs.importing.reading_row import ReadingRow
 from rapporteur.ui.dialogs.importing.sheet_view import SheetView
 from rapporteur.ui.models.import_sheet import SheetModel
 from rapporteur.ui.theme import GRID
@@ -27,6 +28,9 @@ class ColumnsPage(QWidget):
     header_picked = Signal(int)
     field_picked = Signal(int, str)
     masked_changed = Signal(bool)
+
+    reading_picked = Signal(object)
+    """The text shall be read anew in this `Reading`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,7 @@ class ColumnsPage(QWidget):
         self._header_row.setKeyboardTracking(False)
         self._header_label = QLabel(self.tr("&Header in row"))
         self._header_label.setBuddy(self._header_row)
+        self._reading = ReadingRow()
         self._private = QCheckBox(self.tr("Show &passport data"))
         self._model = SheetModel(self)
         self.view = SheetView(self._model)
@@ -51,6 +56,7 @@ class ColumnsPage(QWidget):
         self._header_row.valueChanged.connect(self.header_picked)
         self._private.toggled.connect(lambda shown: self.masked_changed.emit(not shown))
         self.view.field_picked.connect(self.field_picked)
+        self._reading.picked.connect(self.reading_picked)
 
         tools = QHBoxLayout()
         tools.setSpacing(GRID)
@@ -62,6 +68,7 @@ class ColumnsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(tools)
+        column.addWidget(self._reading)
         column.addWidget(self.view, 1)
         column.addWidget(self._summary)
 
@@ -92,6 +99,7 @@ class ColumnsPage(QWidget):
                 words = self.tr("{0} (hidden)") if candidate.hidden else "{0}"
                 self._sheets.addItem(words.format(candidate.name), candidate.name)
         self._book, self._shown_sheet = book, layout.sheet
+        self._reading.show_reading(book.reading)
         self._sheets.setCurrentIndex(self._sheets.findData(layout.sheet))
         header = min(layout.header_rows, default=layout.first_row)
         blocker = QSignalBlocker(self._header_row)
@@ -110,6 +118,11 @@ class ColumnsPage(QWidget):
         """Whether passport columns are dots."""
         self._model.set_masked(masked)
         self._private.setChecked(not masked)
+
+    def show_reading_again(self) -> None:
+        """Show again how the text is read: what was wanted instead could not be done."""
+        if self._book is not None:
+            self._reading.show_reading(self._book.reading)
 
     def focus_first(self) -> None:
         """Put the cursor where one begins."""

@@ -1,4 +1,4 @@
-"""Step 1: which file, from whom, and whose people it lists."""
+"""Step 1: which file or pasted table, from whom, and whose people it lists."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QComboBox,
     QFileDialog,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.sessions import Side
+from rapporteur.ui.dialogs.importing.intake import Source, offers_list
 from rapporteur.ui.icons import pixmap
 from rapporteur.ui.theme import GRID, current_theme
 
@@ -46,15 +48,24 @@ class FilePage(QWidget):
 
     changed = Signal()
 
+    files_chosen = Signal(list)
+    """Several `Path`s were chosen at once: they are taken in one after the other."""
+
+    pasted = Signal(object)
+    """The user pasted; the `QMimeData` of the clipboard."""
+
     def __init__(
         self, sides: Sequence[Side], senders: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._typed_sender = False
+        self._pasted: Source | None = None
 
         self._path = QLineEdit()
-        self._path.setPlaceholderText(self.tr("Choose a workbook, or drop it on this window"))
+        self._path.setPlaceholderText(self.tr("Choose a list, or drop it on this window"))
         self._choose = QPushButton(self.tr("&Choose…"))
+        self._paste = QPushButton(self.tr("&Paste a table"))
+        self._paste.setToolTip(self.tr("A table copied in Excel, LibreOffice, Word or a mail"))
         self._sender = QComboBox()
         self._sender.setEditable(True)
         self._sender.addItems(list(senders))
@@ -66,10 +77,12 @@ class FilePage(QWidget):
             )
         )
         self._drop = DropPlace(
-            self.tr("Drop a workbook here"),
+            self.tr("Drop lists here, or paste a copied table (Ctrl+V)"),
             self.tr(
-                "Excel workbooks (.xlsx). The file is only read: nothing is written before you "
-                "have seen the preview, and one Undo takes the whole import back."
+                "Excel (.xlsx, .xlsm, .xls, .xlsb), OpenDocument (.ods), text (.csv, .txt), or a "
+                "table out of Excel, Word or a mail. Macros never run. A list is only read: "
+                "nothing is written before you have seen the preview, and one Undo takes the "
+                "whole import back."
             ),
         )
         self._sides = QButtonGroup(self)
@@ -83,20 +96,59 @@ class FilePage(QWidget):
 
         self._path.textChanged.connect(self._on_path)
         self._choose.clicked.connect(self._on_choose)
+        self._paste.clicked.connect(self._on_paste)
+        QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Paste), self, self._on_paste,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )  # fmt: skip
+        for line in (self._path, self._sender.lineEdit()):
+            line.installEventFilter(self)  # type: ignore[union-attr]  # an editable box has one
         self._sender.lineEdit().textEdited.connect(self._on_sender_typed)  # type: ignore[union-attr]  # editable: has one
         self._sender.currentTextChanged.connect(lambda _text: self.changed.emit())
         self._sides.buttonClicked.connect(lambda _button: self.changed.emit())
 
         self._assemble(sides)
 
-    def path(self) -> Path | None:
-        """The file chosen; None where nothing is entered."""
+    def source(self) -> Source | None:
+        """The file chosen, or the table pasted; None where there is neither."""
+        if self._pasted is not None:
+            return self._pasted
         text = self._path.text().strip().strip('"')
-        return Path(text).expanduser() if text else None
+        return Source.file(Path(text).expanduser()) if text else None
+
+    def path(self) -> Path | None:
+        """The file chosen; None where nothing is entered, or something was pasted."""
+        source = self.source()
+        return source.path if source else None
 
     def set_path(self, path: Path) -> None:
         """Fill in the file, and its sender where nobody has typed one."""
         self._path.setText(str(path))
+
+    def set_source(self, source: Source, *, another: bool = False) -> None:
+        """Fill in a file or a pasted table; `another` forgets who sent the one before."""
+        self._typed_sender = self._typed_sender and not another
+        self._pasted = None
+        if source.path is not None:
+            self.set_path(source.path)
+            return
+        self._path.setText(source.name)
+        self._pasted = source
+        if not self._typed_sender:
+            self._sender.setCurrentText("")
+        self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A table pasted while a line has the focus is a list, and no text for that line."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+            and offers_list(_clipboard())
+        ):
+            self._on_paste()
+            return True
+        return super().eventFilter(watched, event)
 
     def sent_by(self) -> str:
         """Who sent the list; may be empty."""
@@ -117,7 +169,7 @@ class FilePage(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor where one begins."""
-        (self._sender if self.path() else self._choose).setFocus()
+        (self._sender if self.source() else self._choose).setFocus()
 
     def _assemble(self, sides: Sequence[Side]) -> None:
         for code, words in [("", self.tr("&As the list says")), *_side_words(sides)]:
@@ -132,6 +184,7 @@ class FilePage(QWidget):
         file_row = QHBoxLayout()
         file_row.addWidget(self._path, 1)
         file_row.addWidget(self._choose)
+        file_row.addWidget(self._paste)
         form = QFormLayout()
         form.setHorizontalSpacing(2 * GRID)
         form.setVerticalSpacing(GRID)
@@ -154,16 +207,34 @@ class FilePage(QWidget):
 
     def _on_choose(self) -> None:
         start = self.path()
-        found, _ = QFileDialog.getOpenFileName(
+        found, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("Import a delegation list"),
             str(start.parent) if start else "",
-            self.tr("Excel workbooks (*.xlsx *.xlsm);;All files (*)"),
+            ";;".join(self._filters()),
         )
-        if found:
-            self.set_path(Path(found))
+        if len(found) > 1:
+            self.files_chosen.emit([Path(name) for name in found])
+        elif found:
+            self.set_source(Source.file(Path(found[0])))
+
+    def _filters(self) -> list[str]:
+        return [
+            self.tr("All lists ({0})").format(
+                "*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt *.html *.htm"
+            ),
+            self.tr("Excel workbooks ({0})").format("*.xlsx *.xlsm *.xls *.xlsb"),
+            self.tr("OpenDocument spreadsheets ({0})").format("*.ods"),
+            self.tr("Texts ({0})").format("*.csv *.tsv *.txt"),
+            self.tr("Tables saved as web pages ({0})").format("*.html *.htm"),
+            self.tr("All files ({0})").format("*"),
+        ]
+
+    def _on_paste(self) -> None:
+        self.pasted.emit(_clipboard())
 
     def _on_path(self) -> None:
+        self._pasted = None  # whoever types means a file
         path = self.path()
         if path is not None and not self._typed_sender:
             self._sender.setCurrentText(self._known_sender(sender_of(path.name)))
@@ -177,6 +248,10 @@ class FilePage(QWidget):
         known = [self._sender.itemText(i) for i in range(self._sender.count())]
         fitting = [name for name in known if name and name.casefold() in guess.casefold()]
         return max(fitting, key=len, default=guess)
+
+
+def _clipboard() -> QMimeData:
+    return QApplication.clipboard().mimeData()
 
 
 def _side_words(sides: Sequence[Side]) -> list[tuple[str, str]]:

@@ -104,6 +104,7 @@ class CellDelegate(QStyledItemDelegate):
     @staticmethod
     def _line_editor(parent: QWidget, presets: Sequence[str]) -> QLineEdit:
         line = QLineEdit(parent)
+        line.setAcceptDrops(False)  # a dragged file is for the window
         line.setFrame(False)
         if presets:
             completer = QCompleter(list(presets), line)

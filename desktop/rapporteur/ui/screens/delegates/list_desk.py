@@ -48,8 +48,7 @@ class ListDesk(QObject):
         from rapporteur.ui.dialogs.importing.assistant import ImportAssistant  # noqa: PLC0415 - late
 
         if self._finish() and not self._bridge.read_only:
-            first = files[0] if files else None
-            ImportAssistant(self._bridge, self._settings, first, self._screen.window()).exec()
+            ImportAssistant(self._bridge, self._settings, files, self._screen.window()).exec()
 
     def export_list(self) -> None:
         """Open the export dialog."""

@@ -7,7 +7,9 @@ write, and the file's answer comes back through `reload`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCollator, QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
@@ -50,6 +52,7 @@ class DelegatesScreen(Screen):
 
     key = "delegates"
     icon_name = "people"
+    takes_files = True
 
     def __init__(
         self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
@@ -227,6 +230,10 @@ class DelegatesScreen(Screen):
 
     def focus_filter(self) -> None:
         self._bar.take_focus()
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Open the import assistant with these lists."""
+        self._desk.import_list(files)
 
     def finish_editing(self) -> None:
         self._table.finish_cell()
