@@ -1,8 +1,4 @@
-"""Files dragged onto the window: a session is opened, lists go to the import assistant.
-
-Text fields would take a dragged file for text and write its path into somebody's record, so
-those of an open session leave dragged things to the window.
-"""
+"""Files dragged onto the window: a session is opened, lists go to the import assistant."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QTimer
-from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from rapporteur.ui.notices import Notice, Tone
 
@@ -54,17 +49,6 @@ class Drops:
             page.take_files(files)
             return
         self._window.messages.show_notice(Notice(words, Tone.WARNING))
-
-
-def leave_to_window(page: QWidget) -> None:
-    """Let what is dragged over the text fields of `page` go on to the window."""
-    for line in page.findChildren(QLineEdit):
-        line.setAcceptDrops(False)
-    for kind in (QPlainTextEdit, QTextEdit):
-        for text in page.findChildren(kind):
-            text.setAcceptDrops(False)
-            if isinstance(text, QAbstractScrollArea):
-                text.viewport().setAcceptDrops(False)
 
 
 def _files(data: QMimeData) -> list[Path]:

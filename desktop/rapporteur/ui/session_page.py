@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.services import sessions as session_service
 from rapporteur.ui.bridge import FileBridge
-from rapporteur.ui.drops import leave_to_window
 from rapporteur.ui.navigation import Navigation
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
 from rapporteur.ui.screens.overview import OverviewScreen
 from rapporteur.ui.settings import Settings
+from rapporteur.ui.widgets.text_drops import leave_to_window
 from rapporteur.ui.wording import session_title
 
 _OTHERS_AFTER_MS = 100

@@ -15,8 +15,8 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Field
 from rapporteur.services.values import canonical, check_value
 from rapporteur.ui.bridge import Tone
-from rapporteur.ui.drops import leave_to_window
 from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.text_drops import leave_to_window
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EMPTYING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
