@@ -56,13 +56,7 @@ def roster_data(
         everybody = list_then(db, state) if state else delegates.list_delegates(db, one.id)
         people = [d for d in everybody if withdrawn or not d.withdrawn]
         marks = references.Marks.of(db, state.step if state else None)
-        rows = tuple(
-            RosterRow(
-                marks.reference(person.uuid), person_texts(person, columns, fields, language, fixed)
-            )
-            for number, person in enumerate(people, 1)
-            for fixed in ({"number": str(number), "side": one.name(language)},)
-        )
+        rows = _rows(people, marks, columns, one.name(language), language)
         bands.append(RosterBand(titles.side_title(one, language) if one_list else "", rows))
     listed = [(one, band) for one, band in zip(chosen, bands, strict=True) if band.rows]
     if not listed:
@@ -181,6 +175,22 @@ def _joined(
 
 def _chosen(db: Db, code: str) -> tuple[Side, ...]:
     return (sessions.side_by_code(db, code),) if code else sessions.sides(db)
+
+
+def _rows(
+    people: Sequence[Delegate],
+    marks: references.Marks,
+    columns: ColumnSet,
+    side: str,
+    language: str,
+) -> tuple[RosterRow, ...]:
+    """The people of one side in their order, numbered from 1."""
+    fields, rows = columns.columns(), []
+    for number, person in enumerate(people, 1):
+        fixed = {"number": str(number), "side": side}
+        texts = person_texts(person, columns, fields, language, fixed)
+        rows.append(RosterRow(marks.reference(person.uuid), texts))
+    return tuple(rows)
 
 
 def person_texts(
