@@ -17,6 +17,12 @@ from rapporteur.exchange.reading import read_book
 from rapporteur.services import delegates, imports, sessions, versions
 from rapporteur.services.facts import Facts
 from rapporteur.services.list_comparison import compare_lists
+from rapporteur.services.provenance import (
+    provenance,
+    received_lists,
+    received_on,
+    source_in_words,
+)
 from rapporteur.services.workspace import Workspace
 
 MINES = "Ministry of Mines"
@@ -62,7 +68,7 @@ class Desk:
     def sources(self, name: str) -> list[str]:
         with self.workspace.read() as db:
             person = next(p for p in delegates.list_delegates(db) if full_name(p) == name)
-            return [versions.source_in_words(s) for s in versions.provenance(db, person.id)]
+            return [source_in_words(s) for s in provenance(db, person.id)]
 
     def compare(self, older: int | Path, newer: int | Path) -> Comparison:
         found = []
@@ -99,7 +105,7 @@ def test_lists_are_numbered_per_sender_and_say_what_came_of_them(desk: Desk) -> 
     desk.take("other.xlsx", [("Пётр Власов", "Директор", "Минпромторг", "")], "Moscow", "RU")
     desk.take("v2.xlsx", [RAO, KHAN])
     with desk.workspace.read() as db:
-        first, other, second = versions.received_lists(db)
+        first, other, second = received_lists(db)
         india, russia = sessions.sides(db)
     assert [(one.sender, one.number) for one in (first, other, second)] == [
         (MINES, 1), ("Moscow", 1), (MINES, 2),
@@ -112,7 +118,7 @@ def test_lists_are_numbered_per_sender_and_say_what_came_of_them(desk: Desk) -> 
 
 def test_a_session_without_lists_has_none(desk: Desk) -> None:
     with desk.workspace.read() as db:
-        assert versions.received_lists(db) == []
+        assert received_lists(db) == []
 
 
 def test_the_provenance_names_row_list_sender_and_day_newest_first(desk: Desk) -> None:
@@ -120,7 +126,7 @@ def test_the_provenance_names_row_list_sender_and_day_newest_first(desk: Desk) -
     desk.take("v2.xlsx", [BOSE, RAO, KHAN])
     desk.take("v3.xlsx", [RAO, KHAN])
     with desk.workspace.read() as db:
-        day = versions.received_on(versions.received_lists(db)[0])
+        day = received_on(received_lists(db)[0])
     assert desk.sources("Arvind Rao") == [
         f"row 3 of list 3 from {MINES}, {day}",
         f"row 4 of list 2 from {MINES}, {day}",
@@ -134,7 +140,7 @@ def test_who_was_typed_in_comes_from_no_list(desk: Desk) -> None:
         side = sessions.sides(db)[0]
         person = delegates.create_delegate(db, side.id, {"family_name": "Sen"})
     with desk.workspace.read() as db:
-        assert versions.provenance(db, person.id) == []
+        assert provenance(db, person.id) == []
 
 
 def test_undo_takes_the_list_back_with_what_it_did(desk: Desk) -> None:
@@ -142,7 +148,7 @@ def test_undo_takes_the_list_back_with_what_it_did(desk: Desk) -> None:
     desk.take("v2.xlsx", [RAO, KHAN])
     desk.workspace.undo()
     with desk.workspace.read() as db:
-        assert [one.name for one in versions.received_lists(db)] == ["v1.xlsx"]
+        assert [one.name for one in received_lists(db)] == ["v1.xlsx"]
     assert len(desk.sources("Arvind Rao")) == 1
 
 
@@ -150,7 +156,7 @@ def test_a_kept_list_is_read_again_as_it_was(desk: Desk) -> None:
     desk.take("v1.xlsx", [RAO, BOSE])
     (desk.folder / "v1.xlsx").unlink()
     with desk.workspace.read() as db:
-        kept = versions.kept_list(db, versions.received_lists(db)[0].id)
+        kept = versions.kept_list(db, received_lists(db)[0].id)
     book, rows = versions.read_kept(kept)
     assert book.name == "v1.xlsx"
     assert book.sheets[0].rows[2][1] == "Arvind Rao"
@@ -166,7 +172,7 @@ def test_what_was_chosen_then_is_chosen_again(desk: Desk) -> None:
         )  # fmt: skip
         imports.commit(db, plan, None, path.read_bytes())
     with desk.workspace.read() as db:
-        kept = versions.kept_list(db, versions.received_lists(db)[0].id)
+        kept = versions.kept_list(db, received_lists(db)[0].id)
     (row,) = versions.read_kept(kept)[1].people
     assert row.values["role"] == "горный инженер"
     assert "designation" not in row.values

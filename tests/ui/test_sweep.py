@@ -12,7 +12,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import sweep
 
+from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
 from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.importing import CellChange, Move
+from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
+from rapporteur.services.list_comparison import ListRows
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
@@ -22,6 +26,9 @@ from rapporteur.ui.dialogs.help import HelpWindow
 from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
 from rapporteur.ui.dialogs.new_session import NewSession
+from rapporteur.ui.dialogs.received.comparison import ComparisonDialog
+from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
+from rapporteur.ui.dialogs.received.sheet import KeptListDialog
 from rapporteur.ui.dialogs.session_settings import SessionSettings
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import apply_theme
@@ -70,6 +77,30 @@ def _purpose(window: MainWindow) -> QWidget:
     return editor
 
 
+def _kept_list(window: MainWindow) -> QWidget:
+    cells = (("No.", "Name", "Passport No."), (1, "Arvind Rao", "P1234567"))
+    sheets = (Sheet("First", False, cells), Sheet("Second", False, cells))
+    columns = (Column(2, "Name", "full_name"), Column(3, "Passport No.", "passport_number"))
+    layout = Layout("First", (1,), 2, 2, columns)
+    row = ListRow(2, {"family_name": "Rao"}, {}, {})
+    rows = ListRows("list 1 from Ministry of Mines", (layout,), (row,))
+    return KeptListDialog(window.settings, Book("list.xlsx", "", sheets), rows, window)
+
+
+# A line of every kind, with a reason and with what differs.
+COMPARED = Comparison(
+    "list 1 from Ministry of Mines, 4 Aug 2025",
+    "list 2 from Ministry of Mines, 5 Aug 2025",
+    tuple(
+        ComparedRow(
+            kind, f"Person {number}", "", number, "", number,
+            (CellChange("designation", "Director", "Joint Secretary"),), Move(7, 3),
+            "May be row 4, written otherwise.",
+        )
+        for number, kind in enumerate(Difference, 1)
+    ),
+)  # fmt: skip
+
 PLACES: dict[str, Make] = {
     "start": _start,
     "overview": _screen("overview"),
@@ -82,6 +113,9 @@ PLACES: dict[str, Make] = {
     "about": AboutDialog,
     "column sets": lambda w: ColumnSetsEditor(w.bridge, w.settings, "visa", w),
     "purpose of a private column": _purpose,
+    "received lists": lambda w: ReceivedListsDialog(w.bridge, w.settings, w),
+    "a received list": _kept_list,
+    "comparison of lists": lambda w: ComparisonDialog(w.settings, COMPARED, Path(), w),
     "export": lambda w: ExportDialog(w.bridge, w.settings, w),
 }
 

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 def show_lists(chosen: argparse.Namespace) -> int:
     """Say which lists were received."""
-    from rapporteur.services import sessions, versions  # noqa: PLC0415 - brings the database
+    from rapporteur.services import sessions  # noqa: PLC0415 - brings the database
+    from rapporteur.services.provenance import list_in_words, received_lists  # noqa: PLC0415 - late
 
     workspace = open_file(chosen.file, edit=False)
     try:
         with workspace.read() as db:
-            lists = versions.received_lists(db)
+            lists = received_lists(db)
             codes: dict[int | None, str] = {side.id: side["code"] for side in sessions.sides(db)}
     finally:
         workspace.close()
@@ -32,7 +33,7 @@ def show_lists(chosen: argparse.Namespace) -> int:
     if not lists:
         print(f"{chosen.file}: no list was received yet.")
     for one in lists:
-        print(f"{one.id:4}  {versions.list_in_words(one)}: {one.name}, {one.people} people")
+        print(f"{one.id:4}  {list_in_words(one)}: {one.name}, {one.people} people")
     return DONE
 
 

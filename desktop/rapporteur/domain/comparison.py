@@ -15,7 +15,8 @@ class ReceivedList:
     """One list as received. `number` counts the lists of its sender, or those without one.
 
     `received_at` is ISO 8601 in UTC, `side_id` None for a list of both sides. `people` stand
-    on it; `first_named` of them on no list before, and `taken_off` were on the one before it.
+    on it; `first_named` of them on no list before, and `taken_off` were on the one before it;
+    all three are 0 where they were not asked for.
     """
 
     id: int
@@ -26,9 +27,9 @@ class ReceivedList:
     sha256: str
     sheet: str
     side_id: int | None
-    people: int
-    first_named: int
-    taken_off: int
+    people: int = 0
+    first_named: int = 0
+    taken_off: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -300,6 +300,11 @@ def state_word(state: RowState) -> str:
             return translate("PreviewModel", "Skipped")
 
 
+def state_icon(state: RowState) -> str:
+    """The name of the picture of a state."""
+    return _ICONS[state]
+
+
 def state_colours(theme: Theme, state: RowState) -> tuple[str, str]:
     """Ink and ground of a state; it always stands beside the word."""
     return {

@@ -32,11 +32,13 @@ from rapporteur.domain.editing import Conflict
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side
 from rapporteur.services import delegates as delegate_service
+from rapporteur.services.provenance import provenance
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.forms.form import CatalogueForm
 from rapporteur.ui.forms.rows import FormRow
 from rapporteur.ui.screens.delegates.commands import DelegateCommands
 from rapporteur.ui.screens.delegates.header import PersonHeader
+from rapporteur.ui.screens.delegates.origin import OriginLine
 from rapporteur.ui.screens.delegates.presets import Presets
 from rapporteur.ui.screens.delegates.section_links import SectionLinks
 from rapporteur.ui.screens.delegates.similar import LikenessIndex, SimilarStrip
@@ -65,6 +67,9 @@ class DelegateForm(QFrame):
     person_wanted = Signal(int)
     """Another person shall be shown."""
 
+    list_wanted = Signal(int, str, int)
+    """A received list shall be opened: its id, the sheet and the row."""
+
     def __init__(
         self, bridge: FileBridge, commands: DelegateCommands, parent: QWidget | None = None
     ) -> None:
@@ -81,6 +86,7 @@ class DelegateForm(QFrame):
         self._placeholders: dict[str, str] = {}
 
         self._header = PersonHeader()
+        self._origin = OriginLine()
         self._similar = SimilarStrip()
         self._fields = CatalogueForm(DELEGATE)
         self._links = SectionLinks(self._fields)
@@ -99,6 +105,7 @@ class DelegateForm(QFrame):
         self._header.photo.given.connect(self._on_photo)
         self._header.photo.removed.connect(lambda: self._on_photo(None, ""))
         self._header.photo.unreadable.connect(lambda t: self._bridge.say(t, Tone.WARNING))
+        self._origin.wanted.connect(self.list_wanted)
         self._similar.chosen.connect(self.person_wanted)
         self._pause.timeout.connect(self._suggest)
         self._show_masked.clicked.connect(self._on_show_masked)
@@ -117,6 +124,7 @@ class DelegateForm(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header)
+        column.addWidget(self._origin)
         column.addWidget(self._similar)
         column.addWidget(self._links)
         column.addWidget(self._fields, 1)
@@ -135,6 +143,8 @@ class DelegateForm(QFrame):
     def _set_tab_order(self) -> None:
         """Photo and side first, then the fields; the button of the passport before its fields."""
         previous: QWidget = self._header.photo
+        QWidget.setTabOrder(previous, self._origin.link)
+        previous = self._origin.link
         for row in self._fields.rows.values():
             if row.field.group == _MASKED_GROUP and previous is not self._show_masked:
                 first_of_group = DELEGATE.in_group(_MASKED_GROUP)[0]
@@ -290,6 +300,7 @@ class DelegateForm(QFrame):
             _set_placeholder(row, self.tr("(several)") if differ else "", self._placeholders)
 
     def _show_head(self) -> None:
+        self._show_origin()
         if self._new_side is not None and not self._people:
             self._header.show_new(self._new_side, names.compose_name(self._typed()))
         elif len(self._people) == 1:
@@ -299,6 +310,12 @@ class DelegateForm(QFrame):
             self._header.show_person(person, found)
         else:
             self._header.show_several(self._people)
+
+    def _show_origin(self) -> None:
+        """From which lists the one person shown comes."""
+        one = self._people[0].id if len(self._people) == 1 else None
+        found = self._bridge.read(lambda db: provenance(db, one)) if one is not None else []
+        self._origin.show_sources(found)
 
     def _show_presets(self) -> None:
         side_id = self.side_of_last()

@@ -40,6 +40,8 @@ class ListDesk(QObject):
               place=Place.FILE, toolbar=True, everywhere=True)  # fmt: skip
         offer(self.tr("Column &sets…"), self.edit_column_sets, keys="Ctrl+Shift+E",
               icon="columns", place=Place.FILE, everywhere=True)  # fmt: skip
+        offer(self.tr("Recei&ved lists…"), self.show_received, keys="Ctrl+Shift+L",
+              icon="table", place=Place.FILE, everywhere=True)  # fmt: skip
         for action in self._editing:
             action.setEnabled(not self._bridge.read_only)
 
@@ -65,3 +67,14 @@ class ListDesk(QObject):
             editor = ColumnSetsEditor(self._bridge, self._settings, "", self._screen.window())
             editor.exec()
             editor.deleteLater()  # or it would go on following the file
+
+    def show_received(self, list_id: int = 0, sheet: str = "", row: int = 0) -> None:
+        """Open the lists as received; at a row of one of them where one is named."""
+        from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            dialog = ReceivedListsDialog(self._bridge, self._settings, self._screen.window())
+            if list_id:
+                dialog.show_row(list_id, sheet, row)
+            dialog.exec()
+            dialog.deleteLater()  # or it would go on following the file

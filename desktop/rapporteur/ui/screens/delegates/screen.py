@@ -135,6 +135,7 @@ class DelegatesScreen(Screen):
         form = self._late_form = DelegateForm(self.bridge, self._commands)
         form.created.connect(self._on_created)
         form.person_wanted.connect(self.show_record)
+        form.list_wanted.connect(self._desk.show_received)
         sizes = self._across.sizes()
         self._across.replaceWidget(1, form)
         self._form_place.deleteLater()

@@ -1,0 +1,1 @@
+"""The import assistant: file, columns, preview, and then one undoable step."""
