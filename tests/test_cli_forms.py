@@ -100,3 +100,15 @@ def test_corrections_without_a_list_or_without_a_fault_are_refused(session, tmp_
     assert cli.main(["export", str(session), "corrections", str(out), "--list", str(blank)]) == 1
     assert "no row" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_missing_data_is_asked_of_a_side_for_a_purpose(session, tmp_path, capsys):
+    out = tmp_path / "out.xlsx"
+    command = ["export", str(session), "missing", str(out), "--side", "RU"]
+    assert cli.main(command) == 2
+    assert "--purpose" in capsys.readouterr().err
+    assert cli.main([*command, "--purpose", "visa"]) == 0
+    assert "of RU with missing data, visa" in capsys.readouterr().out
+    assert cli.main(["import", str(session), str(out), "--dry-run", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)["rows"]
+    assert {state for state, count in rows.items() if count} == {"same"}

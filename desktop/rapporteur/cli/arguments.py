@@ -15,6 +15,7 @@ _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
     "roster": run.export_list,
     "template": forms.export_template,
     "corrections": forms.export_corrections,
+    "missing": forms.export_missing,
     "corrigendum": freezing.export_corrigendum,
 }
 
@@ -76,6 +77,7 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         choices=list(_EXPORTS),
         help="roster: the list of delegates; template: a blank list to be filled in; "
         "corrections: what a list has for its sender to put right; "
+        "missing: whose data are not complete for a purpose; "
         "corrigendum: what has changed since the list was frozen",
     )
     export.add_argument("out", type=Path, metavar="OUT.xlsx")
@@ -86,7 +88,9 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     export.add_argument(
         "--list", type=Path, metavar="LIST", help="the list that goes back to its sender"
     )
-    export.add_argument("--purpose", default="", metavar="NAME", help="what a template is for")
+    export.add_argument(
+        "--purpose", default="", metavar="NAME", help="what a template or missing data is for"
+    )
     export.add_argument(
         "--language", default="", choices=["en", "ru", "hi"], help="of a template or corrigendum"
     )

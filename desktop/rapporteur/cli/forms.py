@@ -50,3 +50,20 @@ def export_corrections(chosen: argparse.Namespace) -> int:
         workspace.close()
     print(f"{chosen.out}: {count(rows, 'row')} of {chosen.list.name} to be put right.")
     return DONE
+
+
+def export_missing(chosen: argparse.Namespace) -> int:
+    """Write what a side still owes for a purpose."""
+    if not chosen.side or not chosen.purpose:
+        raise WrongUsage("Missing data is asked of a side: add --side CODE and --purpose NAME.")
+    purpose = purpose_named(chosen.purpose)
+    from rapporteur.services.missing import export_missing as write  # noqa: PLC0415 - the database
+
+    workspace = open_file(chosen.file, edit=False)
+    try:
+        with workspace.read() as db:
+            people = write(db, chosen.out, purpose, chosen.side, chosen.language)
+    finally:
+        workspace.close()
+    print(f"{chosen.out}: {people} of {chosen.side} with missing data, {purpose.key}.")
+    return DONE

@@ -189,6 +189,12 @@ def _parity(sides: Sequence[Side], of_side: dict[int, list[Delegate]]) -> Iterat
         yield Finding("parity.rank", Severity.INFO, message)
 
 
+def empty_needs(delegate: Delegate, purpose: Purpose, *, guest: bool) -> list[tuple[str, ...]]:
+    """What `purpose` needs to know of a delegate and nobody has said yet; see `Purpose`."""
+    needs = (*purpose.needs, *(purpose.guest_needs if guest else ()))
+    return [group for group in needs if not any(delegate[key] for key in group)]
+
+
 def _missing(delegate: Delegate, purpose: Purpose | None, *, guest: bool) -> Iterator[Finding]:
     """One finding per person; it leads to the first of the empty fields."""
     if not full_name(delegate):
@@ -196,8 +202,7 @@ def _missing(delegate: Delegate, purpose: Purpose | None, *, guest: bool) -> Ite
         yield _about(delegate, "name.missing", Severity.ERROR, message, "family_name")
     if purpose is None:
         return
-    needs = (*purpose.needs, *(purpose.guest_needs if guest else ()))
-    empty = [group[0] for group in needs if not any(delegate[key] for key in group)]
+    empty = [group[0] for group in empty_needs(delegate, purpose, guest=guest)]
     if "family_name" in empty:
         empty.remove("family_name")  # said above, or somebody with a given name alone
     if empty:

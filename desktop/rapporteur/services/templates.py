@@ -143,12 +143,17 @@ def suggested_template_name(db: Db, columns: ColumnSet, side: str, language: str
     return titles.file_name([ordinal, one.name(language), name, blank])
 
 
+def form_heading(field: Field, language: str) -> str:
+    """The heading of a column to be filled in: in the language of the side, and in English."""
+    title, english = field.title(language), field.title("en")
+    return title if title == english else f"{title} /\n{english}"
+
+
 def _column(
     field: Field, language: str, side: Side, sides: tuple[Side, ...], groups: tuple[SubGroup, ...]
 ) -> TemplateColumn:
-    title, english = field.title(language), field.title("en")
-    heading = title if title == english else f"{title} /\n{english}"
     note = field_note(field.key).said(language)
+    heading = form_heading(field, language)
     return TemplateColumn(field, heading, note, _choices(field, language, side, sides, groups))
 
 
