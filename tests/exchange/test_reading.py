@@ -204,7 +204,7 @@ def test_clock_ends_the_reading(book: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_memory_of_the_reading_is_bounded(tmp_path: Path) -> None:
     path = make_list(tmp_path / "list.xlsx", [["x" * 30_000 + str(n)] for n in range(400)])
     with pytest.raises(UserError) as caught:
-        read_book(path, limits=replace(DEFAULT_LIMITS, memory=40 << 20, ratio=10**9))
+        read_book(path, limits=replace(DEFAULT_LIMITS, memory=18 << 20, ratio=10**9))
     assert caught.value.code in {"workbook.memory", "workbook.damaged"}
 
 

@@ -7,8 +7,10 @@ its own; nothing the reading process says is shown, except the values of cells.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -28,6 +30,8 @@ from rapporteur.exchange.worker import order_line
 
 FOUND_OUT = Reading()  # nobody has said how a list is to be read
 
+_LONGEST_LINE = 16 << 20  # bytes; none of ours comes near
+_LAST_MOMENT = 2.0  # seconds between the last word of the reading process and its end
 _POLL = 0.05  # seconds between two looks at the clock and at Cancel
 
 
@@ -74,6 +78,7 @@ def read_bytes(
         stderr=subprocess.DEVNULL,
         env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=True,  # so that it is ended with whatever it may have started
     )
     line = order_line(limits, reading)
     try:
@@ -81,11 +86,7 @@ def read_bytes(
             process, name, line + data, limits=limits, on_progress=on_progress, cancelled=cancelled
         )
     finally:
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                stream.close()
+        _end(process)
     return answer.book(name, hashlib.sha256(data).hexdigest())
 
 
@@ -160,9 +161,21 @@ def _converse(
     return answer
 
 
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the reading process, whatever it is doing. Its pipes are closed by their threads."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
 def _ended(process: subprocess.Popen[bytes], name: str) -> UserError:
     """The reading process went away without an end: by a limit, or by a fault of the reader."""
-    code = process.wait(timeout=5)
+    try:
+        code = process.wait(timeout=_LAST_MOMENT)
+    except subprocess.TimeoutExpired:  # it says nothing and does not go: it will be ended
+        return refusal("damaged", name)
     aborted = {-6: "memory", -9: "memory", -24: "time"}  # SIGABRT, SIGKILL, SIGXCPU
     return refusal(aborted.get(code, "damaged"), name)
 
@@ -170,22 +183,19 @@ def _ended(process: subprocess.Popen[bytes], name: str) -> UserError:
 def _send(process: subprocess.Popen[bytes], order: bytes) -> None:
     if process.stdin is None:
         return
-    try:
+    # It may have ended or been ended early; the receiving thread tells how.
+    with contextlib.suppress(OSError, ValueError), process.stdin:
         process.stdin.write(order)
-        process.stdin.close()
-    except (OSError, ValueError):
-        return  # it ended or was ended early; the receiving thread tells how
 
 
 def _receive(process: subprocess.Popen[bytes], limits: Limits, lines: SimpleQueue[bytes]) -> None:
     """Pass on line by line; an empty line means that nothing more will come."""
     total = 0
-    try:
-        while process.stdout is not None and (line := process.stdout.readline(64 << 20)):
-            total += len(line)
-            if total > limits.answer_bytes:
-                break
-            lines.put(line)
-    except (OSError, ValueError):
-        pass  # the pipe was closed under us because the reading was given up
+    if process.stdout is not None:
+        with contextlib.suppress(OSError, ValueError), process.stdout:
+            while line := process.stdout.readline(_LONGEST_LINE):
+                total += len(line)
+                if total > limits.answer_bytes or not line.endswith(b"\n"):
+                    break
+                lines.put(line)
     lines.put(b"")
