@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
 from tests.ui.bait import Bait, rendered_as_markup
@@ -28,6 +29,7 @@ from rapporteur.ui.models.set_columns import FIRST_HEADING, PRIVATE, SetColumnsM
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import apply_theme
 
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -307,6 +309,39 @@ def test_what_is_half_typed_is_saved_when_the_editor_closes(
     type_text("Until Friday")
     editor.reject()
     assert stored(bridge, "public").retention == "Until Friday"
+
+
+def test_what_is_half_typed_is_saved_when_another_set_is_chosen(
+    editor: ColumnSetsEditor, bridge: FileBridge
+) -> None:
+    editor.form.go_to("retention")
+    type_text("Until Friday")
+    tree = editor.list.tree
+    tree.setCurrentIndex(tree.model().index(3, 0))
+    assert stored(bridge, "public").retention == "Until Friday"
+    assert (editor.current, editor.list.current()) == ("airport", "airport")
+    assert editor.form.rows["name"].editor.value == "Airport"
+    assert editor.order.model.keys == column_set("airport").fields
+
+
+def test_a_row_is_dragged_to_its_place(editor: ColumnSetsEditor, bridge: FileBridge) -> None:
+    table, model = editor.order.table, editor.order.model
+    # A drag from elsewhere stands for one of the table's own, which no test can begin.
+    table.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+    number, *others = column_set("public").fields
+    for row, below, wanted in ((2, 2, [*others[:1], number, *others[1:]]), (4, 29, None)):
+        data = model.mimeData([model.index(0 if wanted else 1, 0)])
+        cell = table.visualRect(model.index(row, 0))
+        at = QPoint(cell.center().x(), cell.top() + below)
+        for kind in (QDragEnterEvent, QDragMoveEvent):
+            event = kind(at, Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NO_KEYS)
+            QApplication.sendEvent(table.viewport(), event)
+            assert event.isAccepted()
+        let_go = QDropEvent(
+            QPointF(at), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, NO_KEYS
+        )
+        QApplication.sendEvent(table.viewport(), let_go)
+        assert stored(bridge, "public").fields == tuple(wanted or [*others, number])
 
 
 def test_a_file_opened_to_look_at_offers_no_change(

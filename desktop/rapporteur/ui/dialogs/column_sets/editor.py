@@ -68,6 +68,7 @@ class ColumnSetsEditor(RememberedDialog):
         self._sets: tuple[ColumnSet, ...] = ()
         self._languages: tuple[str, ...] = ("en",)
         self._in_form = ""
+        self._settling = False
         self.current = current
 
         self.bar = MessageBar()
@@ -183,10 +184,16 @@ class ColumnSetsEditor(RememberedDialog):
         self._show_history()
 
     def _on_chosen(self, key: str) -> None:
-        there = any(found.key == self._in_form for found in self._sets)
-        if there and key != self._in_form and not self.form.commit():
-            self.list.show_sets(self._sets, self._in_form)  # what is typed cannot be saved yet
+        if self._settling:  # the file answers to what is being accepted below
             return
+        there = any(found.key == self._in_form for found in self._sets)
+        if there and key != self._in_form:
+            self._settling = True
+            try:
+                key = key if self.form.commit() else self._in_form  # it cannot be saved yet
+            finally:
+                self._settling = False
+            self.list.choose(key)
         self.current = key
         self._show_set()
 

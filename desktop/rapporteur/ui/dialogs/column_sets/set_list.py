@@ -90,10 +90,16 @@ class SetList(QWidget):
             self.tree.clear()
             for found in sets:
                 self.tree.addTopLevelItem(self._item(found))
-            keys = [found.key for found in sets]
-            place = keys.index(current) if current in keys else 0
+        self.choose(current)
+        self.chosen.emit(self.current())
+
+    def choose(self, key: str) -> None:
+        """Make a set the current one without a word; the first where it is not there."""
+        keys = [found.key for found in self._sets]
+        place = keys.index(key) if key in keys else 0
+        with QSignalBlocker(self.tree):
             self.tree.setCurrentIndex(self.tree.model().index(place, 0))
-        self._on_current()
+        self._show_buttons()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Forbid every change."""
