@@ -39,7 +39,7 @@ def read_text(data: bytes, wanted: Reading, limits: Limits, emit: Emit) -> None:
         text = text[said.end() :]
     text = _BREAKS.sub("\n", text.replace("\x00", ""))
     if text.strip().count("\n") == 0:
-        raise Refused("one_line")
+        raise Refused("no_text" if wanted.encoding else "one_line")
     separator = wanted.separator
     if separator not in SEPARATORS:
         named = said.group(1) if said is not None else ""

@@ -154,7 +154,7 @@ class ImportAssistant(QDialog):
     def _connect(self) -> None:
         self.file_page.changed.connect(self._on_file_changed)
         self.file_page.files_chosen.connect(self._queue.take_files)
-        self.file_page.pasted.connect(self._queue.take_offered)
+        self.file_page.paste_wanted.connect(self._queue.take_pasted)
         self.columns_page.reading_picked.connect(self._read_again)
         self.columns_page.sheet_picked.connect(self._on_sheet)
         self.columns_page.header_picked.connect(self._on_header)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QComboBox,
     QFileDialog,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.sessions import Side
-from rapporteur.ui.dialogs.importing.intake import Source, offers_list
+from rapporteur.ui.dialogs.importing.intake import Source, clipboard_data, offers_list
 from rapporteur.ui.icons import pixmap
 from rapporteur.ui.theme import GRID, current_theme
 
@@ -51,8 +50,8 @@ class FilePage(QWidget):
     files_chosen = Signal(list)
     """Several `Path`s were chosen at once: they are taken in one after the other."""
 
-    pasted = Signal(object)
-    """The user pasted; the `QMimeData` of the clipboard."""
+    paste_wanted = Signal()
+    """What is on the clipboard shall be the list."""
 
     def __init__(
         self, sides: Sequence[Side], senders: Sequence[str], parent: QWidget | None = None
@@ -96,9 +95,9 @@ class FilePage(QWidget):
 
         self._path.textChanged.connect(self._on_path)
         self._choose.clicked.connect(self._on_choose)
-        self._paste.clicked.connect(self._on_paste)
+        self._paste.clicked.connect(self.paste_wanted)
         QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Paste), self, self._on_paste,
+            QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste_wanted.emit,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )  # fmt: skip
         for line in (self._path, self._sender.lineEdit()):
@@ -144,9 +143,9 @@ class FilePage(QWidget):
             event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Paste)
-            and offers_list(_clipboard())
+            and offers_list(clipboard_data())
         ):
-            self._on_paste()
+            self.paste_wanted.emit()
             return True
         return super().eventFilter(watched, event)
 
@@ -230,9 +229,6 @@ class FilePage(QWidget):
             self.tr("All files ({0})").format("*"),
         ]
 
-    def _on_paste(self) -> None:
-        self.pasted.emit(_clipboard())
-
     def _on_path(self) -> None:
         self._pasted = None  # whoever types means a file
         path = self.path()
@@ -248,10 +244,6 @@ class FilePage(QWidget):
         known = [self._sender.itemText(i) for i in range(self._sender.count())]
         fitting = [name for name in known if name and name.casefold() in guess.casefold()]
         return max(fitting, key=len, default=guess)
-
-
-def _clipboard() -> QMimeData:
-    return QApplication.clipboard().mimeData()
 
 
 def _side_words(sides: Sequence[Side]) -> list[tuple[str, str]]:

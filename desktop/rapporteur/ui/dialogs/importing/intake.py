@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book, Reading
@@ -64,6 +65,12 @@ def read_again(received: Received, reading: Reading, control: JobControl) -> Rec
     return Received(received.source, book, received.content)
 
 
+def clipboard_data() -> QMimeData:
+    """What is on the clipboard; an empty one may say so by offering nothing at all."""
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if data is None else data
+
+
 def files_in(data: QMimeData) -> list[Path]:
     """The files in what is dragged or pasted, without session files, which are no lists."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
@@ -113,6 +120,10 @@ class Queue(QObject):
     def take_files(self, files: Path | Sequence[Path]) -> None:
         """Begin with the first of these files; the others wait."""
         self._take([Source.file(path) for path in ([files] if isinstance(files, Path) else files)])
+
+    def take_pasted(self) -> None:
+        """Begin with what is on the clipboard."""
+        self.take_offered(clipboard_data())
 
     def take_offered(self, data: QMimeData) -> None:
         """Begin with what was dropped or pasted."""
