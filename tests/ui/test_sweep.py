@@ -19,6 +19,8 @@ from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.services.list_comparison import ListRows
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
+from rapporteur.ui.dialogs.asking.missing import MissingDialog
+from rapporteur.ui.dialogs.asking.template import TemplateDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
 from rapporteur.ui.dialogs.export_roster import ExportDialog
@@ -116,6 +118,8 @@ PLACES: dict[str, Make] = {
     "received lists": lambda w: ReceivedListsDialog(w.bridge, w.settings, w),
     "a received list": _kept_list,
     "comparison of lists": lambda w: ComparisonDialog(w.settings, COMPARED, Path(), w),
+    "blank template": lambda w: TemplateDialog(w.bridge, w.settings, w),
+    "missing data": lambda w: MissingDialog(w.bridge, w.settings, w),
     "export": lambda w: ExportDialog(w.bridge, w.settings, w),
 }
 

@@ -30,7 +30,7 @@ SIGN = "◄ "  # points at the cell to its left
 SPARE_LINES = 5
 _FAULTY_FILL, _FAULT_INK, _FAULT_FILL = "#FCE8D5", "#8A2B06", "#FFF8F1"
 _FIRST_DATE = date(1900, 3, 1)  # Excel counts a day too many before it
-_FAULT_WIDTH, _WHERE_WIDTH, _WIDEST = 34.0, 9.0, 36.0
+_WHERE_WIDTH, _WIDEST = 9.0, 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,9 @@ class _PageWriter:
             room = max([text_width(t) for t in texts] + [0.0])
             word = max([text_width(w) * 1.08 for w in words] + [4.0])
             widths[self._places[at]] = round(min(max(word, min(room, 30)) * 1.06 + 3, _WIDEST), 1)
-        for place in self._remarks.values():
-            widths[place] = _FAULT_WIDTH
+        for at, place in self._remarks.items():
+            words = [SIGN + row.cells[at].fault for row in self._content.rows]
+            widths[place] = round(min(max(max(map(text_width, words)) * 0.6, 20.0), 34.0), 1)
         return widths
 
     def _write_row(self, number: int, row: CorrectionRow, widths: Sequence[float]) -> None:

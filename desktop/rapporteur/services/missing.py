@@ -124,10 +124,12 @@ def _asked(
             words[person.id].setdefault(group[0], []).append(said)
         if not full_name(person):
             words[person.id]["full_name"] = [fault_words("no_name", language)]
+    needed = {key for group in _needs(purpose, side) for key in group}
     local = moment.astimezone(titles.zone(session)).date()
     # Of the own list alone: that somebody of the other side has the same passport stays here.
     for found in run_checks(session, sessions.sides(db), people, None, local):
-        if found.delegate_id is not None and found.field and is_for_sender(found.code):
+        wanted = found.field in needed and is_for_sender(found.code)
+        if found.delegate_id is not None and wanted:
             words[found.delegate_id].setdefault(found.field, []).append(
                 fault_words(found.code, language)
             )
@@ -135,10 +137,13 @@ def _asked(
     return [(person, faults) for person, faults in joined if faults]
 
 
+def _needs(purpose: Purpose, side: Side) -> tuple[tuple[str, ...], ...]:
+    return (*purpose.needs, *(() if side["host"] else purpose.guest_needs))
+
+
 def _fields(purpose: Purpose, faulty: Iterable[str], side: Side) -> tuple[Field, ...]:
     """Who it is, what the purpose needs, and what else is wrong; each once."""
-    needs = (*purpose.needs, *(() if side["host"] else purpose.guest_needs))
-    keys = [*_FIRST, *(key for group in needs for key in group), *faulty]
+    keys = [*_FIRST, *(key for group in _needs(purpose, side) for key in group), *faulty]
     return tuple(DELEGATE[key] for key in dict.fromkeys(keys) if key not in _NAME_PARTS)
 
 

@@ -42,6 +42,10 @@ class ListDesk(QObject):
               icon="columns", place=Place.FILE, everywhere=True)  # fmt: skip
         offer(self.tr("Recei&ved lists…"), self.show_received, keys="Ctrl+Shift+L",
               icon="table", place=Place.FILE, everywhere=True)  # fmt: skip
+        offer(self.tr("Blan&k template…"), self.write_template, keys="Ctrl+Shift+T",
+              icon="file-new", place=Place.FILE, everywhere=True)  # fmt: skip
+        offer(self.tr("&Missing data…"), self.ask_for_missing, keys="Ctrl+Shift+M",
+              icon="mail", place=Place.FILE, everywhere=True)  # fmt: skip
         for action in self._editing:
             action.setEnabled(not self._bridge.read_only)
 
@@ -58,6 +62,20 @@ class ListDesk(QObject):
 
         if self._finish():
             ExportDialog(self._bridge, self._settings, self._screen.window()).exec()
+
+    def write_template(self) -> None:
+        """Open the dialog for a blank list."""
+        from rapporteur.ui.dialogs.asking.template import TemplateDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            TemplateDialog(self._bridge, self._settings, self._screen.window()).exec()
+
+    def ask_for_missing(self) -> None:
+        """Open the dialog for what a side still owes."""
+        from rapporteur.ui.dialogs.asking.missing import MissingDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            MissingDialog(self._bridge, self._settings, self._screen.window()).exec()
 
     def edit_column_sets(self) -> None:
         """Open the editor of column sets."""

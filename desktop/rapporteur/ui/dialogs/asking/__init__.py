@@ -1,0 +1,1 @@
+"""The dialogs that write what a side is asked to fill in and to send back."""
