@@ -5,6 +5,7 @@ Names, posts and bodies are invented and seeded: the same arguments give the sam
 
 from __future__ import annotations
 
+import json
 import random
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +39,11 @@ _POSTS = (
 )
 _BODIES = ("Ministry of Mines", "Ministry of Steel", "Academy of Sciences", "Standards Institute")
 
+_LETTERS = str.maketrans(
+    "ABCDEGHIJKLMNOPRSTUVYZabcdefghijklmnoprstuvwyz",
+    "АБКДЕГХИЙКЛМНОПРСТУВИЗабкдефгхийклмнопрстуввйз",
+)
+
 
 class Material:
     """Files in one folder, each made when first asked for."""
@@ -69,6 +75,15 @@ class Material:
             workspace.close()
         return path
 
+    def people(self, count: int, seed: int = 3) -> Path:
+        """As many people, of whom some stand there twice, and the pairs that are one person."""
+        path = self._folder / f"people-{count}-{seed}.json"
+        if not path.exists():
+            people, twins = people_with_twins(count, seed)
+            found = {"people": people, "twins": twins}
+            path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        return path
+
     @cached_property
     def sample(self) -> Path:
         """The sample session as the program ships it."""
@@ -80,6 +95,77 @@ class Material:
         return path
 
 
+def people_with_twins(
+    count: int, seed: int, share: float = 0.04
+) -> tuple[list[dict[str, str]], list[tuple[int, int]]]:
+    """People by field, and the indexes of pairs that are one person, written by two clerks.
+
+    Every third is written in Cyrillic; `share` of all are somebody who was there before.
+    """
+    random_ = random.Random(seed)
+    people: list[dict[str, str]] = []
+    twins: list[tuple[int, int]] = []
+    while len(people) < count:
+        if people and random_.random() < share:
+            of = random_.randrange(len(people))
+            twins.append((of, len(people)))
+            people.append(_written_otherwise(random_, people[of]))
+            continue
+        family, given = _name(random_)
+        number = len(people)
+        person = {
+            "family_name": family, "given_name": given, "designation": random_.choice(_POSTS),
+            "organisation": random_.choice(_BODIES),
+            "email": f"{family}{number}@example.org".lower(),
+            "phone": f"+91 {random_.randrange(10**9, 10**10)}",
+        }  # fmt: skip
+        if random_.random() < 1 / 3:
+            person |= {"family_name": _cyrillic(family), "given_name": _cyrillic(given)}
+        people.append(person)
+    return people, twins
+
+
+def _name(random_: random.Random) -> tuple[str, str]:
+    family = "".join(random_.choice(part) for part in (_START, _MIDDLE, _START, _END)).title()
+    return family, f"{random_.choice(_GIVEN)} {random_.choice(_START)}"
+
+
+def _written_otherwise(random_: random.Random, person: dict[str, str]) -> dict[str, str]:
+    """The same person on another list: the name in another way, and often without contacts."""
+    family, given = person["family_name"], person["given_name"]
+    at = random_.randrange(1, len(family) - 2)
+    names = {
+        "same": (family, given),
+        "capitals": (family.upper(), given),
+        "turned round": (given, family),
+        "initials": (family, " ".join(f"{word[0]}." for word in given.split())),
+        "letter missing": (family[:at] + family[at + 1 :], given),
+        "letters turned": (family[:at] + family[at + 1] + family[at] + family[at + 2 :], given),
+        "second name missing": (family, given.split()[0]),
+        "other script": (_cyrillic(family), _cyrillic(given)),
+    }
+    found = dict(person)
+    found["family_name"], found["given_name"] = random_.choice(list(names.values()))
+    for key, gone in (("email", 0.5), ("phone", 0.4)):
+        if random_.random() < gone:
+            found[key] = ""
+    return found
+
+
+def _cyrillic(text: str) -> str:
+    """The made-up names in the other script; what is in it already stays."""
+    for latin, letters in (
+        ("sh", "ш"),
+        ("ch", "ч"),
+        ("kh", "х"),
+        ("Ch", "Ч"),
+        ("Bh", "Бх"),
+        ("Ya", "Я"),
+    ):
+        text = text.replace(latin, letters)
+    return text.translate(_LETTERS)
+
+
 def _write_roster(path: Path, rows: int, seed: int) -> None:
     random_ = random.Random(seed)
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
@@ -87,8 +173,7 @@ def _write_roster(path: Path, rows: int, seed: int) -> None:
     day = book.add_format({"num_format": "dd.mm.yyyy"})
     sheet.write_row(0, 0, _HEADINGS)
     for row in range(1, rows + 1):
-        family = "".join(random_.choice(part) for part in (_START, _MIDDLE, _START, _END)).title()
-        given = f"{random_.choice(_GIVEN)} {random_.choice(_START)}"
+        family, given = _name(random_)
         mail = f"{given.split(maxsplit=1)[0]}.{family}{row}@example.org".lower()
         sheet.write_row(row, 0, [
             row, random_.choice(("Mr.", "Ms.", "Dr.")), family, given, f"{given} {family}", "India",
