@@ -38,7 +38,7 @@ def inputs(root: QWidget) -> list[QWidget]:
         and widget.isVisible()
         and widget.isEnabled()
         and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        and not isinstance(widget.parentWidget(), QComboBox | QAbstractItemView)
+        and not isinstance(widget.parentWidget(), QComboBox | QAbstractItemView | QAbstractSpinBox)
     ]
 
 

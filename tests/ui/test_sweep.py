@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from rapporteur.ui.dialogs.backups import BackupsDialog
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
 from rapporteur.ui.dialogs.export_roster import ExportDialog
 from rapporteur.ui.dialogs.help import HelpWindow
+from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, ImportAssistant
 from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
 from rapporteur.ui.dialogs.new_session import NewSession
@@ -72,6 +73,26 @@ def _screen(key: str) -> Make:
     return make
 
 
+def _import(step: int) -> Make:
+    """The import assistant with several texts, at one of its pages."""
+
+    def make(window: MainWindow) -> QWidget:
+        folder = window.page.bridge.workspace.path.parent
+        for name in ("Mines.csv", "Steel.csv"):
+            rows = "Name;Designation\nAnil Zaveri;Director\nAsha Zutshi;Adviser\n"
+            (folder / name).write_text(rows, "utf-8")
+        lists = [folder / "Mines.csv", folder / "Steel.csv"]
+        dialog = ImportAssistant(window.bridge, window.settings, lists, window)
+        for _ in range(step):
+            dialog._next.click()
+            while dialog.busy:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        assert dialog.step == step
+        return dialog
+
+    return make
+
+
 def _purpose(window: MainWindow) -> QWidget:
     """The editor with the question for the purpose open."""
     editor = ColumnSetsEditor(window.bridge, window.settings, "public", window)
@@ -108,6 +129,8 @@ PLACES: dict[str, Make] = {
     "overview": _screen("overview"),
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
     **{f"settings {tab + 1}": _settings(tab) for tab in range(4)},
+    "import file": _import(FILE),
+    "import columns": _import(COLUMNS),
     "journal": lambda w: JournalDialog(w.bridge, w.settings, w),
     "backups": lambda w: BackupsDialog(w.bridge, w.settings, w),
     "keys": lambda w: KeysDialog(w.menus.all_actions(), w.settings, w),

@@ -38,6 +38,7 @@ class ColumnsPage(QWidget):
         self._shown_sheet = ""
 
         self._sheets = QComboBox()
+        self._sheets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._sheet_label = QLabel(self.tr("&Sheet"))
         self._sheet_label.setBuddy(self._sheets)
         self._header_row = QSpinBox()

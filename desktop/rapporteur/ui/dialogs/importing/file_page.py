@@ -181,6 +181,7 @@ class FilePage(QWidget):
         self._side_row.addStretch(1)
 
         file_row = QHBoxLayout()
+        file_row.setSpacing(GRID)
         file_row.addWidget(self._path, 1)
         file_row.addWidget(self._choose)
         file_row.addWidget(self._paste)

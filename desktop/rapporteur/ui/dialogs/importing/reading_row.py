@@ -27,6 +27,8 @@ class ReadingRow(QWidget):
         self._separator_label = QLabel(self.tr("Sepa&rator"))
         self._separator_label.setBuddy(self._separators)
 
+        for box in (self._encodings, self._separators):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._encodings.activated.connect(self._on_picked)
         self._separators.activated.connect(self._on_picked)
 
