@@ -68,7 +68,7 @@ def test_a_freeze_can_be_taken_back_and_that_undone(desk: Desk) -> None:
     frozen = freeze(desk, desk.india)
     with desk.workspace.edit("thaw") as db:
         freezing.thaw(db, frozen.id)
-        assert not freezing.any_frozen(db)
+        assert freezing.frozen_lists(db) == []
     desk.workspace.undo()
     with desk.workspace.read() as db:
         assert freezing.frozen_list(db, frozen.id) == frozen

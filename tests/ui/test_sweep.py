@@ -16,6 +16,7 @@ from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
+from rapporteur.services import delegates, freezing, sessions
 from rapporteur.services.list_comparison import ListRows
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
@@ -24,6 +25,8 @@ from rapporteur.ui.dialogs.asking.template import TemplateDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
 from rapporteur.ui.dialogs.export_roster import ExportDialog
+from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog
+from rapporteur.ui.dialogs.freezing.freeze import FreezeDialog
 from rapporteur.ui.dialogs.help import HelpWindow
 from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, ImportAssistant
 from rapporteur.ui.dialogs.journal import JournalDialog
@@ -58,6 +61,18 @@ def _settings(tab: int) -> Make:
         return dialog
 
     return make
+
+
+def _corrigendum(window: MainWindow) -> QWidget:
+    """With a change of each side of the list, so that the table is shown."""
+    side = window.bridge.read(sessions.sides)[0]
+    window.bridge.edit("freeze", lambda db: freezing.freeze(db, side.id))
+    people = window.bridge.read(lambda db: delegates.list_delegates(db, side.id))
+    window.bridge.edit("withdraw", lambda db: delegates.withdraw(db, [people[0].id]))
+    dialog = CorrigendumDialog(window.bridge, window.settings, 0, window)
+    window.bridge.undo()
+    window.bridge.undo()
+    return dialog
 
 
 def _start(window: MainWindow) -> QWidget:
@@ -132,6 +147,9 @@ PLACES: dict[str, Make] = {
     "import file": _import(FILE),
     "import columns": _import(COLUMNS),
     "journal": lambda w: JournalDialog(w.bridge, w.settings, w),
+    "freeze": lambda w: FreezeDialog(w.bridge, w.settings, w),
+    "corrigendum": _corrigendum,
+    "corrigendum, nothing frozen": lambda w: CorrigendumDialog(w.bridge, w.settings, 0, w),
     "backups": lambda w: BackupsDialog(w.bridge, w.settings, w),
     "keys": lambda w: KeysDialog(w.menus.all_actions(), w.settings, w),
     "help": lambda w: HelpWindow(w.settings, w),

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from rapporteur.domain.sessions import Side
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenList:
@@ -58,3 +60,17 @@ class ListChange:
     number: int
     name: str
     lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenState:
+    """The last freeze of a side as the window shows it.
+
+    `stamp` is its moment by the clock of the session's place, "5 Aug 2025 18:00"; `changes` are
+    those that show in the public list since then.
+    """
+
+    frozen: FrozenList
+    side: Side
+    stamp: str
+    changes: tuple[ListChange, ...]

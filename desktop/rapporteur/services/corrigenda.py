@@ -8,7 +8,7 @@ set here as in every other list.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session as Db
@@ -16,13 +16,17 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.fields import Field, Kind
-from rapporteur.domain.freezing import ChangeKind, FrozenList, Line, ListChange
+from rapporteur.domain.freezing import ChangeKind, FrozenList, FrozenState, Line, ListChange
 from rapporteur.domain.moves import fewest_moves
 from rapporteur.domain.roster_text import FULL_NAME, roster_text
+from rapporteur.services import sessions
+from rapporteur.services.column_sets import column_set
 from rapporteur.services.delegates import list_delegates
-from rapporteur.services.freezing import list_then
+from rapporteur.services.freezing import last_frozen, list_then
+from rapporteur.services.list_titles import short_moment
 
 NUMBER = "number"
+_PUBLIC = "public"
 
 # What tells the reader whom an entry about somebody no longer on the list means.
 _TELLING = ("designation", "organisation")
@@ -42,6 +46,23 @@ def changes_since(
     here = {person.id: person for person in people if person.side_id == frozen.side_id}
     now = [person for person in here.values() if not person.withdrawn]
     return _Comparison(columns, language, then, now).changes(here)
+
+
+def frozen_states(db: Db) -> list[FrozenState]:
+    """The last freeze of each side that has one, with what changed on the public list since."""
+    if not (last := last_frozen(db)):
+        return []
+    session, columns = sessions.session(db), column_set(db, _PUBLIC)
+    return [
+        FrozenState(
+            frozen,
+            side,
+            short_moment(session, frozen.at),
+            tuple(changes_since(db, frozen, columns)),
+        )
+        for side in sessions.sides(db)
+        if (frozen := last.get(side.id)) is not None
+    ]
 
 
 def count_changes(changes: Iterable[ListChange]) -> Mapping[ChangeKind, int]:
@@ -77,32 +98,33 @@ class _Comparison:
         """All entries; `here` is everybody who is on this side now, withdrawn or not."""
         before = {person.id: person for person in self._then}
         moves = fewest_moves(list(before), list(self._places_now))
-        found: list[ListChange] = []
-        gone = iter(self._then)
+        gone = self._gone_behind(moves, here)
+        found = gone.get(None, [])
         for person in self._now:
             old = before.get(person.id)
             if old is None:
                 found.append(self._added(person))
                 continue
-            if person.id not in moves:  # those who left above him, since he kept his place
-                found += self._left(gone, person.id, here)
             if change := self._changed(old, person):
                 found.append(change)
             if person.id in moves:
                 found.append(self._moved(old))
-        return found + self._left(gone, None, here)
+            else:
+                found += gone.get(person.id, [])
+        return found
 
-    def _left(
-        self, gone: Iterable[Delegate], until: int | None, here: Mapping[int, Delegate]
-    ) -> list[ListChange]:
-        """Those no longer on the list among the next of the frozen one, up to `until`."""
-        found = []
-        for person in gone:
-            if person.id == until:
-                break
+    def _gone_behind(
+        self, moves: Collection[int], here: Mapping[int, Delegate]
+    ) -> dict[int | None, list[ListChange]]:
+        """Those no longer on the list, by the last one above them who kept his place."""
+        found: dict[int | None, list[ListChange]] = {}
+        above: int | None = None
+        for person in self._then:
             if person.id not in self._places_now:
                 kind = ChangeKind.WITHDRAWN if person.id in here else ChangeKind.REMOVED
-                found.append(self._gone(person, kind))
+                found.setdefault(above, []).append(self._gone(person, kind))
+            elif person.id not in moves:
+                above = person.id
         return found
 
     def _added(self, person: Delegate) -> ListChange:

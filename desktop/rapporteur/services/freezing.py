@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.delegates import DELEGATE, Delegate
@@ -96,11 +96,6 @@ def last_frozen_of(db: Db, side: Side) -> FrozenList:
             advice="Freeze it first; what changes afterwards becomes a corrigendum.",
         )
     return frozen
-
-
-def any_frozen(db: Db) -> bool:
-    """Whether any list was frozen; cheap, for those who ask after every change."""
-    return bool(db.execute(select(func.count()).select_from(FrozenListRow)).scalar_one())
 
 
 def frozen_list(db: Db, frozen_id: int) -> FrozenList:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rapporteur.domain.dates import shown_date
 from rapporteur.domain.sessions import Session, Side
 
 _AS_OF = {"en": "As of", "ru": "По состоянию на", "hi": "स्थिति:"}
@@ -129,6 +130,12 @@ def long_moment(session: Session, moment: datetime, language: str) -> str:
     """Day and time by the clock of the session's place: "5 August 2025, 18:00"."""
     local = moment.astimezone(zone(session))
     return f"{long_date(local.date(), language)}, {local:%H:%M}"
+
+
+def short_moment(session: Session, moment: datetime) -> str:
+    """The same in few words, for the window: "5 Aug 2025 18:00"."""
+    local = moment.astimezone(zone(session))
+    return f"{shown_date(local.date().isoformat())} {local:%H:%M}"
 
 
 def name_moment(session: Session, moment: datetime) -> str:

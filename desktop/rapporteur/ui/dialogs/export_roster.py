@@ -34,6 +34,7 @@ from rapporteur.exchange.roster import Roster, write_roster
 from rapporteur.services import column_sets, exports, sessions
 from rapporteur.services.delegates import list_delegates
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
+from rapporteur.ui.dialogs.freezing.choice import FrozenChoice
 from rapporteur.ui.saving import folder_for, remember_folder, with_ending
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
@@ -70,6 +71,8 @@ class ExportDialog(QDialog):
         self._columns = QLabel()
         self._warning = QLabel()
         self._side = QComboBox()
+        self._state = FrozenChoice(bridge, settings)
+        self._state_label = QLabel(self.tr("S&tate"))
         self._language = QComboBox()
         self._withdrawn = QCheckBox(self.tr("With those who have &withdrawn"))
         self._path = QLineEdit()
@@ -82,6 +85,7 @@ class ExportDialog(QDialog):
         self._sets.currentRowChanged.connect(self._on_choice)
         self._edit_sets.clicked.connect(self._on_edit_sets)
         self._side.currentIndexChanged.connect(self._on_choice)
+        self._state.changed.connect(self._on_choice)
         self._language.currentIndexChanged.connect(self._on_choice)
         self._withdrawn.toggled.connect(self._on_choice)
         self._path.textEdited.connect(self._on_name_typed)
@@ -163,6 +167,7 @@ class ExportDialog(QDialog):
         file_row = QHBoxLayout()
         file_row.addWidget(self._path, 1)
         file_row.addWidget(self._choose)
+        self._state_label.setBuddy(self._state.combo)
         for words, field in (
             (self.tr("&People"), self._side),
             (self.tr("&Headings in"), self._language),
@@ -170,6 +175,7 @@ class ExportDialog(QDialog):
             label = QLabel(words)
             label.setBuddy(field)
             options.addRow(label, field)
+        options.insertRow(1, self._state_label, self._state)
         options.addRow("", self._withdrawn)
         file_label = QLabel(self.tr("&File"))
         file_label.setBuddy(self._path)
@@ -248,10 +254,17 @@ class ExportDialog(QDialog):
         code = str(self._side.currentData())
         return "" if code == _TOGETHER else code
 
+    def _side_ids(self) -> list[int]:
+        code = self._side_code()
+        return [side.id for side in self._sides if code in {"", side["code"]}]
+
     def _on_choice(self) -> None:
         """Show what the choice means, and offer a name for its file."""
         chosen = self.column_set()
         language = str(self._language.currentData())
+        self._state.show_sides(self._side_ids())
+        for widget in (self._state_label, self._state):
+            widget.setVisible(self._state.offered)
         said = (chosen.name, chosen.purpose, chosen.retention)
         self._purpose.setText(" · ".join(part for part in said if part))
         titles = [field.title(language) for field in chosen.columns()]
@@ -267,17 +280,17 @@ class ExportDialog(QDialog):
         )
         if not self._named_by_hand:
             name = self._bridge.read(
-                lambda db: exports.suggested_name(db, chosen, self._side_code(), language)
+                lambda db: exports.suggested_name(
+                    db, chosen, self._side_code(), language, as_frozen=self._state.as_frozen
+                )
             )
             self._path.setText(str(folder_for(self._settings) / name))
         self._show_button()
 
     def _show_button(self) -> None:
-        code, withdrawn = self._side_code(), self._withdrawn.isChecked()
-        chosen = {side.id for side in self._sides if code in {"", side["code"]}}
-        count = sum(
-            1 for p in self._people if p.side_id in chosen and (withdrawn or not p.withdrawn)
-        )
+        chosen, withdrawn = self._side_ids(), self._withdrawn.isChecked()
+        people = self._state.people() if self._state.as_frozen else self._people
+        count = sum(1 for p in people if p.side_id in chosen and (withdrawn or not p.withdrawn))
         path = self.path()
         replaces = path is not None and path.exists()
         self._export.setText(self.tr("&Export %n people", "", count))
@@ -315,6 +328,7 @@ class ExportDialog(QDialog):
                     str(self._language.currentData()),
                     one_list=self._side.currentData() == _TOGETHER,
                     withdrawn=self._withdrawn.isChecked(),
+                    as_frozen=self._state.as_frozen,
                 )
             )
         except UserError as error:

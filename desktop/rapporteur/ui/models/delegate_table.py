@@ -22,6 +22,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QIcon
 
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.fields import Kind
+from rapporteur.ui.icons import icon
 from rapporteur.ui.models.delegate_columns import (
     CHECKS,
     DEFAULT_COLUMNS,
@@ -30,6 +31,7 @@ from rapporteur.ui.models.delegate_columns import (
     CellTexts,
     editable,
 )
+from rapporteur.ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 EditCommand = Callable[[Delegate, str, str], bool]
@@ -85,6 +87,7 @@ class DelegateTableModel(QAbstractTableModel):
         self._columns: tuple[str, ...] = DEFAULT_COLUMNS
         self._texts = CellTexts()
         self._markers: Mapping[int, Marker] = {}
+        self._notes: Mapping[int, str] = {}
         self._colours = RowColours({}, {}, QColor(Qt.GlobalColor.gray))
         self._withdrawn_font = QFont()
         self._withdrawn_font.setStrikeOut(True)
@@ -122,14 +125,12 @@ class DelegateTableModel(QAbstractTableModel):
     def set_markers(self, markers: Mapping[int, Marker]) -> None:
         """Mark delegates on which there are findings; only rows whose marker differs repaint."""
         old, self._markers = self._markers, markers
-        if CHECKS not in self._columns:
-            return
-        column = self._columns.index(CHECKS)
-        for delegate_id in old.keys() | markers.keys():
-            row = self.row_of(delegate_id)
-            if row is not None and old.get(delegate_id) != markers.get(delegate_id):
-                index = self.index(row, column)
-                self.dataChanged.emit(index, index)
+        self._tell_marked(old, markers)
+
+    def set_notes(self, notes: Mapping[int, str]) -> None:
+        """Mark delegates quietly, below the checks: something to know, nothing to correct."""
+        old, self._notes = self._notes, notes
+        self._tell_marked(old, notes)
 
     def set_colours(self, colours: RowColours) -> None:
         """Use the colours of another theme."""
@@ -203,24 +204,30 @@ class DelegateTableModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.DecorationRole if key == CHECKS:
                 marker = self._markers.get(delegate.id)
-                return marker.icon if marker else None
+                return marker.icon if marker else self._note_icon(delegate.id)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._accessible_text(delegate, key)
         return None
 
     def _accessible_text(self, delegate: Delegate, key: str) -> str:
         if key == CHECKS:
-            marker = self._markers.get(delegate.id)
-            return marker.text if marker else self.tr("Nothing found by the checks")
+            return self._marker_text(delegate.id) or self.tr("Nothing found by the checks")
         text = self._texts.shown(delegate, key)
         if key == FULL_NAME and delegate.withdrawn:
             return self.tr("{name}, withdrawn").format(name=text)
         return text
 
     def marker_text(self, index: Index) -> str:
-        """What the checks found on a row, one finding per line; "" for nothing."""
-        marker = self._markers.get(self.delegate(index).id)
-        return marker.text if marker else ""
+        """What the checks found on a row, and its notes, one per line; "" for nothing."""
+        return self._marker_text(self.delegate(index).id)
+
+    def _marker_text(self, delegate_id: int) -> str:
+        marker = self._markers.get(delegate_id)
+        texts = (marker.text if marker else "", self._notes.get(delegate_id, ""))
+        return "\n".join(text for text in texts if text)
+
+    def _note_icon(self, delegate_id: int) -> QIcon | None:
+        return icon("edit", colour=current_theme().muted) if delegate_id in self._notes else None
 
     def headerData(
         self,
@@ -297,6 +304,16 @@ class DelegateTableModel(QAbstractTableModel):
         return False
 
     # --------------------------------------------------------------------- differences
+
+    def _tell_marked(self, old: Mapping[int, object], new: Mapping[int, object]) -> None:
+        if CHECKS not in self._columns:
+            return
+        column = self._columns.index(CHECKS)
+        for delegate_id in old.keys() | new.keys():
+            row = self.row_of(delegate_id)
+            if row is not None and old.get(delegate_id) != new.get(delegate_id):
+                index = self.index(row, column)
+                self.dataChanged.emit(index, index)
 
     def _rearrange(self, records: Mapping[int, Delegate], new_ids: list[int]) -> bool:
         """Bring the rows to `new_ids` in few steps; False where a reset is cheaper."""

@@ -8,16 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 
+from rapporteur.domain.history import Changed
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.screens.base import Place, Screen
+from rapporteur.ui.screens.delegates.frozen_line import FrozenLine
+from rapporteur.ui.screens.delegates.frozen_words import words_since
 from rapporteur.ui.settings import Settings
+
+# A burst of edits is compared with the frozen list once, when it is over.
+_PAUSE_MS = 200
 
 
 class ListDesk(QObject):
     """Offers its actions through `screen`; `finish` commits what is typed, False if it cannot."""
+
+    marked = Signal(object)
+    """What changed since the list was frozen, in words, by the id of the delegate."""
 
     def __init__(
         self, screen: Screen, bridge: FileBridge, settings: Settings, finish: Callable[[], bool]
@@ -28,6 +37,14 @@ class ListDesk(QObject):
         self._settings = settings
         self._finish = finish
         self._editing: list[QAction] = []
+        self.frozen_line = FrozenLine()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+
+        self._pause.timeout.connect(self.load)
+        self.frozen_line.corrigendum_wanted.connect(self.corrigendum)
+        bridge.changed.connect(self._on_changed)
 
     def make_actions(self) -> None:
         """Add the actions to the menus of the window; those that write sleep in view-only mode."""
@@ -35,7 +52,11 @@ class ListDesk(QObject):
         self._editing = [
             offer(self.tr("&Import a list…"), self.import_list, keys="Ctrl+I", icon="import",
                   place=Place.FILE, toolbar=True, everywhere=True),
+            offer(self.tr("&Freeze a list…"), self.freeze, keys="Ctrl+Shift+F", icon="lock",
+                  place=Place.FILE, everywhere=True),
         ]  # fmt: skip
+        offer(self.tr("Corri&gendum…"), self.corrigendum, keys="Ctrl+Shift+G", icon="split",
+              place=Place.FILE, everywhere=True)  # fmt: skip
         offer(self.tr("&Export a list…"), self.export_list, keys="Ctrl+E", icon="export",
               place=Place.FILE, toolbar=True, everywhere=True)  # fmt: skip
         offer(self.tr("Column &sets…"), self.edit_column_sets, keys="Ctrl+Shift+E",
@@ -96,3 +117,38 @@ class ListDesk(QObject):
                 dialog.show_row(list_id, sheet, row)
             dialog.exec()
             dialog.deleteLater()  # or it would go on following the file
+
+    def freeze(self) -> None:
+        """Open the dialog that freezes a side's list."""
+        from rapporteur.ui.dialogs.freezing.freeze import FreezeDialog  # noqa: PLC0415 - late
+
+        if self._finish() and not self._bridge.read_only:
+            dialog = FreezeDialog(self._bridge, self._settings, self._screen.window())
+            dialog.exec()
+            dialog.deleteLater()
+
+    def corrigendum(self, freeze: int = 0) -> None:
+        """Show what changed since a list was frozen: since the freeze of this id, or the last."""
+        from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            window = self._screen.window()
+            dialog = CorrigendumDialog(self._bridge, self._settings, freeze, window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def load(self) -> None:
+        """Show which lists are frozen and what changed since."""
+        from rapporteur.services.corrigenda import frozen_states  # noqa: PLC0415 - late
+
+        if self._bridge.closed:
+            return
+        states = self._bridge.read(frozen_states)
+        self.frozen_line.show_states(states)
+        self.marked.emit(words_since(states))
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.touches("frozen_list"):
+            self.load()
+        elif changed.touches("delegate", "side", "session", "column_set"):
+            self._pause.start()

@@ -119,6 +119,7 @@ class DelegatesScreen(Screen):
         self._panel.closed.connect(self._toggle_checks)
         self._checker.found.connect(self._on_found)
         self._table.painted.connect(self._make_form)
+        self._desk.marked.connect(self._model.set_notes)
 
     @property
     def _form(self) -> DelegateForm:
@@ -161,6 +162,7 @@ class DelegatesScreen(Screen):
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._down, 1)
+        column.addWidget(self._desk.frozen_line)
         column.addWidget(self._counts)
         self._across.addWidget(left)
         self._form_place = QWidget()
@@ -261,6 +263,7 @@ class DelegatesScreen(Screen):
     def load(self) -> None:
         self._restore_state()
         self._read_everything()
+        self._desk.load()
         if self._model.rowCount():
             self._table.select([self._model.ids[0]])
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.history import HistoryState, Step
 from rapporteur.ui.icons import icon, set_icon
 from rapporteur.ui.models.journal import JournalModel
@@ -55,9 +56,13 @@ class SideCard(Card):
         self._statuses = QLabel()
         self._head_name = QLabel()
         self._bar = CategoryBar(position)
+        self._frozen = QLabel()
 
         self._tags.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._head_name.setWordWrap(True)
+        self._frozen.setWordWrap(True)
+        self._frozen.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._frozen.hide()
         font = self._number.font()
         font.setPointSizeF(font.pointSizeF() * 2.6)
         font.setBold(True)
@@ -70,6 +75,7 @@ class SideCard(Card):
         self.column.addLayout(figures)
         self.column.addWidget(self._bar)
         self.column.addWidget(self._head_name)
+        self.column.addWidget(self._frozen)
         self.column.addStretch(1)
 
     def show_figures(self, figures: SideFigures) -> None:
@@ -95,6 +101,18 @@ class SideCard(Card):
         )
         unset = self.tr("Without a category")
         self._bar.show_shares([(label or unset, count) for label, count in figures.categories])
+
+    def show_frozen(self, state: FrozenState | None) -> None:
+        """Say as of when the list is frozen; nothing where it is not."""
+        self._frozen.setVisible(state is not None)
+        if state is not None:
+            changes = (
+                self.tr("%n changes since", "", len(state.changes))
+                if state.changes
+                else self.tr("nothing changed since")
+            )
+            words = self.tr("List frozen {stamp} · {changes}")
+            self._frozen.setText(words.format(stamp=state.stamp, changes=changes))
 
 
 class NextStepsCard(Card):

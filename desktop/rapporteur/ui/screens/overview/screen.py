@@ -10,9 +10,10 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from rapporteur.domain.checks import Finding, Severity
+from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.history import Changed
 from rapporteur.domain.sessions import SESSION, Session
-from rapporteur.services import checking
+from rapporteur.services import checking, corrigenda
 from rapporteur.services import delegates as delegate_service
 from rapporteur.services import sessions as session_service
 from rapporteur.ui.bridge import FileBridge
@@ -41,6 +42,7 @@ class _Facts:
     session: Session
     figures: list[SideFigures]
     findings: list[Finding]
+    frozen: list[FrozenState | None]
 
 
 class OverviewScreen(Screen):
@@ -98,12 +100,19 @@ class OverviewScreen(Screen):
             session, sides = session_service.session(db), session_service.sides(db)
             delegates = delegate_service.list_delegates(db)
             findings = checking.findings(db)
-        return _Facts(session, [side_figures(side, delegates) for side in sides], findings)
+            frozen = {state.side.id: state for state in corrigenda.frozen_states(db)}
+        return _Facts(
+            session,
+            [side_figures(side, delegates) for side in sides],
+            findings,
+            [frozen.get(side.id) for side in sides],
+        )
 
     def _show(self, facts: _Facts) -> None:
         self._show_head(facts.session)
-        for card, figure in zip(self.sides, facts.figures, strict=True):
+        for card, figure, state in zip(self.sides, facts.figures, facts.frozen, strict=True):
             card.show_figures(figure)
+            card.show_frozen(state)
         self._open_findings = sum(f.severity is not Severity.INFO for f in facts.findings)
         self.next.show_steps(self._steps(facts.session, facts.figures, facts.findings))
         self.recent.show_steps(self.bridge.workspace.journal(_RECENT), self.bridge.history)

@@ -1,0 +1,1 @@
+"""Freezing a list, and the corrigendum to it."""
