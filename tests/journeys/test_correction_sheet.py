@@ -76,7 +76,7 @@ def shown(widget: QWidget) -> str:
 
 def corrections_button(dialog: ImportAssistant) -> QPushButton:
     buttons = dialog.preview_page.findChildren(QPushButton)
-    return next(b for b in buttons if b.text().startswith("&Correction"))
+    return next(b for b in buttons if b.text().startswith("Co&rrection"))
 
 
 def save_as(qtbot: QtBot, path: Path) -> None:
@@ -127,11 +127,11 @@ def test_what_is_faulty_goes_back_and_comes_in_corrected(
     press(dialog, qtbot, Qt.Key.Key_N)
     press(dialog, qtbot, Qt.Key.Key_N)
     assert dialog.step == PREVIEW
-    assert corrections_button(dialog).text() == "&Correction sheet… (2)"
+    assert corrections_button(dialog).text() == "Co&rrection sheet… (2)"
 
     out = tmp_path / "to be corrected"
     save_as(qtbot, out)
-    press(dialog, qtbot, Qt.Key.Key_C)
+    press(dialog, qtbot, Qt.Key.Key_R)
     written = out.with_name("to be corrected.xlsx")
     qtbot.waitUntil(lambda: written.name in shown(dialog), timeout=10_000)
     assert "2 cells to be put right" in shown(dialog)
@@ -168,7 +168,7 @@ def test_a_refusal_is_said_and_the_preview_stays(
     press(dialog, qtbot, Qt.Key.Key_N)
     nowhere = str(tmp_path / "not there" / "sheet.xlsx")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (nowhere, ""))
-    press(dialog, qtbot, Qt.Key.Key_C)
+    press(dialog, qtbot, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: "is not there" in shown(dialog), timeout=10_000)
     assert "Nothing was lost" in shown(dialog)
     assert dialog.step == PREVIEW

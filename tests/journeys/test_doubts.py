@@ -192,7 +192,9 @@ def test_decisions_alone_can_be_kept(
     dialog.preview_page.rows.setFocus()
     press(Qt.Key.Key_S, ALT)
     qtbot.waitUntil(lambda: dialog.draft.decided, timeout=5000)
-    remember = next(b for b in dialog.findChildren(QPushButton) if "Remember" in b.text())
+    remember = next(
+        b for b in dialog.findChildren(QPushButton) if "Remember" in b.text().replace("&", "")
+    )
     assert remember.isEnabled()
     with qtbot.waitSignal(dialog.accepted, timeout=10_000):
         qtbot.keyClick(remember, Qt.Key.Key_Return)

@@ -92,13 +92,7 @@ def commit(
     bases = bases_before(db, plan.sender, [_id(plan.rows[i]) for i in removed])
     list_id = _keep_list(db, plan, content)
     ids |= {i: _id(plan.rows[i]) for i in removed}
-    edits = order.edits()
-    for i in changed:
-        values = {change.field: change.new for change in plan.rows[i].changes}
-        edits[ids[i]] = {**edits.get(ids[i], {}), **values}
-    for i in removed:
-        edits[ids[i]] = {**edits.get(ids[i], {}), "status": WITHDRAWN}
-    if edits:
+    if edits := _edits(plan, order, changed, removed):
         bulk_update(db, DelegateRow, edits)
     ids |= dict(zip(new, _add_people(db, plan, checked(new, check), order), strict=True))
     ids |= {i: ids[row.twin] for i, row in enumerate(plan.rows) if row.repeats and row.twin in ids}
@@ -113,6 +107,19 @@ def commit(
         step_of(db), list_id, len(new), len(changed), left_out,
         moved=len(of[RowState.MOVED]), removed=len(removed),
     )  # fmt: skip
+
+
+def _edits(
+    plan: ImportPlan, order: VersionOrder, changed: Sequence[int], removed: Sequence[int]
+) -> dict[int, dict[str, Any]]:
+    """What becomes of people who are there: values, places, and who is withdrawn."""
+    edits = order.edits()
+    for i in changed:
+        values = {change.field: change.new for change in plan.rows[i].changes}
+        edits.setdefault(_id(plan.rows[i]), {}).update(values)
+    for i in removed:
+        edits.setdefault(_id(plan.rows[i]), {})["status"] = WITHDRAWN
+    return edits
 
 
 def _still_removed(plan: ImportPlan, removed: Sequence[int]) -> list[int]:

@@ -28,6 +28,7 @@ from rapporteur.services.import_matching import Match, match_rows
 from rapporteur.services.import_versions import OnList, next_version, returns
 from rapporteur.services.list_rows import read_list
 from rapporteur.services.senders import (
+    given_sides,
     last_said,
     own_headings,
     places_before,
@@ -36,7 +37,9 @@ from rapporteur.services.senders import (
     senders,
 )
 
-__all__ = ["Known", "commit", "decided", "gather", "plan", "plan_with", "senders"]
+__all__ = [
+    "Known", "commit", "decided", "gather", "given_sides", "plan", "plan_with", "senders",
+]  # fmt: skip
 
 _OTHER_SIDE = "other_side"
 _NO_SIDE = "no_side"

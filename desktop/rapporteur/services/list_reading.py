@@ -30,10 +30,14 @@ def as_kept(plan: ImportPlan) -> dict[str, Any]:
     """How the list of `plan` was read, to be stored.
 
     `header_row` is the first row of the headings, 0 where there are none; `columns` are fields
-    by column number, "" for none.
+    by column number, "" for none; `side_given` says that the list itself names no side.
     """
     how = plan.reading
-    kept = {"kind": how.kind, "encoding": how.encoding, "separator": how.separator}
+    said = any(row.row.side for row in plan.rows)
+    kept: dict[str, Any] = {
+        "kind": how.kind, "encoding": how.encoding, "separator": how.separator,
+        "side_given": not said,
+    }  # fmt: skip
     if any(row.row.sheet for row in plan.rows):
         return kept | {"all_sheets": True}
     layout = plan.layout

@@ -14,7 +14,13 @@ from rapporteur.exchange.headings import fold_heading, known_headings
 from rapporteur.services.column_sets import column_sets
 from rapporteur.services.import_versions import OnList
 from rapporteur.storage.history import chunks
-from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow, SenderRow, table_of
+from rapporteur.storage.tables import (
+    DelegateSourceRow,
+    ReceivedListRow,
+    SenderRow,
+    SideRow,
+    table_of,
+)
 
 _IDS = 500  # named in one statement
 
@@ -22,6 +28,17 @@ _IDS = 500  # named in one statement
 def senders(db: Db) -> list[str]:
     """The names of those who have sent lists, in alphabetical order."""
     return list(db.execute(select(SenderRow.name).order_by(SenderRow.name)).scalars())
+
+
+def given_sides(db: Db) -> dict[str, str]:
+    """The code of the side that was given for the last list of each sender who names none."""
+    rows = db.execute(
+        select(ReceivedListRow.sender, ReceivedListRow.reading, SideRow.code)
+        .outerjoin(SideRow, SideRow.id == ReceivedListRow.side_id)
+        .order_by(ReceivedListRow.id)
+    )
+    last = {row.sender: row.code if row.reading.get("side_given") else None for row in rows}
+    return {sender: code for sender, code in last.items() if sender and code}
 
 
 def remembered_mapping(db: Db, sender: str) -> dict[str, str]:

@@ -10,13 +10,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rapporteur.domain.delegates import Delegate
-from rapporteur.domain.importing import Answer, ImportPlan, PlannedRow, RowState, Verdict
+from rapporteur.domain.importing import (
+    VERSION,
+    Answer,
+    ImportPlan,
+    PlannedRow,
+    RowState,
+    Verdict,
+)
 from rapporteur.domain.suggestions import Suggestion, suggested, with_suggestion
 from rapporteur.domain.workbook import Issue, Layout
 from rapporteur.services.imports import Known, decided
 
 # States of rows that can come in; the others only say why they cannot.
-CHOOSABLE = frozenset({RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL})
+CHOOSABLE = frozenset({RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL, *VERSION})
+# Of a version, these are not what one looks for.
+_QUIET = frozenset({RowState.SAME, RowState.SKIPPED})
 
 
 class ImportDraft:
@@ -122,6 +131,13 @@ class ImportDraft:
         """The indexes of the rows in `state`."""
         return [i for i, planned in enumerate(self.plan.rows) if planned.state is state]
 
+    def sure_among(self, indexes: Iterable[int]) -> set[int]:
+        """The rows of these that can be taken or left without a question: no doubtful ones."""
+        rows = self.plan.rows
+        return {
+            i for i in indexes if self.choosable(i) and rows[i].state is not RowState.DOUBTFUL
+        }  # fmt: skip
+
     def accept_doubtful(self) -> None:
         """Take every doubtful row in as another person."""
         self.accept(self.in_state(RowState.DOUBTFUL), yes=True)
@@ -160,7 +176,9 @@ class ImportDraft:
         With `states`, only rows in them; what is said about the list as a whole stays.
         """
         rows = self.plan.rows
-        lines = {(p.row.sheet or self._sheet, p.row.row): i for i, p in enumerate(rows)}
+        lines = {
+            (p.row.sheet or self._sheet, p.row.row): i for i, p in enumerate(rows) if p.row.row
+        }
         own = [issue for planned in rows for issue in _decision(planned)]
         said = [issue for planned in rows for issue in planned.row.issues]
         found: dict[Issue, int | None] = {}
@@ -187,8 +205,14 @@ class ImportDraft:
         return not overruled and (not states or planned.state in states)
 
     def states_first_shown(self) -> frozenset[RowState]:
-        """Without the skipped rows, where they would bury the others; empty for all."""
+        """Without the skipped rows, where they would bury the others; empty for all.
+
+        Of a version, what differs from the last list.
+        """
         counts = self.plan.counts()
+        differ = frozenset(s for s in RowState if counts.get(s.value)) - _QUIET
+        if self.plan.is_version and differ:
+            return differ
         skipped = counts[RowState.SKIPPED.value]
         if 2 * skipped <= len(self.plan.rows) or skipped == len(self.plan.rows):
             return frozenset()

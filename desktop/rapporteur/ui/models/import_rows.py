@@ -111,6 +111,10 @@ class PreviewModel(QAbstractTableModel):
         """The index in the plan of the line `row`."""
         return self._rows[row]
 
+    def plan_rows(self) -> list[int]:
+        """The indexes in the plan of all lines that are shown."""
+        return list(self._rows)
+
     def line_of(self, plan_row: int) -> int | None:
         """The line that shows a row of the plan; None where the states shown leave it out."""
         return self._rows.index(plan_row) if plan_row in self._rows else None
@@ -170,7 +174,9 @@ class PreviewModel(QAbstractTableModel):
 
     def _fields_now(self) -> tuple[str, ...]:
         """The fields that any row has or changes."""
-        named = {key for planned in self._draft.plan.rows for key in planned.row.values}
+        rows = self._draft.plan.rows
+        # Who is gone brings no columns along: what the list does not have says nothing here.
+        named = {key for planned in rows if planned.row.row for key in planned.row.values}
         named.update(key for found in self._changes.values() for key in found)
         return tuple(key for key in DELEGATE.keys if key in named - _NAME_PARTS)
 
@@ -188,9 +194,9 @@ class PreviewModel(QAbstractTableModel):
     def _text(self, row: int, column: int) -> str:
         planned = self._planned(row)
         if column == TAKE:
-            return f"{planned.row.sheet} {planned.row.row}".lstrip()
+            return f"{planned.row.sheet} {planned.row.row or '—'}".lstrip()
         if column == STATE:
-            return state_word(planned.state)
+            return self._state(planned)
         if column == NAME:
             return self._name(row, planned)
         if column == SIDE:
@@ -201,6 +207,12 @@ class PreviewModel(QAbstractTableModel):
         if change is None:
             return self._shown(key, planned.row.values.get(key, ""))
         return f"{self._shown(key, change.old) or '—'} → {self._shown(key, change.new) or '—'}"
+
+    def _state(self, planned: PlannedRow) -> str:
+        word = state_word(planned.state, version=self._draft.plan.is_version)
+        if planned.move is None:
+            return word
+        return self.tr("{0} · place {1} → {2}").format(word, planned.move.old, planned.move.new)
 
     def _name(self, row: int, planned: PlannedRow) -> str:
         name = compose_name(planned.row.values)
@@ -278,26 +290,27 @@ def _changes_of(draft: ImportDraft) -> dict[int, dict[str, CellChange]]:
     }
 
 
-def state_word(state: RowState) -> str:
-    """The state as a word."""
+def state_word(state: RowState, *, version: bool = False) -> str:
+    """The state as a word; who is new to a version is added to the list."""
     translate = QCoreApplication.translate
+    word = translate("PreviewModel", "Same")
     match state:
         case RowState.NEW:
-            return translate("PreviewModel", "New")
+            new, added = translate("PreviewModel", "New"), translate("PreviewModel", "Added")
+            word = added if version else new
         case RowState.CHANGED:
-            return translate("PreviewModel", "Changed")
-        case RowState.SAME:
-            return translate("PreviewModel", "Same")
+            word = translate("PreviewModel", "Changed")
         case RowState.MOVED:
-            return translate("PreviewModel", "Moved")
+            word = translate("PreviewModel", "Moved")
         case RowState.REMOVED:
-            return translate("PreviewModel", "Removed")
+            word = translate("PreviewModel", "Removed")
         case RowState.DOUBTFUL:
-            return translate("PreviewModel", "Doubtful")
+            word = translate("PreviewModel", "Doubtful")
         case RowState.FAULTY:
-            return translate("PreviewModel", "Faulty")
+            word = translate("PreviewModel", "Faulty")
         case RowState.SKIPPED:
-            return translate("PreviewModel", "Skipped")
+            word = translate("PreviewModel", "Skipped")
+    return word
 
 
 def state_icon(state: RowState) -> str:

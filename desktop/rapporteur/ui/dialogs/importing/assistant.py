@@ -48,6 +48,7 @@ from rapporteur.ui.dialogs.importing.planning import Choices, Planned, planned
 from rapporteur.ui.dialogs.importing.preview_page import PreviewPage
 from rapporteur.ui.dialogs.importing.queue_row import QueueRow
 from rapporteur.ui.dialogs.importing.step_bar import StepBar
+from rapporteur.ui.dialogs.importing.wording import last_button, report
 from rapporteur.ui.models.import_draft import ImportDraft
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
@@ -89,7 +90,7 @@ class ImportAssistant(QDialog):
         self._queue_row = QueueRow(self._queue)
         self._bar = MessageBar()
         self._pages = QStackedWidget()
-        self.file_page = FilePage(self._sides, bridge.read(imports.senders))
+        self.file_page = FilePage(self._sides)
         self.columns_page = ColumnsPage()
         self.preview_page = PreviewPage(settings)
         self._corrections = CorrectionsWriter(bridge, settings, self)
@@ -104,6 +105,7 @@ class ImportAssistant(QDialog):
         if not settings.restore_window(_KEY, self):
             self.resize(1080, 720)
         settings.restore_parts(f"{_KEY}/preview", self.preview_page.splitter)
+        self._show_senders()
         self._go_to(FILE)
         if files is not None:
             self._queue.take_files(files)
@@ -207,7 +209,6 @@ class ImportAssistant(QDialog):
 
     def _show_buttons(self) -> None:
         """The words on the buttons, and which of them can be pressed."""
-        count = len(self._draft.accepted)
         words = self.tr("&Next")
         possible = not self.busy
         if self.step == FILE:
@@ -215,10 +216,8 @@ class ImportAssistant(QDialog):
         elif self.step == COLUMNS:
             possible = possible and bool(self._draft.plan.rows)
         elif self.step == PREVIEW:
-            words = self.tr("&Import %n people", "", count) if count else self.tr("&Import nobody")
-            if not count and self._draft.decided:
-                words = self.tr("&Remember the decisions")
-            possible = possible and (count > 0 or self._draft.decided)
+            words, writes = last_button(self._draft)
+            possible = possible and writes
         self._next.setText(words)
         self._next.setEnabled(possible)
         self._back.setVisible(self.step != FILE)
@@ -252,11 +251,17 @@ class ImportAssistant(QDialog):
         """Show a source on the first page, and what became of the one before it."""
         self._received, self._choices = None, Choices()
         self._draft = ImportDraft.empty()
+        self._show_senders()
         self.file_page.set_source(source, another=bool(said))
         self._bar.hide()
         self._go_to(FILE)
         if said:
             self._bar.show_notice(Notice(said))
+
+    def _show_senders(self) -> None:
+        """Who has sent lists before, and whose people those were."""
+        known = self._bridge.read(lambda db: (imports.senders(db), imports.given_sides(db)))
+        self.file_page.set_senders(*known)
 
     def _read_file(self) -> None:
         """Read the chosen file beside the window, then show its columns."""
@@ -375,12 +380,13 @@ class ImportAssistant(QDialog):
             self._wanted = choices
             return
         side, sender = self.file_page.side(), self.file_page.sent_by()
-        bridge, book = self._bridge, received.book
+        bridge, book, as_version = self._bridge, received.book, self.file_page.as_version()
 
         def work(control: JobControl) -> Planned:
             return planned(
-                bridge, book, choices, side=side, sender=sender, notice=notice, control=control
-            )
+                bridge, book, choices, side=side, sender=sender, as_version=as_version,
+                notice=notice, control=control,
+            )  # fmt: skip
 
         words = self.tr("Comparing {0} with the session…").format(received.source.name)
         self._run(words, work, self._on_planned)
@@ -442,9 +448,9 @@ class ImportAssistant(QDialog):
     def _on_written(self, draft: ImportDraft, result: ImportResult) -> None:
         """Say what was done, and go on to the next list, or close."""
         self._release()
-        report = self._report(draft, result)
-        self._bridge.say(report, Tone.DONE, undo=True)
-        if self._queue.go_on(report):
+        said = report(draft, result)
+        self._bridge.say(said, Tone.DONE, undo=True)
+        if self._queue.go_on(said):
             return
         self._remember()
         self.accept()
@@ -453,16 +459,6 @@ class ImportAssistant(QDialog):
         """Somebody may have changed a person meanwhile: the preview must show what is true."""
         self._release()
         self._plan(self._choices, error)
-
-    def _report(self, draft: ImportDraft, result: ImportResult) -> str:
-        """What happened, in one line."""
-        left = sum(map(draft.choosable, range(len(draft.plan.rows)))) - len(draft.accepted)
-        parts = [
-            self.tr("%n added", "", result.added) if result.added else "",
-            self.tr("%n changed", "", result.changed) if result.changed else "",
-            self.tr("%n left out", "", left) if left else "",
-        ]
-        return f"{draft.plan.file_name}: {', '.join(part for part in parts if part)}"
 
     def _show_error(self, error: UserError) -> None:
         lines = (error.message, error.safe, error.advice)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -53,11 +54,11 @@ class FilePage(QWidget):
     paste_wanted = Signal()
     """What is on the clipboard shall be the list."""
 
-    def __init__(
-        self, sides: Sequence[Side], senders: Sequence[str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, sides: Sequence[Side], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typed_sender = False
+        self._chose_side = False
+        self._given_sides: Mapping[str, str] = {}
         self._pasted: Source | None = None
 
         self._path = QLineEdit()
@@ -67,14 +68,14 @@ class FilePage(QWidget):
         self._paste.setToolTip(self.tr("A table copied in Excel, LibreOffice, Word or a mail"))
         self._sender = QComboBox()
         self._sender.setEditable(True)
-        self._sender.addItems(list(senders))
-        self._sender.setCurrentText("")
         self._sender_hint = _hint(
             self.tr(
                 "The columns you choose are remembered under this name for the next list. "
                 "May stay empty."
             )
         )
+        self._version = QCheckBox()
+        self._version.setChecked(True)
         self._drop = DropPlace(
             self.tr("Drop lists here, or paste a copied table (Ctrl+V)"),
             self.tr(
@@ -103,8 +104,9 @@ class FilePage(QWidget):
         for line in (self._path, self._sender.lineEdit()):
             line.installEventFilter(self)  # type: ignore[union-attr]  # an editable box has one
         self._sender.lineEdit().textEdited.connect(self._on_sender_typed)  # type: ignore[union-attr]  # editable: has one
-        self._sender.currentTextChanged.connect(lambda _text: self.changed.emit())
-        self._sides.buttonClicked.connect(lambda _button: self.changed.emit())
+        self._sender.currentTextChanged.connect(self._on_sender)
+        self._version.clicked.connect(self.changed)
+        self._sides.buttonClicked.connect(self._on_side)
 
         self._assemble(sides)
 
@@ -127,6 +129,7 @@ class FilePage(QWidget):
     def set_source(self, source: Source, *, another: bool = False) -> None:
         """Fill in a file or a pasted table; `another` forgets who sent the one before."""
         self._typed_sender = self._typed_sender and not another
+        self._chose_side = self._chose_side and not another
         self._pasted = None
         if source.path is not None:
             self.set_path(source.path)
@@ -152,6 +155,24 @@ class FilePage(QWidget):
     def sent_by(self) -> str:
         """Who sent the list; may be empty."""
         return self._sender.currentText().strip()
+
+    def set_senders(self, senders: Sequence[str], given_sides: Mapping[str, str]) -> None:
+        """Offer these senders, with the side that was given for the last list of some of them.
+
+        What is filled in stays.
+        """
+        self._given_sides = given_sides
+        text = self._sender.currentText()
+        self._sender.blockSignals(True)
+        self._sender.clear()
+        self._sender.addItems(list(senders))
+        self._sender.setCurrentText(text)
+        self._sender.blockSignals(False)
+        self._show_version()
+
+    def as_version(self) -> bool:
+        """Whether the list shall be compared, whole, with the last one of its sender."""
+        return self._is_known() and self._version.isChecked()
 
     def side(self) -> str:
         """The code of the side the whole list belongs to; "" where the list says it itself."""
@@ -194,6 +215,7 @@ class FilePage(QWidget):
         form.addRow(file_label, file_row)
         form.addRow(sender_label, self._sender)
         form.addRow("", self._sender_hint)
+        form.addRow("", self._version)
         form.addRow(self.tr("Belongs to"), self._side_row)
         form.addRow("", self._side_hint)
         for choice in self._sides.buttons():
@@ -204,6 +226,31 @@ class FilePage(QWidget):
         column.setSpacing(2 * GRID)
         column.addLayout(form)
         column.addWidget(self._drop, 1)
+        self._show_version()
+
+    def _is_known(self) -> bool:
+        """Whether a list of this sender was received before."""
+        known = [self._sender.itemText(i) for i in range(self._sender.count())]
+        return bool(self.sent_by()) and self.sent_by() in known
+
+    def _on_sender(self) -> None:
+        self._show_version()
+        given = self._given_sides.get(self.sent_by(), "")
+        for button in self._sides.buttons():
+            if not self._chose_side and button.property("code") == given:
+                button.setChecked(True)
+        self.changed.emit()
+
+    def _on_side(self) -> None:
+        self._chose_side = True
+        self.changed.emit()
+
+    def _show_version(self) -> None:
+        """Offer the comparison where there is a list to compare with."""
+        words = self.tr("Co&mpare with the last list from {0}: show who is gone and who moved")
+        self._version.setText(words.format(self.sent_by().replace("&", "&&")))
+        self._version.setVisible(self._is_known())
+        self._sender_hint.setVisible(not self._is_known())
 
     def _on_choose(self) -> None:
         start = self.path()

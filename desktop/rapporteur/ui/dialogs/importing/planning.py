@@ -37,11 +37,14 @@ def planned(
     *,
     side: str,
     sender: str,
+    as_version: bool,
     notice: UserError | None,
     control: JobControl,
 ) -> Planned:
     """The draft of an import of `book`; where no list is found, an empty one with the refusal."""
-    known = bridge.read(lambda db: imports.gather(db, book, side=side, sender=sender))
+    known = bridge.read(
+        lambda db: imports.gather(db, book, side=side, sender=sender, as_version=as_version)
+    )
     people = {person.id: person for person in known.people}
     try:
         plan = imports.plan_with(

@@ -78,6 +78,7 @@ class PreviewPage(QWidget):
         self._private = QCheckBox(self.tr("Show &passport data"))
         self._doubtful = QPushButton()
         self._open = QPushButton()
+        self._take_all, self._leave_all = QPushButton(), QPushButton()
         self._suggest = {kind: QPushButton() for kind in Suggestion}
         self._corrections = QPushButton()
         self._counted: ImportPlan | None = None
@@ -98,6 +99,10 @@ class PreviewPage(QWidget):
     def show_draft(self, draft: ImportDraft, sides: Sequence[Side]) -> None:
         """Show a new plan."""
         self._draft = draft
+        self._chips[RowState.NEW].setText(
+            state_word(RowState.NEW, version=draft.plan.is_version)
+        )  # fmt: skip
+        self._chips[RowState.NEW].set_count(None)
         self._sides = {side.id: side for side in sides}
         self._model.set_draft(draft, sides)
         self._show_states(draft.states_first_shown())
@@ -149,6 +154,8 @@ class PreviewPage(QWidget):
             chip.clicked.connect(self._on_chip)
         self._private.toggled.connect(lambda shown: self.masked_changed.emit(not shown))
         self._doubtful.clicked.connect(self._on_doubtful)
+        self._take_all.clicked.connect(lambda: self._take_shown(yes=True))
+        self._leave_all.clicked.connect(lambda: self._take_shown(yes=False))
         for kind, button in self._suggest.items():
             button.clicked.connect(lambda _checked=False, k=kind: self._on_suggestion(k))
         self._corrections.clicked.connect(self.corrections_wanted)
@@ -169,7 +176,8 @@ class PreviewPage(QWidget):
         top.addLayout(chips, 1)
         top.addWidget(self._private, 0, Qt.AlignmentFlag.AlignTop)
         bulk = FlowLayout()
-        for button in (self._open, self._doubtful, *self._suggest.values(), self._corrections):
+        whole = (self._take_all, self._leave_all, self._open, self._doubtful)
+        for button in (*whole, *self._suggest.values(), self._corrections):
             bulk.addWidget(button)
 
         self._issue_words.setWordWrap(True)
@@ -217,6 +225,7 @@ class PreviewPage(QWidget):
             chip.set_count(counts.get(state.value, 0))
             chip.setEnabled(counts.get(state.value, 0) > 0)
             chip.setVisible(state.value in counts)
+        self._count_shown()
         waiting = self._draft.open_doubts()
         doubtful = counts[RowState.DOUBTFUL.value] > 0
         self._open.setVisible(doubtful)
@@ -239,6 +248,21 @@ class PreviewPage(QWidget):
         self._show_row()
         self.changed.emit()
 
+    def _count_shown(self) -> None:
+        """The two buttons that take or leave all rows shown, with how many that would be."""
+        shown = self._draft.sure_among(self._model.plan_rows())
+        taken = len(shown & self._draft.accepted)
+        self._take_all.setText(self.tr("Ta&ke all shown ({0})").format(len(shown)))
+        self._leave_all.setText(self.tr("Leave all shown o&ut ({0})").format(len(shown)))
+        self._take_all.setEnabled(taken < len(shown))
+        self._leave_all.setEnabled(taken > 0)
+        for button in (self._take_all, self._leave_all):
+            button.setVisible(self._draft.plan.is_version)
+
+    def _take_shown(self, *, yes: bool) -> None:
+        self._draft.accept(self._draft.sure_among(self._model.plan_rows()), yes=yes)
+        self._model.refresh()
+
     def _count_corrections(self) -> None:
         """How many rows could go back to the sender; decisions of the user change none."""
         plan = self._draft.plan
@@ -247,7 +271,7 @@ class PreviewPage(QWidget):
         self._counted = plan
         count = len(faulty_rows(plan))
         self._corrections.setVisible(count > 0)
-        self._corrections.setText(self.tr("&Correction sheet… ({0})").format(count))
+        self._corrections.setText(self.tr("Co&rrection sheet… ({0})").format(count))
         self._corrections.setToolTip(
             self.tr("Write the faulty rows for their sender, with what is wrong beside each cell")
         )
@@ -260,6 +284,7 @@ class PreviewPage(QWidget):
         for state, chip in self._chips.items():
             chip.setChecked(state in states)
         self._model.set_states(states)
+        self._count_shown()
         self._show_issues(states)
         self._go_to_line(0)
 

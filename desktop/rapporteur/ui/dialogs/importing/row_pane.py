@@ -25,7 +25,7 @@ from rapporteur.ui.models.import_rows import state_word
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.flow_layout import FlowLayout
 
-_LEFT = frozenset({RowState.NEW, RowState.CHANGED})
+_LEFT = frozenset({RowState.NEW, RowState.CHANGED, RowState.MOVED})
 
 
 class RowPane(QWidget):
@@ -111,7 +111,10 @@ class RowPane(QWidget):
         fresh = self._planned is None or self._planned.row.row != planned.row.row
         self._planned, self._by_hand = planned, draft.chosen_by_hand(index)
         existing, twin = draft.existing(index), draft.twin(index)
-        title = self.tr("Row {0} · {1}").format(planned.row.row, state_word(planned.state))
+        state = state_word(planned.state, version=draft.plan.is_version)
+        title = self.tr("Row {0} · {1}").format(planned.row.row, state)
+        if not planned.row.row:
+            title = self.tr("No row of this list · {0}").format(state)
         who = full_name(existing) if existing is not None else ""
         if twin is not None:
             who = self.tr("beside row {0}").format(twin.row.row)
@@ -174,7 +177,17 @@ class RowPane(QWidget):
             )
         elif planned.verdict is not None:
             words = self._decision(planned, taken=taken)
-        elif planned.state is RowState.SAME and known:
+        elif planned.state is RowState.REMOVED:
+            words = (
+                self.tr("Ticked: will be withdrawn. Nobody is deleted.")
+                if taken
+                else self.tr("Not ticked: stays as now.")
+            )
+        elif planned.move is not None and taken:
+            words = self.tr("Goes to place {0}, among those who are on both lists.").format(
+                planned.move.new
+            )
+        elif planned.state is RowState.SAME and known and planned.row.row:
             words = self.tr("Already in the session, exactly like this.")
         elif not taken and not planned.reason and planned.state in _LEFT:
             words = self.tr("Left out by you.")
