@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan, RowState
-from rapporteur.exchange.correction_sheet import SIGN
+from rapporteur.exchange.correction_sheet import SIGN, write_corrections
 from rapporteur.exchange.marks import FAULT_HEADINGS, WHERE_HEADINGS, find_mark
 from rapporteur.exchange.reading import read_book
 from rapporteur.services import corrections, imports
@@ -457,3 +457,60 @@ def test_a_sheet_that_comes_back_untouched_says_what_the_list_said(desk, tmp_pat
     assert {at: asked(one) for at, one in rows.items()} == {
         at: asked(w) for at, w in wanted.items()
     }
+
+
+def test_a_sheet_of_notes_beside_the_corrections_is_no_obstacle(desk, tmp_path):
+    """The sender may add a sheet to the workbook; it is no list of ours and is left aside."""
+    out = sheet_for(desk, make(tmp_path / "list.xlsx"), tmp_path / "out.xlsx", side="IN")
+    book = openpyxl.load_workbook(out)
+    notes = book.create_sheet("Notes")
+    notes["A1"] = "We shall send the passports tomorrow."
+    book.save(out)
+    assert len(planned(desk, out).rows) == 12
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "rapporteur:sheet?kind=correction&side=XX&sender=%FF%00%0a",
+        "rapporteur:sheet?kind=other",
+        "rapporteur:sheet?",
+        "rapporteur:sheet?kind=template&side=" + "IN" * 5000,
+    ],
+)
+def test_a_mark_that_somebody_has_forged_or_broken_only_loses_its_use(desk, tmp_path, mark):
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for line in (
+        ["rapporteur:field:nothing_known", None, mark],
+        ["Name", "Designation"],
+        ["Anil Bose", "Director"],
+    ):
+        book.active.append(line)
+    book.save(tmp_path / "list.xlsx")
+    plan = planned(desk, tmp_path / "list.xlsx")
+    assert [row.row.values["family_name"] for row in plan.rows] == ["Bose"]
+    assert not any(ord(letter) < 32 for letter in plan.sender)
+    assert planned(desk, tmp_path / "list.xlsx", side="IN").counts()["new"] == 1
+
+
+def test_each_sheet_says_itself_whose_it_is(desk, tmp_path):
+    """A band named the side in the list; on the sheet that goes back only the mark is left."""
+    book = openpyxl.Workbook()
+    for tab, side, who in (("Part A", "India", "Anil Bose"), ("Part B", "Russia", "Oleg Li")):
+        page = book.create_sheet(tab)
+        for line in (["Name", "Designation", "Sex"], [side], [who, "Director", "?!"]):
+            page.append(line)
+    del book["Sheet"]
+    path = tmp_path / "list.xlsx"
+    book.save(path)
+    with desk.workspace.read() as db:
+        received = read_book(path)
+        plans = [imports.plan(db, received, sheet=tab) for tab in ("Part A", "Part B")]
+        pages = [corrections.correction_pages(db, plan, received)[0] for plan in plans]
+    out = tmp_path / "out.xlsx"
+    write_corrections(out, pages)
+
+    plan = planned(desk, out)
+
+    assert [row.side_id for row in plan.rows] == [desk.india.id, desk.russia.id]

@@ -134,6 +134,8 @@ def _read(said: str, row: Sequence[CellValue], number: int) -> Mark | None:
             key = value.removeprefix(FIELD).strip()
             if not key or _known(key):
                 fields[column] = key
+    if not any(fields.values()):
+        return None
     side, sender = values.get("side", ""), values.get("sender", "")[:_LONGEST]
     return Mark(values["kind"], side, sender, number, fields)
 

@@ -12,11 +12,14 @@ from rapporteur.domain.cancelling import Check, checked, go_on
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side, split_list
-from rapporteur.domain.workbook import Book, Issue, Layout, ListRow
+from rapporteur.domain.workbook import Book, Issue, Layout, ListRow, Sheet
 from rapporteur.exchange.elsewhere import overruled
+from rapporteur.exchange.headings import REFERENCE
 from rapporteur.exchange.layout import recognise, reference_columns
 from rapporteur.exchange.listing import read_rows, side_of_sheet
 from rapporteur.services.values import canonical, not_canonical
+
+_HEADER_ROWS = 60  # among which the headings of a list are looked for
 
 
 def read_list(
@@ -104,7 +107,11 @@ def _layouts(
         return [first]
     if not _is_own(book, first):
         return _sheet_per_side(book, first, one, spellings, forced)
-    others = [one(s.name) for s in book.sheets if s.name != first.sheet and not s.hidden]
+    others = [
+        one(sheet.name)
+        for sheet in book.sheets
+        if sheet.name != first.sheet and not sheet.hidden and _may_be_own(sheet)
+    ]
     return _together(book, first, [layout for layout in others if _is_own(book, layout)])
 
 
@@ -142,6 +149,11 @@ def _sheet_per_side(
     if forced:
         return [by_side.get(forced, first)]
     return _together(book, first, [layout for layout in by_side.values() if layout is not first])
+
+
+def _may_be_own(sheet: Sheet) -> bool:
+    """Whether our reference column stands in a sheet; notes that somebody added have none."""
+    return any(value == REFERENCE for row in sheet.rows[:_HEADER_ROWS] for value in row)
 
 
 def _is_own(book: Book, layout: Layout) -> bool:
