@@ -514,3 +514,37 @@ def test_each_sheet_says_itself_whose_it_is(desk, tmp_path):
     plan = planned(desk, out)
 
     assert [row.side_id for row in plan.rows] == [desk.india.id, desk.russia.id]
+
+
+def test_a_correction_is_no_newer_list(desk, tmp_path):
+    """The next version is compared with the whole list: nobody has moved, and nobody is gone."""
+    said = {"side": "IN", "sender": "Mines"}
+    rows = [
+        row(1, "Anil Bose"),
+        row(2, None),
+        row(3, "Prema Iyer", Sex="Q"),
+        row(4, "Gopal Menon"),
+    ]
+    path = make(tmp_path / "one.xlsx", rows)
+    imported(desk, path, **said)
+    sheet = Sheet(sheet_for(desk, path, tmp_path / "out.xlsx", **said))
+    back = sheet.answer({5: {"Name": "Kiran Das"}, 6: {"Sex": "F"}})
+
+    with desk.workspace.read() as db:
+        correction = imports.plan(db, read_book(back), as_version=True)
+    assert not correction.is_version
+    imported(desk, back)
+    rows[1][1], rows[2][4] = "Kiran Das", "F"
+    newer = make(tmp_path / "two.xlsx", rows)
+    with desk.workspace.read() as db:
+        plan = imports.plan(db, read_book(newer), as_version=True, **said)
+
+    assert {k: v for k, v in plan.counts().items() if v} == {"same": 4}
+    moved = make(tmp_path / "three.xlsx", [rows[3], *rows[:3]])
+    with desk.workspace.read() as db:
+        plan = imports.plan(db, read_book(moved), as_version=True, **said)
+    assert {k: v for k, v in plan.counts().items() if v} == {"same": 3, "moved": 1}
+    gone = make(tmp_path / "four.xlsx", [rows[1], rows[3]])
+    with desk.workspace.read() as db:
+        plan = imports.plan(db, read_book(gone), as_version=True, **said)
+    assert {k: v for k, v in plan.counts().items() if v} == {"same": 2, "removed": 2}

@@ -93,8 +93,8 @@ def side_of_sheet(book: Book, layout: Layout, spellings: Mapping[str, tuple[str,
 
 def _side_spoken_of(sheet: Sheet, layout: Layout, sides: SideNames) -> str:
     mark = find_mark(sheet) if layout.ours else None
-    if mark is not None and (named := sides.named(mark.side)) is not None and named.side:
-        return named.side
+    if mark is not None and (own := sides.named(mark.side)) is not None and own.side:
+        return own.side
     end = layout.header_rows[0] if layout.header_rows else layout.first_row
     texts = [as_text(v) for row in sheet.rows[: end - 1] for v in row if v is not None]
     named = {code for text in texts if (code := sides.mentioned(text))}

@@ -114,6 +114,12 @@ def list_of(row: str) -> str:
     return row.removeprefix(_LIST).partition(".")[0]
 
 
+def row_number(row: str) -> int:
+    """The row that the reference of one row names; 0 where somebody has tampered with it."""
+    number = row.rpartition(".")[2]
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+
+
 def is_row_reference(reference: str) -> bool:
     """Whether a reference names rows of lists and not a person."""
     return reference.startswith(_LIST)

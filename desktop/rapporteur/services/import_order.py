@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 
-def in_step(places: Sequence[int]) -> frozenset[int]:
+def in_step(places: Sequence[float]) -> frozenset[int]:
     """Indexes of as many `places` as possible that rise from one to the next.
 
     The others are those that have to move so that the whole rises: the fewest possible.
     """
-    ends: list[int] = []  # the lowest place with which a rising run of each length ends
+    ends: list[float] = []  # the lowest place with which a rising run of each length ends
     at: list[int] = []  # whose place that is
     before: list[int] = []
     for index, place in enumerate(places):

@@ -30,7 +30,7 @@ class OnList:
     """
 
     list_id: int
-    at: int
+    at: float
     row: int
 
 

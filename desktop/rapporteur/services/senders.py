@@ -13,6 +13,7 @@ from rapporteur.domain.workbook import Issue
 from rapporteur.exchange.headings import fold_heading, known_headings
 from rapporteur.services.column_sets import column_sets
 from rapporteur.services.import_versions import OnList
+from rapporteur.services.sent_back import placed_in_list
 from rapporteur.storage.history import chunks
 from rapporteur.storage.tables import (
     DelegateSourceRow,
@@ -105,8 +106,9 @@ def places_before(db: Db, sender: str) -> dict[int, OnList]:
         select(source.delegate_id, source.list_id, source.id, source.row)
         .where(source.list_id.in_(lists))
         .order_by(source.id)
-    )
-    return {row[0]: OnList(row[1], row[2], row[3]) for row in rows}
+    ).all()
+    found = {row[0]: OnList(row[1], row[2], row[3]) for row in rows}
+    return placed_in_list(db, found, ((row[0], row[1], row[2], row[3]) for row in rows))
 
 
 def bases_before(db: Db, sender: str, ids: Collection[int]) -> dict[int, Mapping[str, str]]:

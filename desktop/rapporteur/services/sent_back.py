@@ -15,7 +15,15 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.workbook import Book
 from rapporteur.exchange.headings import REFERENCE
-from rapporteur.exchange.marks import is_row_reference, list_of, mark_of, row_reference, rows_in
+from rapporteur.exchange.marks import (
+    is_row_reference,
+    list_of,
+    mark_of,
+    row_number,
+    row_reference,
+    rows_in,
+)
+from rapporteur.services.import_versions import OnList
 from rapporteur.services.sessions import sides
 from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow
 
@@ -79,6 +87,46 @@ def corrected_rows(db: Db, sha256: str) -> dict[str, str]:
     return found
 
 
+def placed_in_list(
+    db: Db, found: dict[int, OnList], rows: Iterable[tuple[int, int, int, int]]
+) -> dict[int, OnList]:
+    """`found` with those who came back corrected at their place in the list they were sent in.
+
+    A correction sheet holds some of a list only: it moves nobody and is no newer list. `found`
+    is by delegate, `rows` are the delegate, list, id and row of all places, in order.
+    """
+    sheets = _corrections(db)
+    if not sheets:
+        return found
+    letters = {_letters(sha): id_ for id_, (sha, _) in _lists(db).items()}
+    before: dict[int, OnList] = {}
+    placed: dict[int, list[tuple[int, int]]] = {}
+    for delegate_id, list_id, id_, row in rows:
+        if list_id not in sheets:
+            before[delegate_id] = OnList(list_id, id_, row)
+            placed.setdefault(list_id, []).append((row, id_))
+        elif delegate_id not in before:
+            one = next(iter(rows_in(sheets[list_id].get(id_, ""))), "")
+            home = letters.get(list_of(one), 0)
+            if home not in placed:  # the list itself was never taken in, or is somebody else's
+                before[delegate_id] = OnList(max(placed, default=list_id), id_, row)
+                continue
+            there = row_number(one)
+            # Behind whoever stands above in that list, and before the next.
+            above = max((at for other, at in placed[home] if other < there), default=0)
+            before[delegate_id] = OnList(home, above + there / _ROWS, there or row)
+    return before
+
+
+def _corrections(db: Db) -> dict[int, dict[int, str]]:
+    """The references of the rows of all correction sheets, by list and id of the row."""
+    found: dict[int, dict[int, str]] = {}
+    for row in db.execute(_SOURCES.where(_mentions(REFERENCE))).all():
+        found.setdefault(row.list_id, {})[row.id] = row.original.get(REFERENCE, "")
+    return found
+
+
+_ROWS = 10_000_000  # more than any list has
 _SOURCES = select(
     DelegateSourceRow.id,
     DelegateSourceRow.delegate_id,
