@@ -126,11 +126,11 @@ class ColumnReader:
 
     def _read_text(self, raw: str) -> Read:
         text = tidy(raw, lines=self._lines)
-        if not text:
-            return _NOTHING
         problems: list[Problem] = []
         if has_control(raw):
             problems.append(("control_characters", "Invisible control characters were left out."))
+        if not text:
+            return Read("", tuple(problems)) if problems else _NOTHING
         if is_error(text):
             return Read("", (("error_value", f"The cell holds the error {text}."),))
         if is_unconfirmed(text) and self._field.key not in LINES | {"family_name", "status"}:

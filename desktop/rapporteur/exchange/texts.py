@@ -6,10 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+# What `domain.editing` takes for no part of a text; line breaks of all kinds are dealt with before.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
-    "\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,8 +45,7 @@ def tidy(text: str, *, lines: bool = False) -> str:
     if is_plain(text):
         tidied = " ".join(text.split())
         return text if tidied == text else tidied  # of equal texts one is enough to keep
-    text = _ESCAPED.sub(lambda m: _unescaped(m.group(1)), text)
-    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub("", _BREAK.sub("\n", _ESCAPED.sub(_unescaped, text)))
     text = unicodedata.normalize("NFC", text)
     if lines:
         kept = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
@@ -59,7 +60,9 @@ def is_plain(text: str) -> bool:
 
 def has_control(text: str) -> bool:
     """Whether `text` holds a character that is neither text nor layout."""
-    return _CONTROL.search(text) is not None
+    if _CONTROL.search(text) is not None:
+        return True
+    return "_x" in text and any(not _unescaped(found) for found in _ESCAPED.finditer(text))
 
 
 def is_unconfirmed(text: str) -> bool:
@@ -113,7 +116,13 @@ def _pure(word: str) -> bool:
     return all(c < "\u0250" for c in word) or all("\u0400" <= c <= "\u04ff" for c in word)
 
 
-def _unescaped(digits: str) -> str:
-    """The character that Excel wrote as _x000D_."""
-    character = chr(int(digits, 16))
-    return character if character in "\r\n\t" or character.isprintable() else ""
+def _unescaped(found: re.Match[str]) -> str:
+    """What a cell means by _x000D_: a line break, or a character that no text holds.
+
+    The reader of workbooks has put right already what Excel wrote like that. So what still stands
+    there was written twice over by some other program; a letter was meant as it stands.
+    """
+    character = chr(int(found.group(1), 16))
+    if character.isprintable():
+        return found.group()
+    return character if character in "\r\n\t" else ""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.delegates import DELEGATE, Delegate
+from rapporteur.domain.editing import clean_text
 from rapporteur.domain.fields import Field, Kind
 from rapporteur.domain.sessions import Side
 from rapporteur.services.folding import loose, plain
@@ -68,7 +69,8 @@ class Query:
     """What was typed into a filter: every word must occur, in any order and in either script."""
 
     def __init__(self, text: str) -> None:
-        words = dict.fromkeys(plain(text).split())
+        # Cleaned like what is stored: a word pasted with an invisible sign finds itself.
+        words = dict.fromkeys(plain(clean_text(text)).split())
         self._words = [(word, loose(word)) for word in words]
 
     def __bool__(self) -> bool:
