@@ -7,6 +7,7 @@ list per line; no text of an error ever leaves, only codes of the program's own.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from dataclasses import fields
@@ -23,6 +24,7 @@ def main() -> int:
     order = json.loads(source.readline())
     limits, wanted = Limits(**order["limits"]), Reading(**order["reading"])
     _confine(limits)
+    gc.disable()  # rows upon rows of plain values, and then the process is over
 
     def emit(message: list[Any]) -> None:
         line = json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=_encode)

@@ -30,7 +30,13 @@ class _Hold:
     def release(self) -> None:
         with self._lock:
             self._holders -= 1
-            if not self._holders and self._ran_before:
+            if self._holders:
+                return
+            # What was made meanwhile would count as young, and be looked through once for each
+            # of the three generations. Frozen and thawed, it is among the old at once.
+            gc.freeze()
+            gc.unfreeze()
+            if self._ran_before:
                 gc.enable()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Table, column, insert, table
+from sqlalchemy import JSON, Connection, Dialect, Table, column, insert, table
 
 from rapporteur.storage.compact import JsonText, compact_json
 from rapporteur.storage.images import NEVER, Image, Shape
@@ -48,7 +48,8 @@ def _positional(
     # Of these columns alone: the mapped table would add those that have a default in Python.
     bare = table(into.name, *(column(name, into.c[name].type) for name in columns))
     converted: dict[int, Callable[[Any], Any]] = {
-        place: convert
+        # What the type itself would come to in the end, after looking for it every time.
+        place: compact_json if type(into.c[name].type) is JSON else convert
         for place, name in enumerate(columns)
         if (convert := into.c[name].type.dialect_impl(dialect).bind_processor(dialect))
     }
