@@ -80,14 +80,14 @@ JOBS = (
     ),
     *_both_clocks(
         "import 100,000 rows, empty session",
-        lambda m: script("import_list", "import", m.sample, m.roster(100_000)),
+        lambda m: script("import_list", "import", m.empty, m.roster(100_000)),
         lambda m: script("openpyxl_read", m.roster(100_000)),
         0.5,
         most_runs=3,
     ),
     Job(
         "import 100,000 rows, memory of both processes",
-        lambda m: script("import_list", "import", m.sample, m.roster(100_000)),
+        lambda m: script("import_list", "import", m.empty, m.roster(100_000)),
         lambda m: script("openpyxl_read", m.roster(100_000)),
         0.7,
         "memory",
@@ -95,15 +95,15 @@ JOBS = (
     ),
     *_both_clocks(
         "growth of import, 100,000 against 10,000 rows",
-        lambda m: script("import_list", "import", m.sample, m.roster(100_000)),
-        lambda m: script("import_list", "import", m.sample, m.roster(10_000)),
+        lambda m: script("import_list", "import", m.empty, m.roster(100_000)),
+        lambda m: script("import_list", "import", m.empty, m.roster(10_000)),
         11.0,
         most_runs=3,
     ),
     *_both_clocks(
         "undo of a 10,000-row import",
-        lambda m: script("import_list", "undo", m.sample, m.roster(10_000)),
-        lambda m: script("import_list", "commit", m.sample, m.roster(10_000)),
+        lambda m: script("import_list", "undo", m.empty, m.roster(10_000)),
+        lambda m: script("import_list", "commit", m.empty, m.roster(10_000)),
         1.0,
     ),
     Job(

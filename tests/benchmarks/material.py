@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -82,6 +83,16 @@ class Material:
             people, twins = people_with_twins(count, seed)
             found = {"people": people, "twins": twins}
             path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        return path
+
+    @cached_property
+    def empty(self) -> Path:
+        """A session of the sample's two sides with nobody in it."""
+        path = self._folder / "empty.rapporteur"
+        workspace = Workspace.create(path)
+        with workspace.edit("new session") as db:
+            create_session(db, replace(sample_facts(), delegates=()))
+        workspace.close()
         return path
 
     @cached_property

@@ -100,7 +100,11 @@ def is_devanagari(text: str) -> bool:
 
 def is_honorific(text: str, honorifics: Iterable[str] = ()) -> bool:
     """Whether the whole of `text` is a form of address, "H.E. Mr." as well as "г-жа"."""
-    extra = _bare_words(tuple(honorifics))
+    return _is_honorific(text, _bare_words(tuple(honorifics)))
+
+
+@lru_cache(maxsize=5_000)  # asked of every given name of two words, of which few differ
+def _is_honorific(text: str, extra: frozenset[str]) -> bool:
     words = text.replace("/", " ").split()
     alone = len(words) == 1 and _bare(words[0]) in _ALONE
     return bool(words) and (alone or _honorific_words(words, extra) == len(words))

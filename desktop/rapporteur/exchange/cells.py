@@ -116,9 +116,12 @@ class ColumnReader:
     def plain(self, value: CellValue) -> str | None:
         """What `read` gives of a cell of which it has nothing more to say; else None."""
         if type(value) is str:
+            # Of letters of one alphabet and no marks `read` would find no more to say than this.
             if self._of_text is _plain and value[:1] != "#" and is_plain(value):
-                text = tidy(value)  # letters of one alphabet, no marks: `read` would find no more
+                text = tidy(value)
                 return None if is_unconfirmed(text) else text
+            if self._of_text is _email and _is_plain_email(value):
+                return value
             found = self._seen.get(value) or self._read_text(value)
         else:
             found = self.read(value)
@@ -310,6 +313,10 @@ def _email(text: str) -> Read:
     if rest and is_phone(rest):
         return Read("; ".join(found), (), {"phone": " ".join(rest.split())})
     return Read(text)
+
+
+def _is_plain_email(text: str) -> bool:
+    return is_plain(text) and text[:7] != "mailto:" and EMAIL.fullmatch(text) is not None
 
 
 def _digits(text: str) -> Read:

@@ -415,7 +415,8 @@ class _ListReader:
     def _side_of(self, draft: _Draft) -> tuple[str, str]:
         """The side's code and, for people of neither side, the name they were listed under."""
         text = draft.values.pop("side", "")
-        draft.cells.pop("side", None)
+        if "side" in draft.cells:
+            del draft.cells["side"]
         if not text:
             return self._context.side, self._context.foreign
         named = self._sides.named(text)
@@ -433,7 +434,8 @@ class _ListReader:
             draft.values[key] = value
             draft.cells[key] = cell
         for key in SOURCES:
-            draft.cells.pop(key, None)
+            if key in draft.cells:
+                del draft.cells[key]
         draft.derived |= person.derived
         for code, text in person.problems:
             draft.issues.append(Issue(cell, code, text, self._sheet.name))

@@ -236,6 +236,7 @@ def _is_list(codes: frozenset[str], value: str) -> bool:
     return is_clean(value) and join_list(parts) == value and (not codes or codes.issuperset(parts))
 
 
+@lru_cache(maxsize=1_000)  # a long list has few different ones
 def _is_date(value: str) -> bool:
     try:
         return len(value) == 10 and date.fromisoformat(value).isoformat() == value
