@@ -49,8 +49,9 @@ class PlainRows:
         self._odd = source.odd_rows()
         self.letters: Letters = {}
         self._letters_of = cache(partial(_letters, {c.target: c.index for c, _ in readers}))
-        by_place = sorted(layout.columns, key=lambda column: column.index)
-        self._places = {column.heading: column.index - 1 for column in by_place}
+        width = max((column.index for column in layout.columns), default=0)
+        by_place = {column.index: column.heading for column in layout.columns}
+        self._headings = tuple(by_place.get(place) for place in range(1, width + 1))
         targets = [column.target for column, _ in readers]
         headings = [column.heading for column in layout.columns]
         with_words = _two_with_words(targets, names)
@@ -92,7 +93,7 @@ class PlainRows:
 
     def original(self, number: int) -> Mapping[str, str]:
         """The untouched texts of a row by heading."""
-        return RowTexts(self._places, self._sheet.rows[number - 1])
+        return RowTexts(self._headings, self._sheet.rows[number - 1])
 
     def _row(self, number: int, values: tuple[str | None, ...]) -> dict[str, str] | None:
         if _LOOK_CLOSER in values or number in self._odd:
@@ -154,21 +155,18 @@ class RowTexts(Mapping[str, str]):
     """The untouched texts of one row by heading, made when they are asked for.
 
     Of a hundred thousand rows they would take more memory than the rows themselves.
-    `places` are the headings with their places in the row; every row of a list shares them.
+    `headings` are those over the cells, None over a cell that is left out; every row of a list
+    shares them.
     """
 
-    __slots__ = ("_cells", "_places")
+    __slots__ = ("_cells", "_headings")
 
-    def __init__(self, places: Mapping[str, int], cells: Sequence[CellValue]) -> None:
-        self._places = places
+    def __init__(self, headings: Sequence[str | None], cells: Sequence[CellValue]) -> None:
+        self._headings = headings
         self._cells = cells
 
     def __getitem__(self, heading: str) -> str:
-        at = self._places[heading]
-        text = as_text(self._cells[at]) if at < len(self._cells) else ""
-        if not text.strip():
-            raise KeyError(heading)
-        return text
+        return self.as_dict()[heading]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.as_dict())
@@ -185,13 +183,10 @@ class RowTexts(Mapping[str, str]):
 
     def as_dict(self) -> dict[str, str]:
         """All texts by heading."""
-        cells = self._cells
         return {
             heading: cell if type(cell) is str else as_text(cell)
-            for heading, at in self._places.items()
-            if at < len(cells)
-            and (cell := cells[at]) is not None
-            and (type(cell) is not str or cell.strip())
+            for heading, cell in zip(self._headings, self._cells, strict=False)
+            if heading is not None and cell is not None and (type(cell) is not str or cell.strip())
         }
 
 

@@ -61,8 +61,10 @@ def shapes() -> Mapping[str, Shape]:
         table = mapper.local_table
         if issubclass(mapper.class_, Tracked) and isinstance(table, Table):
             columns = [c for c in table.columns if c.name not in {"id", "version"}]
-            found[table.name] = Shape(
-                table.name,
+            # SQLAlchemy's names are a kind of text that the driver looks at anew for every row.
+            entity = str(table.name)
+            found[entity] = Shape(
+                entity,
                 table,
                 ranks[table.name],
                 tuple(c.name for c in columns),

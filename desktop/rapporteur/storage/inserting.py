@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Dialect, Table, column, insert, table
 
 from rapporteur.storage.compact import JsonText, compact_json
-from rapporteur.storage.images import NEVER, Image, Shape
+from rapporteur.storage.images import Image, Shape
 
 _HEX = 32  # digits of a UUID
 
@@ -69,13 +70,13 @@ def whole_rows(shape: Shape, rows: Sequence[Mapping[str, Any]]) -> list[Image]:
     Members stand in the order of the columns: so the text of a row that is read again later can
     be compared with the text in the history, without taking either apart.
     """
-    fresh = new_uuids(len(rows))
     images = []
-    empty = shape.empty
-    for uuid, row in zip(fresh, rows, strict=True):
+    for uuid, row in zip(new_uuids(len(rows)), rows, strict=True):
         row = row if "uuid" in row else {"uuid": uuid, **row}  # noqa: PLW2901
-        keys = _in_order(shape.keys, tuple(row))
-        images.append({k: v for k in keys if (v := row[k]) != empty.get(k, NEVER)})
+        keys, values = _in_order(shape.keys, tuple(row))
+        image = dict(zip(keys, values(row), strict=True))
+        # Whatever stands for nothing is false, and most rows have nothing of the kind.
+        images.append(image if all(image.values()) else shape.sparse(image))
     for key in shape.documents:
         for image in images:
             if key in image:
@@ -84,9 +85,12 @@ def whole_rows(shape: Shape, rows: Sequence[Mapping[str, Any]]) -> list[Image]:
 
 
 @lru_cache(maxsize=1_000)  # rows of one list name the same columns again and again
-def _in_order(columns: tuple[str, ...], keys: tuple[str, ...]) -> tuple[str, ...]:
-    """`keys` in the order of `columns`."""
-    return tuple(sorted(keys, key=columns.index))
+def _in_order(
+    columns: tuple[str, ...], keys: tuple[str, ...]
+) -> tuple[tuple[str, ...], Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    """`keys` in the order of `columns`, and what takes the values out of a row in this order."""
+    ordered = tuple(sorted(keys, key=columns.index))
+    return ordered, itemgetter(*ordered) if len(ordered) > 1 else lambda row: (row[ordered[0]],)
 
 
 def new_uuids(count: int) -> list[str]:
