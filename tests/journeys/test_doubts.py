@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.asking import while_asked
 from tests.journeys.test_import import (
     Opener,
     bridge,
@@ -19,6 +20,7 @@ from tests.journeys.test_import import (
     workbook,
 )
 from tests.keys import press, type_text
+from tests.ui import sweep
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import RowState, Verdict
@@ -132,7 +134,7 @@ def test_a_doubt_is_left_out_and_a_decision_taken_back(
     press(Qt.Key.Key_S, ALT)
     qtbot.waitUntil(lambda: dialog.draft.plan.rows[0].verdict is Verdict.SAME, timeout=5000)
     page.rows.selectRow(0)
-    press(Qt.Key.Key_C, ALT)
+    press(Qt.Key.Key_G, ALT)
     qtbot.waitUntil(lambda: dialog.draft.plan.rows[0].state is RowState.DOUBTFUL, timeout=5000)
     assert len(dialog.draft.open_doubts()) == 3
     assert 0 not in dialog.draft.accepted
@@ -162,7 +164,7 @@ def test_somebody_else_is_found_by_three_letters_and_set_beside(
             press(Qt.Key.Key_Down)
         press(Qt.Key.Key_Return)
 
-    QTimer.singleShot(200, choose)
+    while_asked(FindPerson, choose)
     press(Qt.Key.Key_O, ALT)
     qtbot.waitUntil(lambda: "&Same person" in visible_buttons(dialog), timeout=5000)
     assert full_name(wanted) in shown(page.pane)
@@ -200,3 +202,19 @@ def test_decisions_alone_can_be_kept(
         qtbot.keyClick(remember, Qt.Key.Key_Return)
     again = at_preview(opener, qtbot, path)
     assert again.draft.plan.rows[0].state is RowState.SAME
+
+
+def test_every_choice_has_a_key_of_its_own(opener: Opener, qtbot: QtBot, doubtful: Path) -> None:
+    dialog = at_preview(opener, qtbot, doubtful)
+    page = dialog.preview_page
+    for row in range(4):
+        page.rows.selectRow(row)
+        assert sweep.doubled_mnemonics(dialog) == []
+        assert sweep.nameless(dialog) == []
+    page.rows.selectRow(0)
+    press(Qt.Key.Key_S, ALT)
+    qtbot.waitUntil(lambda: dialog.draft.plan.rows[0].verdict is Verdict.SAME, timeout=5000)
+    page.rows.selectRow(0)
+    assert {"&Another person", "Ask a&gain"} <= visible_buttons(dialog)
+    assert sweep.doubled_mnemonics(dialog) == []
+    assert sweep.cut_off(dialog) == []

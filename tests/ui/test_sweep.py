@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui import sweep
 
 from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
-from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
+from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.services import delegates, freezing, sessions
 from rapporteur.services.list_comparison import ListRows
@@ -25,12 +26,14 @@ from rapporteur.ui.dialogs.asking.template import TemplateDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
 from rapporteur.ui.dialogs.export_roster import ExportDialog
+from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog
 from rapporteur.ui.dialogs.freezing.freeze import FreezeDialog
 from rapporteur.ui.dialogs.help import HelpWindow
 from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, ImportAssistant
 from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
+from rapporteur.ui.dialogs.merge import MergeDialog
 from rapporteur.ui.dialogs.new_session import NewSession
 from rapporteur.ui.dialogs.received.comparison import ComparisonDialog
 from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
@@ -139,6 +142,23 @@ COMPARED = Comparison(
     ),
 )  # fmt: skip
 
+
+def _two(window: MainWindow) -> tuple[Delegate, Delegate]:
+    """Two people of both sides, of whom one has passport data."""
+    people = window.bridge.read(delegates.list_delegates)
+    return people[1], people[-1]
+
+
+def _sides(window: MainWindow) -> dict[int, Side]:
+    return {side.id: side for side in window.bridge.read(sessions.sides)}
+
+
+def _find_person(window: MainWindow) -> QWidget:
+    return FindPerson(
+        _two(window), _sides(window), window.settings, window, words="Who on the list is this?"
+    )
+
+
 PLACES: dict[str, Make] = {
     "start": _start,
     "overview": _screen("overview"),
@@ -161,6 +181,8 @@ PLACES: dict[str, Make] = {
     "comparison of lists": lambda w: ComparisonDialog(w.settings, COMPARED, Path(), w),
     "blank template": lambda w: TemplateDialog(w.bridge, w.settings, w),
     "missing data": lambda w: MissingDialog(w.bridge, w.settings, w),
+    "merging two entries": lambda w: MergeDialog(_two(w), _sides(w), w.settings, w),
+    "somebody on the list": _find_person,
     "export": lambda w: ExportDialog(w.bridge, w.settings, w),
 }
 

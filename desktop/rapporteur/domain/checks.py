@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -36,7 +36,8 @@ class Finding:
 
     `code` is stable ("head.missing"). `message` is a whole English sentence that names the
     person, never passport data. `delegate_id` and `field` are where to put it right; None and
-    "" where it is about the whole side (`side_id`) or the whole session (None).
+    "" where it is about the whole side (`side_id`) or the whole session (None). `other_id` is
+    the second person, where two may be one.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Finding:
     side_id: int | None = None
     delegate_id: int | None = None
     field: str = ""
+    other_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +302,8 @@ def _same_person(
                 f"{shown_name(second)} may be on the list twice, "
                 f"also as {shown_name(first)}: {reason}."
             )
-            yield _about(second, "person.twice", Severity.WARNING, message, "family_name")
+            found = _about(second, "person.twice", Severity.WARNING, message, "family_name")
+            yield replace(found, other_id=first.id)
 
 
 def _months_later(day: date, months: int) -> date:

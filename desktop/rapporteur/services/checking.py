@@ -6,7 +6,7 @@ checks; so what reads an open session is imported where it is used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -46,6 +46,7 @@ def check_file(path: Path, purpose: Purpose | None = None) -> CheckedFile:
             people = read(
                 "delegate", ("id", "uuid", "version", "side_id", "position", *DELEGATE.keys)
             )
+            decided = read("identity_decision", ("delegate_id", "other_id"))
     finally:
         file.close()
     if not sessions:
@@ -61,7 +62,8 @@ def check_file(path: Path, purpose: Purpose | None = None) -> CheckedFile:
     delegates.sort(key=lambda d: (place[d.side_id], d.position))
     (head,) = sessions
     session = Session(SESSION, head[0], head[1], head[2], head[3:])
-    return CheckedFile(both, tuple(check_lists(session, both, delegates, purpose)))
+    apart = {(row[0], row[1]) for row in decided if row[1] is not None}
+    return CheckedFile(both, tuple(check_lists(session, both, delegates, purpose, apart=apart)))
 
 
 def findings(db: Db, purpose: Purpose | None = None, *, today: date | None = None) -> list[Finding]:
@@ -71,9 +73,12 @@ def findings(db: Db, purpose: Purpose | None = None, *, today: date | None = Non
     """
     # Late: a file that is not open in the window is checked without the database library.
     from rapporteur.services.delegates import list_delegates  # noqa: PLC0415
+    from rapporteur.services.identity import told_apart  # noqa: PLC0415
     from rapporteur.services.sessions import session, sides  # noqa: PLC0415
 
-    return check_lists(session(db), sides(db), list_delegates(db), purpose, today=today)
+    apart = told_apart(db)
+    people = list_delegates(db)
+    return check_lists(session(db), sides(db), people, purpose, today=today, apart=apart)
 
 
 def check_lists(
@@ -83,10 +88,18 @@ def check_lists(
     purpose: Purpose | None = None,
     *,
     today: date | None = None,
+    apart: Collection[tuple[int, int]] = frozenset(),
 ) -> list[Finding]:
-    """The same on records that were read before; needs no file, so a worker may run it."""
+    """The same on records that were read before; needs no file, so a worker may run it.
+
+    `apart` are pairs of delegates of whom somebody has said that they are two people.
+    """
     coming = [d for d in delegates if not d.withdrawn]
-    same = ((match.delegate_id, later, match.reason) for later, match in NameIndex().pairs(coming))
+    same = (
+        (match.delegate_id, later, match.reason)
+        for later, match in NameIndex().pairs(coming)
+        if (match.delegate_id, later) not in apart and (later, match.delegate_id) not in apart
+    )
     return run_checks(
         session,
         sides,

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import Side
-from rapporteur.services.search import Query, delegate_key
+from rapporteur.services.search import Query, delegate_key, search_key
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 
+_NAMES = ("family_name", "given_name", "patronymic", "native_name", "latin_name")
 _MOST = 200  # shown at once; who is looked for is found by typing
 _UP_AND_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
@@ -45,6 +46,7 @@ class FindPerson(RememberedDialog):
         self._people = list(people)
         self._sides = sides
         self._keys = [delegate_key(person, sides.get(person.side_id)) for person in people]
+        self._names = [search_key(" ".join(person[key] for key in _NAMES)) for person in people]
         self.found: int | None = None
 
         question = QLabel(words)
@@ -62,6 +64,7 @@ class FindPerson(RememberedDialog):
         self.typed.setClearButtonEnabled(True)
         self.list.setAccessibleName(self.tr("People found"))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
         self.typed.textChanged.connect(self._show)
         self.typed.installEventFilter(self)
@@ -96,7 +99,9 @@ class FindPerson(RememberedDialog):
         return super().eventFilter(watched, event)
 
     def _show(self, text: str) -> None:
-        found = Query(text).filter(self._keys)
+        query = Query(text)
+        # Whose name it is stands before those in whose post or organisation it occurs.
+        found = sorted(query.filter(self._keys), key=lambda at: not query.matches(self._names[at]))
         self.list.clear()
         for at in found[:_MOST]:
             item = QListWidgetItem(self._describe(self._people[at]))

@@ -8,9 +8,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from rapporteur.domain.history import Changed
 
@@ -125,6 +125,17 @@ class Screen(QWidget):
         action.triggered.connect(lambda _checked=False: slot())
         self.offers.append(Offer(action, slot, icon, place, toolbar, everywhere, gap))
         return action
+
+    def pop_up(self, at: QPoint, without: Sequence[QAction] = ()) -> None:
+        """Show the actions of the screen's menu at a point of the display."""
+        menu = QMenu(self)
+        for offer in self.offers:
+            if offer.place is Place.RECORD and offer.action not in without:
+                if offer.gap:
+                    menu.addSeparator()
+                menu.addAction(offer.action)
+        menu.exec(at)
+        menu.deleteLater()
 
     def _on_changed(self, changed: Changed) -> None:
         self.reload(changed)

@@ -48,7 +48,7 @@ class RowPane(QWidget):
         self._same = QPushButton(self.tr("&Same person"))
         self._other = QPushButton(self.tr("&Another person"))
         self._leave = QPushButton(self.tr("L&eave out"))
-        self._again = QPushButton(self.tr("De&cide anew"))
+        self._again = QPushButton(self.tr("Ask a&gain"))
         self._somebody = QPushButton(self.tr("S&omebody else on the list…"))
         self._theirs = QCheckBox()
         self._model = RowModel(self)

@@ -27,6 +27,7 @@ class Lists:
     sides: Sequence[Side]
     delegates: Sequence[Delegate]
     purpose: Purpose | None
+    apart: frozenset[tuple[int, int]] = frozenset()
 
 
 class Checker(QObject):
@@ -76,4 +77,6 @@ def _check(lists: Lists) -> list[Finding]:
     # Late: comparing names brings a library that the first picture does not need.
     from rapporteur.services.checking import check_lists  # noqa: PLC0415
 
-    return check_lists(lists.session, lists.sides, lists.delegates, lists.purpose)
+    return check_lists(
+        lists.session, lists.sides, lists.delegates, lists.purpose, apart=lists.apart
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -35,12 +36,21 @@ class ChecksPanel(QWidget):
     jump_wanted = Signal(int, str)
     """Show this delegate and this field; "" for no field."""
 
+    merge_wanted = Signal(int, int)
+    """Two people of a finding are one."""
+
+    apart_wanted = Signal(int, int)
+    """Two people of a finding are two."""
+
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._purposes = QComboBox()
         self._list = QTreeWidget()
+        self._merge = QPushButton(self.tr("Mer&ge these two…"))
+        self._apart = QPushButton(self.tr("T&wo different people"))
+        self._read_only = False
         self._close = QToolButton()
         heading = QLabel(self.tr("C&hecks for"))
 
@@ -60,6 +70,9 @@ class ChecksPanel(QWidget):
 
         self._purposes.currentIndexChanged.connect(lambda _row: self.purpose_changed.emit())
         self._list.itemActivated.connect(self._on_activated)
+        self._list.currentItemChanged.connect(lambda _now, _before: self._show_choices())
+        self._merge.clicked.connect(lambda: self._decide(self.merge_wanted))
+        self._apart.clicked.connect(lambda: self._decide(self.apart_wanted))
         self._close.clicked.connect(self.closed)
 
         head = QHBoxLayout()
@@ -67,6 +80,9 @@ class ChecksPanel(QWidget):
         head.addWidget(heading)
         head.addWidget(self._purposes)
         head.addStretch(1)
+        head.addWidget(self._merge)
+        head.addWidget(self._apart)
+        self._show_choices()
         head.addWidget(self._close)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +157,28 @@ class ChecksPanel(QWidget):
                 self._list.setCurrentItem(item)
         group.setExpanded(True)
 
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Whether nothing can be decided here."""
+        self._read_only = read_only
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        """Offer to decide on the current finding, where it is about two people."""
+        finding = self._current()
+        about_two = finding is not None and finding.other_id is not None and not self._read_only
+        self._merge.setVisible(about_two)
+        self._apart.setVisible(about_two)
+
+    def _current(self) -> Finding | None:
+        item = self._list.currentItem() if self._list.currentIndex().isValid() else None
+        finding = item.data(0, _FINDING) if item is not None else None
+        return finding if isinstance(finding, Finding) else None
+
+    def _decide(self, wanted: SignalInstance) -> None:
+        finding = self._current()
+        if finding is not None and finding.other_id is not None:
+            wanted.emit(finding.other_id, finding.delegate_id)
+
     def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
         finding = item.data(0, _FINDING)
         if isinstance(finding, Finding) and finding.delegate_id is not None:
@@ -155,6 +193,12 @@ def severity_icons() -> dict[Severity, QIcon]:
         Severity.WARNING: icon("warning", colour=theme.warning),
         Severity.INFO: icon("info", colour=theme.accent),
     }
+
+
+def doubted(findings: Sequence[Finding]) -> frozenset[int]:
+    """Everybody who may be on the list twice."""
+    two = [finding for finding in findings if finding.other_id is not None]
+    return frozenset(i for f in two for i in (f.delegate_id, f.other_id) if i is not None)
 
 
 def markers(findings: Sequence[Finding]) -> dict[int, Marker]:

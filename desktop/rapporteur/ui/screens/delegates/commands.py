@@ -16,7 +16,7 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.services import delegates as service
-from rapporteur.services import values
+from rapporteur.services import identity, values
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.screens.delegates.clipboard import CellPaste
 
@@ -127,6 +127,30 @@ class DelegateCommands(QObject):
                 "{side} is ordered by rank, then by date in rank; people without a rank stand last."
             ).format(side=side_name)
             self._bridge.say(said, Tone.DONE, undo=True)
+
+    # ------------------------------------------------------------- one person or two
+
+    def merge(self, stays: Delegate, goes: Delegate, taken: frozenset[str]) -> bool:
+        """Make two entries one; `taken` are the fields to be had from the one that goes."""
+        # Late: brings what recognises people in lists, which the first picture does not need.
+        from rapporteur.services.merging import merge  # noqa: PLC0415
+
+        label = self._people_label(self.tr("merge two entries of {who}"), [stays])
+        if not self._done(label, lambda db: merge(db, stays, goes, taken)):
+            return False
+        said = self.tr("{who}: two entries are one now.").format(who=self._who([stays]))
+        self._bridge.say(said, Tone.DONE, undo=True)
+        return True
+
+    def tell_apart(self, one: Delegate, other: Delegate) -> bool:
+        """Remember that two people are two, so that nobody is asked again."""
+        who = self.tr("{one} and {other}").format(one=self._who([one]), other=self._who([other]))
+        label = self.tr("two different people: {who}").format(who=who)
+        if not self._done(label, lambda db: identity.tell_apart(db, one.id, other.id)):
+            return False
+        said = self.tr("{who} are two people; this is not asked again.").format(who=who)
+        self._bridge.say(said, Tone.DONE, undo=True)
+        return True
 
     # ------------------------------------------------------------------------ pasting
 

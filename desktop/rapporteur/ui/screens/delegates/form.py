@@ -70,6 +70,12 @@ class DelegateForm(QFrame):
     list_wanted = Signal(int, str, int)
     """A received list shall be opened: its id, the sheet and the row."""
 
+    merge_wanted = Signal(int, int)
+    """Two people are to be merged."""
+
+    apart_wanted = Signal(int, int)
+    """Two people are two."""
+
     def __init__(
         self, bridge: FileBridge, commands: DelegateCommands, parent: QWidget | None = None
     ) -> None:
@@ -82,6 +88,7 @@ class DelegateForm(QFrame):
         self._presets = Presets()
         self._likeness = LikenessIndex()
         self._all: Mapping[int, Delegate] = {}
+        self._doubted: frozenset[int] = frozenset()
         self._offers: dict[str, Callable[[], None]] = {}
         self._placeholders: dict[str, str] = {}
 
@@ -107,6 +114,8 @@ class DelegateForm(QFrame):
         self._header.photo.unreadable.connect(lambda t: self._bridge.say(t, Tone.WARNING))
         self._origin.wanted.connect(self.list_wanted)
         self._similar.chosen.connect(self.person_wanted)
+        self._similar.merge_wanted.connect(self._on_merge)
+        self._similar.apart_wanted.connect(self._on_apart)
         self._pause.timeout.connect(self._suggest)
         self._show_masked.clicked.connect(self._on_show_masked)
         for key in _NAME_FIELDS:
@@ -178,6 +187,14 @@ class DelegateForm(QFrame):
             self._show_several()
             self._show_head()
             self._suggest()
+
+    def set_doubts(self, apart: frozenset[tuple[int, int]], doubted: frozenset[int]) -> None:
+        """Pairs told apart, and people who the checks say may be on the list twice."""
+        if (apart, doubted) == (self._likeness.apart, self._doubted):
+            return
+        self._likeness.apart, self._doubted = apart, doubted
+        if len(self._people) == 1:
+            self._pause.start()
 
     @property
     def people(self) -> list[Delegate]:
@@ -348,11 +365,13 @@ class DelegateForm(QFrame):
         for key, text in suggestions(values).items():
             self._offer(key, text)
         own = self._people[0].id if self._people else None
-        name_touched = own is None or any(
-            self._fields.rows[key].editor.half_typed for key in _NAME_FIELDS
+        name_touched = (
+            own is None
+            or own in self._doubted
+            or any(self._fields.rows[key].editor.half_typed for key in _NAME_FIELDS)
         )
         found = self._likeness.like(values, own) if name_touched else []
-        self._similar.show_matches(found, self._describe)
+        self._similar.show_matches(found, self._describe, decidable=own is not None)
         if own is None:
             self._show_head()
 
@@ -413,6 +432,14 @@ class DelegateForm(QFrame):
 
         self._offers[conflict.field] = keep_mine
         self._fields.rows[conflict.field].offer(self.tr("Keep mine"), keep_mine)
+
+    def _on_merge(self, other: int) -> None:
+        if len(self._people) == 1 and self.finish():
+            self.merge_wanted.emit(self._people[0].id, other)
+
+    def _on_apart(self, other: int) -> None:
+        if len(self._people) == 1:
+            self.apart_wanted.emit(self._people[0].id, other)
 
     def _on_side(self, side_id: int) -> None:
         if self._new_side is not None and not self._people:

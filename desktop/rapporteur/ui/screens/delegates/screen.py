@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCollator, QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.domain.checks import Finding
 from rapporteur.domain.delegates import Delegate
@@ -24,13 +24,13 @@ from rapporteur.services import delegates as delegate_service
 from rapporteur.services import sessions as session_service
 from rapporteur.services.search import delegate_key
 from rapporteur.ui.bridge import FileBridge
-from rapporteur.ui.models.delegate_columns import DEFAULT_COLUMNS, CellTexts, known
+from rapporteur.ui.models.delegate_columns import CellTexts
 from rapporteur.ui.models.delegate_table import DelegateTableModel
 from rapporteur.ui.models.roster import FACETS, Direction, Roster
 from rapporteur.ui.screens.base import Place, Screen
 from rapporteur.ui.screens.delegates.cells import CellDelegate
 from rapporteur.ui.screens.delegates.checker import Checker, Lists
-from rapporteur.ui.screens.delegates.checks import ChecksPanel, markers
+from rapporteur.ui.screens.delegates.checks import ChecksPanel, doubted, markers
 from rapporteur.ui.screens.delegates.columns import ColumnChooser
 from rapporteur.ui.screens.delegates.commands import DelegateCommands
 from rapporteur.ui.screens.delegates.counts import CountLine
@@ -39,7 +39,9 @@ from rapporteur.ui.screens.delegates.filter_bar import FilterBar
 from rapporteur.ui.screens.delegates.form import DelegateForm
 from rapporteur.ui.screens.delegates.late_rows import FreshRows, LateRows
 from rapporteur.ui.screens.delegates.list_desk import ListDesk
-from rapporteur.ui.screens.delegates.looks import first_widths, row_colours
+from rapporteur.ui.screens.delegates.looks import row_colours
+from rapporteur.ui.screens.delegates.memory import ScreenMemory
+from rapporteur.ui.screens.delegates.merge_desk import MergeDesk
 from rapporteur.ui.screens.delegates.operations import DelegateOperations
 from rapporteur.ui.screens.delegates.presets import Presets
 from rapporteur.ui.screens.delegates.table import DelegateTable
@@ -90,9 +92,13 @@ class DelegatesScreen(Screen):
             parent=self,
         )
         self._desk = ListDesk(self, bridge, settings, self._finish_form)
+        self._merging = MergeDesk(bridge, self._commands, self._roster, settings, self)
         self._list = QStackedWidget()
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._memory = ScreenMemory(
+            settings, self.key, self._across, self._down, self._table, self._panel
+        )
 
         self._connect()
         self._arrange()
@@ -117,6 +123,9 @@ class DelegatesScreen(Screen):
         self._panel.purpose_changed.connect(self._checker.start_now)
         self._panel.jump_wanted.connect(self.show_record)
         self._panel.closed.connect(self._toggle_checks)
+        self._merging.merged.connect(self.show_record)
+        self._panel.merge_wanted.connect(self._merging.merge_pair)
+        self._panel.apart_wanted.connect(self._merging.tell_apart)
         self._checker.found.connect(self._on_found)
         self._table.painted.connect(self._make_form)
         self._desk.marked.connect(self._model.set_notes)
@@ -137,6 +146,8 @@ class DelegatesScreen(Screen):
         form.created.connect(self._on_created)
         form.person_wanted.connect(self.show_record)
         form.list_wanted.connect(self._desk.show_received)
+        form.merge_wanted.connect(self._merging.merge_pair)
+        form.apart_wanted.connect(self._merging.tell_apart)
         sizes = self._across.sizes()
         self._across.replaceWidget(1, form)
         self._form_place.deleteLater()
@@ -146,6 +157,7 @@ class DelegatesScreen(Screen):
             form.set_context(sides, read_only=self.bridge.read_only)
             form.set_people(self._roster.records, self._presets)
             form.show_people(self._operations.people)
+            self._tell_form()
 
     def _arrange(self) -> None:
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -186,7 +198,8 @@ class DelegatesScreen(Screen):
             self._of_table(self.tr("&Withdraw"), does.withdraw, "Del", "withdraw"),
             self._of_table(self.tr("&Reinstate"), does.reinstate, "", "restore"),
             self._of_table(self.tr("Move to the &other side"), does.move_to_other_side, "",
-                           "merge"),
+                           "right"),
+            self._of_table(self.tr("&Merge two people…"), self._merge, "Ctrl+M", "merge"),
             self._of_table(self.tr("&Edit the cell"), self._table.edit_current, "F2", "edit",
                            gap=True),
         ]  # fmt: skip
@@ -273,6 +286,9 @@ class DelegatesScreen(Screen):
         if changed.touches("session", "side", "sub_group"):
             self._read_everything()
             return
+        if changed.touches("identity_decision"):
+            self._merging.load()
+            self._checker.start_soon()
         ids = changed.rows.get("delegate", frozenset())
         if not ids:
             return
@@ -297,7 +313,9 @@ class DelegatesScreen(Screen):
             people = delegate_service.list_delegates(db)
         renamed = self._sides != {side.id: side for side in sides}
         self._sides = {side.id: side for side in sides}
-        self._operations.sides = sides
+        self._operations.sides = self._merging.sides = sides
+        self._merging.load()
+        self._panel.set_read_only(read_only=self.bridge.read_only)
         for side, action in zip(sides, self._by_rank, strict=True):
             action.setText(self.tr("Order {side} by rank").format(side=side.name()))
         self._roster.replace(people, {side.id: side.position for side in sides})
@@ -425,14 +443,7 @@ class DelegatesScreen(Screen):
             self._table.select(added)
 
     def _on_context_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for offer in self.offers:
-            if offer.place is Place.RECORD and offer.action not in self._by_rank:
-                if offer.gap:
-                    menu.addSeparator()
-                menu.addAction(offer.action)
-        menu.exec(self._table.viewport().mapToGlobal(at))
-        menu.deleteLater()
+        self.pop_up(self._table.viewport().mapToGlobal(at), without=self._by_rank)
 
     # ------------------------------------------------------------------ the checks
 
@@ -444,13 +455,22 @@ class DelegatesScreen(Screen):
             key=lambda d: (self._sides[d.side_id].position, d.position),
         )
         sides = sorted(self._sides.values(), key=lambda side: side.position)
-        return Lists(self._session, sides, people, self._panel.purpose)
+        return Lists(self._session, sides, people, self._panel.purpose, self._merging.apart)
 
     def _on_found(self, findings: list[Finding]) -> None:
         self._findings = findings
         self._panel.show_findings(findings, self._sides)
         self._counts.show_findings(len(findings))
+        self._tell_form()
         self._model.set_markers(markers(findings))
+
+    def _tell_form(self) -> None:
+        if self._late_form is not None:
+            self._late_form.set_doubts(self._merging.apart, doubted(self._findings))
+
+    def _merge(self) -> None:
+        if self._form.finish():
+            self._merging.merge(self._operations.people)
 
     def _toggle_checks(self) -> None:
         shown = self._panel.isHidden()
@@ -476,26 +496,8 @@ class DelegatesScreen(Screen):
     def save_state(self) -> None:
         self._checker.stop()
         self._late_rows.stop()
-        settings, key = self.settings, self.key
-        settings.save_parts(f"{key}/across", self._across)
-        settings.save_parts(f"{key}/down", self._down)
-        settings.set_texts(f"{key}/columns", self._table.visible_columns())
-        widths = [f"{column}={width}" for column, width in self._table.widths.items()]
-        settings.set_texts(f"{key}/widths", widths)
-        settings.set_text(f"{key}/sorted_by", self._sorting[0])
-        settings.set_text(f"{key}/sorted", self._sorting[1].value)
-        purpose = self._panel.purpose
-        settings.set_text(f"{key}/purpose", purpose.key if purpose else "")
-        settings.set_flag(f"{key}/checks", value=not self._panel.isHidden())
+        self._memory.save(self._sorting)
 
     def _restore_state(self) -> None:
-        settings, key = self.settings, self.key
-        if not settings.restore_parts(f"{key}/across", self._across):
-            self._across.setSizes(first_widths(self.window().width()))
-        settings.restore_parts(f"{key}/down", self._down)
-        columns = known(tuple(settings.texts(f"{key}/columns", DEFAULT_COLUMNS)))
-        self._show_columns(columns or DEFAULT_COLUMNS)
-        pairs = (text.partition("=") for text in settings.texts(f"{key}/widths"))
-        self._table.set_widths({k: int(w) for k, _, w in pairs if w.isdigit() and int(w) > 0})
-        self._panel.choose_purpose(settings.text(f"{key}/purpose"))
-        self._panel.setVisible(settings.flag(f"{key}/checks"))
+        self._show_columns(self._memory.columns())
+        self._memory.restore(self.window().width())
