@@ -19,6 +19,7 @@ from rapporteur.domain.fault_words import fault_words, is_for_sender, words_code
 from rapporteur.domain.fields import Kind
 from rapporteur.domain.importing import ImportPlan, PlannedRow, RowState
 from rapporteur.domain.names import is_cyrillic
+from rapporteur.domain.sessions import Session, Side
 from rapporteur.domain.workbook import Book, CellValue, Column, Layout, Sheet
 from rapporteur.exchange.addresses import column_letters
 from rapporteur.exchange.cells import ColumnReader, as_text
@@ -82,6 +83,19 @@ def faulty_rows(plan: ImportPlan) -> list[int]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a correction sheet says of the session, as plain values."""
+
+    session: Session
+    sides: tuple[Side, Side]
+
+
+def gather(db: Db) -> Known:
+    """Read what `pages_with` has to know."""
+    return Known(sessions.session(db), sessions.sides(db))
+
+
 def correction_pages(
     db: Db, plan: ImportPlan, book: Book, *, language: str = "", now: datetime | None = None
 ) -> tuple[CorrectionPage, ...]:
@@ -90,6 +104,18 @@ def correction_pages(
     `language` is "en" or "ru"; "" takes that of the list. Raises UserError "corrections.none"
     where there is nothing to put right.
     """
+    return pages_with(gather(db), plan, book, language=language, now=now)
+
+
+def pages_with(
+    known: Known,
+    plan: ImportPlan,
+    book: Book,
+    *,
+    language: str = "",
+    now: datetime | None = None,
+) -> tuple[CorrectionPage, ...]:
+    """`correction_pages` from what `gather` found; touches no database."""
     wanted = set(faulty_rows(plan))
     if not wanted:
         raise UserError(
@@ -97,7 +123,7 @@ def correction_pages(
             f"{plan.file_name} has no row that its sender would have to put right.",
             safe="No file was written.",
         )
-    maker = _PageMaker(db, plan, book, language, now or datetime.now(UTC))
+    maker = _PageMaker(known, plan, book, language, now or datetime.now(UTC))
     pages: list[CorrectionPage] = []
     for layout in (plan.layout, *plan.further):
         own = [
@@ -140,13 +166,15 @@ def list_language(layouts: Iterable[Layout]) -> str:
 class _PageMaker:
     """Makes the sheets of one list."""
 
-    def __init__(self, db: Db, plan: ImportPlan, book: Book, language: str, made: datetime) -> None:
+    def __init__(
+        self, known: Known, plan: ImportPlan, book: Book, language: str, made: datetime
+    ) -> None:
         self._plan = plan
         self._sheets = {sheet.name: sheet for sheet in book.sheets}
         self._language = language or list_language((plan.layout, *plan.further))
         self._made = made
-        self._session = sessions.session(db)
-        self._sides = {side.id: side for side in sessions.sides(db)}
+        self._session = known.session
+        self._sides = {side.id: side for side in known.sides}
 
     def page(self, layout: Layout, chosen: Sequence[int], tabs: Sequence[str]) -> CorrectionPage:
         """The sheet for the rows `chosen` of the list that `layout` describes."""

@@ -56,12 +56,16 @@ def taken_rows(db: Db, book: Book) -> dict[str, Taken]:
     if not asked:
         return {}
     lists = _lists(db)
-    wanted = {list_of(row) for reference in asked for row in rows_in(reference)}
-    own = [id_ for id_, (sha256, _) in lists.items() if _letters(sha256) in wanted]
+    named = {row for reference in asked for row in rows_in(reference)}
+    wanted = {list_of(row) for row in named}
+    own: ColumnElement[bool] = DelegateSourceRow.list_id.in_(
+        [id_ for id_, (sha256, _) in lists.items() if _letters(sha256) in wanted]
+    )
+    numbers = {row_number(row) for row in named}
+    if len(numbers) <= _NAMED:
+        own &= DelegateSourceRow.row.in_(numbers)
     taken: dict[str, tuple[int, Taken]] = {}
-    rows = db.execute(
-        _SOURCES.where(or_(DelegateSourceRow.list_id.in_(own), _mentions(REFERENCE)))
-    ).all()
+    rows = db.execute(_SOURCES.where(or_(own, _mentions(REFERENCE)))).all()
     for row in rows:
         sha256, name = lists[row.list_id]
         itself = row_reference(sha256, row.sheet, row.row)
@@ -127,6 +131,7 @@ def _corrections(db: Db) -> dict[int, dict[int, str]]:
 
 
 _ROWS = 10_000_000  # more than any list has
+_NAMED = 500  # rows named in one statement
 _SOURCES = select(
     DelegateSourceRow.id,
     DelegateSourceRow.delegate_id,

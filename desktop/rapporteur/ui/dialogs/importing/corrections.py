@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange.correction_sheet import CorrectionPage, write_corrections
+from rapporteur.exchange.correction_sheet import write_corrections
 from rapporteur.services import corrections
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.saving import folder_for, remember_folder, with_ending
 from rapporteur.ui.settings import Settings
-from rapporteur.ui.workers import Job
+from rapporteur.ui.workers import Job, JobControl
 
 
 class CorrectionsWriter(QObject):
@@ -41,11 +41,6 @@ class CorrectionsWriter(QObject):
         """Ask for a name and write the rows of `plan` that need correction."""
         if self.busy:
             return
-        try:
-            pages = self._bridge.read(lambda db: corrections.correction_pages(db, plan, book))
-        except UserError as error:
-            self._on_failed(error)
-            return
         name = self._bridge.read(lambda db: corrections.suggested_corrections_name(db, plan))
         path, _ = QFileDialog.getSaveFileName(
             self._dialog,
@@ -54,12 +49,18 @@ class CorrectionsWriter(QObject):
             self.tr("Excel workbooks (*.xlsx)"),
         )
         if path:
-            self._start(with_ending(Path(path)), pages)
+            self._start(with_ending(Path(path)), plan, book)
 
-    def _start(self, path: Path, pages: tuple[CorrectionPage, ...]) -> None:
-        count = sum(page.faults for page in pages)
-        self._job = Job(lambda _control: write_corrections(path, pages), self)
-        self._job.done.connect(lambda _nothing: self._on_written(path, count))
+    def _start(self, path: Path, plan: ImportPlan, book: Book) -> None:
+        known = self._bridge.read(corrections.gather)
+
+        def write(_control: JobControl) -> int:
+            pages = corrections.pages_with(known, plan, book)
+            write_corrections(path, pages)
+            return sum(page.faults for page in pages)
+
+        self._job = Job(write, self)
+        self._job.done.connect(lambda count: self._on_written(path, count))
         self._job.failed.connect(self._on_failed)
         self._job.stopped.connect(self._release)
         self._job.start()
