@@ -116,6 +116,29 @@ def test_lists_are_numbered_per_sender_and_say_what_came_of_them(desk: Desk) -> 
     assert (second.name, second.sheet) == ("v2.xlsx", "Sheet")
 
 
+def test_the_side_given_for_a_list_is_remembered_until_one_names_it(desk: Desk) -> None:
+    desk.take("v1.xlsx", [RAO])
+    desk.take("other.xlsx", [("Пётр Власов", "Директор", "Минпромторг", "")], "Moscow", "RU")
+    with desk.workspace.read() as db:
+        assert imports.given_sides(db) == {MINES: "IN", "Moscow": "RU"}
+    path = desk.file("v2.xlsx", [(*RAO[:3], "India")], (*HEADINGS[:4], "Country"))
+    with desk.workspace.edit("Import") as db:
+        plan = imports.plan(db, read_book(path), sender=MINES, as_version=True)
+        imports.commit(db, plan, None, path.read_bytes())
+    with desk.workspace.read() as db:
+        assert imports.given_sides(db) == {"Moscow": "RU"}
+
+
+def test_a_sender_is_known_in_any_case_and_spacing(desk: Desk) -> None:
+    desk.take("v1.xlsx", [RAO, BOSE])
+    desk.take("v2.xlsx", [RAO, KHAN], "  ministry OF   mines")
+    with desk.workspace.read() as db:
+        assert [one.sender for one in received_lists(db)] == [MINES, MINES]
+        assert imports.senders(db) == [MINES]
+        gone = next(p for p in delegates.list_delegates(db) if full_name(p) == "Leela Bose")
+    assert gone.withdrawn
+
+
 def test_a_session_without_lists_has_none(desk: Desk) -> None:
     with desk.workspace.read() as db:
         assert received_lists(db) == []

@@ -28,6 +28,7 @@ from rapporteur.services.import_matching import Match, match_rows
 from rapporteur.services.import_versions import OnList, next_version, returns
 from rapporteur.services.list_rows import read_list
 from rapporteur.services.senders import (
+    as_known,
     given_sides,
     last_said,
     own_headings,
@@ -38,7 +39,8 @@ from rapporteur.services.senders import (
 )
 
 __all__ = [
-    "Known", "commit", "decided", "gather", "given_sides", "plan", "plan_with", "senders",
+    "Known", "as_known", "commit", "decided", "gather", "given_sides", "plan", "plan_with",
+    "senders",
 ]  # fmt: skip
 
 _OTHER_SIDE = "other_side"
@@ -66,7 +68,7 @@ def plan(
     compares the list, whole, with what `sender` sent before; a correction sheet never is whole.
     Raises UserError "import.*" where there is no such sheet or side, or no list.
     """
-    sender = sender or sent_back.origin(db, book)[1]
+    sender = as_known(sender, senders(db)) or sent_back.origin(db, book)[1]
     known = gather(db, book, side=side, sender=sender, as_version=as_version)
     return plan_with(
         known, book, sheet=sheet, sender=sender, chosen=chosen, header_row=header_row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
@@ -29,6 +29,12 @@ _IDS = 500  # named in one statement
 def senders(db: Db) -> list[str]:
     """The names of those who have sent lists, in alphabetical order."""
     return list(db.execute(select(SenderRow.name).order_by(SenderRow.name)).scalars())
+
+
+def as_known(name: str, known: Iterable[str]) -> str:
+    """`name` as one of the `known` senders is written, where only case or spaces differ."""
+    folded = " ".join(name.split()).casefold()
+    return next((one for one in known if " ".join(one.split()).casefold() == folded), name)
 
 
 def given_sides(db: Db) -> dict[str, str]:

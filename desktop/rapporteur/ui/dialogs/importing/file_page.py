@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.sessions import Side
+from rapporteur.services.imports import as_known
 from rapporteur.ui.dialogs.importing.intake import Source, clipboard_data, offers_list
 from rapporteur.ui.icons import pixmap
 from rapporteur.ui.theme import GRID, current_theme
@@ -153,8 +154,8 @@ class FilePage(QWidget):
         return super().eventFilter(watched, event)
 
     def sent_by(self) -> str:
-        """Who sent the list; may be empty."""
-        return self._sender.currentText().strip()
+        """Who sent the list, written as before where they are known; may be empty."""
+        return as_known(self._sender.currentText().strip(), self._known())
 
     def set_senders(self, senders: Sequence[str], given_sides: Mapping[str, str]) -> None:
         """Offer these senders, with the side that was given for the last list of some of them.
@@ -228,10 +229,13 @@ class FilePage(QWidget):
         column.addWidget(self._drop, 1)
         self._show_version()
 
+    def _known(self) -> list[str]:
+        """Those who have sent lists before."""
+        return [self._sender.itemText(i) for i in range(self._sender.count())]
+
     def _is_known(self) -> bool:
         """Whether a list of this sender was received before."""
-        known = [self._sender.itemText(i) for i in range(self._sender.count())]
-        return bool(self.sent_by()) and self.sent_by() in known
+        return bool(self.sent_by()) and self.sent_by() in self._known()
 
     def _on_sender(self) -> None:
         self._show_version()
@@ -289,8 +293,7 @@ class FilePage(QWidget):
 
     def _known_sender(self, guess: str) -> str:
         """The remembered sender whose name stands in the guess, else the guess."""
-        known = [self._sender.itemText(i) for i in range(self._sender.count())]
-        fitting = [name for name in known if name and name.casefold() in guess.casefold()]
+        fitting = [name for name in self._known() if name and name.casefold() in guess.casefold()]
         return max(fitting, key=len, default=guess)
 
 
