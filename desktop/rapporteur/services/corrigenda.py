@@ -42,7 +42,7 @@ def changes_since(
     field it may not carry.
     """
     people = list_delegates(db)
-    then = [person for person in list_then(db, frozen) if not person.withdrawn]
+    then = [person for person in list_then(db, frozen, people) if not person.withdrawn]
     here = {person.id: person for person in people if person.side_id == frozen.side_id}
     now = [person for person in here.values() if not person.withdrawn]
     return _Comparison(columns, language, then, now).changes(here)

@@ -6,6 +6,7 @@ from the history, so a freeze costs nothing and erasing a person erases them fro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -106,16 +107,19 @@ def frozen_list(db: Db, frozen_id: int) -> FrozenList:
     raise _gone()
 
 
-def list_then(db: Db, frozen: FrozenList) -> list[Delegate]:
+def list_then(
+    db: Db, frozen: FrozenList, people: Sequence[Delegate] | None = None
+) -> list[Delegate]:
     """The list as it stood when it was frozen: everybody on it, withdrawn ones too, in order.
 
     Somebody who has left the file since stands there again, as version 0; of everybody else the
     version is the present one. Values erased from the history are the present ones, and
-    somebody who is gone and of whom the history holds nothing any more is left out.
+    somebody who is gone and of whom the history holds nothing any more is left out. `people`
+    are all delegates as they are now, given by who has just read them.
     """
     then = rows_then(db, DelegateRow, frozen.step)
     found = []
-    for person in list_delegates(db):
+    for person in list_delegates(db) if people is None else people:
         image = then.pop(person.id, {})
         if image is not None:
             found.append(_as_then(person, image) if image else person)

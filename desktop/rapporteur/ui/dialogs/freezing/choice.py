@@ -35,6 +35,7 @@ class FrozenChoice(QWidget):
         self._settings = settings
         self._states = {state.side.id: state for state in bridge.read(corrigenda.frozen_states)}
         self._shown: list[FrozenState] = []
+        self._then: list[Delegate] | None = None
 
         self.combo = QComboBox()
         self._since = QLabel()
@@ -67,9 +68,11 @@ class FrozenChoice(QWidget):
 
     def people(self) -> list[Delegate]:
         """Everybody on the lists as they were frozen."""
-        return self._bridge.read(
-            lambda db: [p for state in self._shown for p in freezing.list_then(db, state.frozen)]
-        )
+        if self._then is None:
+            self._then = self._bridge.read(
+                lambda db: [p for one in self._shown for p in freezing.list_then(db, one.frozen)]
+            )
+        return self._then
 
     def show_sides(self, side_ids: Collection[int]) -> None:
         """Offer the choice for these sides; says nothing through `changed`."""
@@ -77,7 +80,7 @@ class FrozenChoice(QWidget):
         shown = states if len(states) == len(side_ids) else []
         if shown == self._shown:
             return
-        self._shown = shown
+        self._shown, self._then = shown, None
         changes = sum(len(state.changes) for state in shown)
         stamps = ", ".join(dict.fromkeys(state.stamp for state in shown))
         with QSignalBlocker(self.combo):

@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 
-from rapporteur.domain.history import Changed
+from rapporteur.domain.freezing import FrozenState
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.screens.base import Place, Screen
 from rapporteur.ui.screens.delegates.frozen_line import FrozenLine
+from rapporteur.ui.screens.delegates.frozen_watch import FrozenWatch
 from rapporteur.ui.screens.delegates.frozen_words import words_since
 from rapporteur.ui.settings import Settings
-
-# A burst of edits is compared with the frozen list once, when it is over.
-_PAUSE_MS = 200
 
 
 class ListDesk(QObject):
@@ -38,13 +36,10 @@ class ListDesk(QObject):
         self._finish = finish
         self._editing: list[QAction] = []
         self.frozen_line = FrozenLine()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._frozen = FrozenWatch(bridge, self)
 
-        self._pause.timeout.connect(self.load)
+        self._frozen.read.connect(self._show_frozen)
         self.frozen_line.corrigendum_wanted.connect(self.corrigendum)
-        bridge.changed.connect(self._on_changed)
 
     def make_actions(self) -> None:
         """Add the actions to the menus of the window; those that write sleep in view-only mode."""
@@ -52,13 +47,15 @@ class ListDesk(QObject):
         self._editing = [
             offer(self.tr("&Import a list…"), self.import_list, keys="Ctrl+I", icon="import",
                   place=Place.FILE, toolbar=True, everywhere=True),
-            offer(self.tr("&Freeze a list…"), self.freeze, keys="Ctrl+Shift+F", icon="lock",
-                  place=Place.FILE, everywhere=True),
         ]  # fmt: skip
-        offer(self.tr("Corri&gendum…"), self.corrigendum, keys="Ctrl+Shift+G", icon="split",
-              place=Place.FILE, everywhere=True)  # fmt: skip
         offer(self.tr("&Export a list…"), self.export_list, keys="Ctrl+E", icon="export",
               place=Place.FILE, toolbar=True, everywhere=True)  # fmt: skip
+        self._editing.append(
+            offer(self.tr("&Freeze a list…"), self.freeze, keys="Ctrl+Shift+F", icon="lock",
+                  place=Place.FILE, everywhere=True)
+        )  # fmt: skip
+        offer(self.tr("Corri&gendum…"), self.corrigendum, keys="Ctrl+Shift+G", icon="split",
+              place=Place.FILE, everywhere=True)  # fmt: skip
         offer(self.tr("Column &sets…"), self.edit_column_sets, keys="Ctrl+Shift+E",
               icon="columns", place=Place.FILE, everywhere=True)  # fmt: skip
         offer(self.tr("Recei&ved lists…"), self.show_received, keys="Ctrl+Shift+L",
@@ -139,16 +136,12 @@ class ListDesk(QObject):
 
     def load(self) -> None:
         """Show which lists are frozen and what changed since."""
-        from rapporteur.services.corrigenda import frozen_states  # noqa: PLC0415 - late
+        self._frozen.load()
 
-        if self._bridge.closed:
-            return
-        states = self._bridge.read(frozen_states)
+    def stop(self) -> None:
+        """Show nothing any more: the file is being closed."""
+        self._frozen.stop()
+
+    def _show_frozen(self, states: list[FrozenState]) -> None:
         self.frozen_line.show_states(states)
         self.marked.emit(words_since(states))
-
-    def _on_changed(self, changed: Changed) -> None:
-        if changed.touches("frozen_list"):
-            self.load()
-        elif changed.touches("delegate", "side", "session", "column_set"):
-            self._pause.start()

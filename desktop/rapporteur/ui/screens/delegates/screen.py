@@ -290,9 +290,7 @@ class DelegatesScreen(Screen):
             self._merging.load()
             self._checker.start_soon()
         ids = changed.rows.get("delegate", frozenset())
-        if not ids:
-            return
-        if self._late_rows.wants(ids):
+        if not ids or self._late_rows.wants(ids):
             return
         before = {i: self._roster[i] for i in ids if i in self._roster}
         fresh = self.bridge.read(lambda db: delegate_service.delegates_by_id(db, ids))
@@ -496,6 +494,7 @@ class DelegatesScreen(Screen):
     def save_state(self) -> None:
         self._checker.stop()
         self._late_rows.stop()
+        self._desk.stop()
         self._memory.save(self._sorting)
 
     def _restore_state(self) -> None:
