@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from rapporteur.exchange.limits import Refused
 
@@ -21,6 +20,10 @@ _UNUSUAL = {
     b"!": (b"<!",), b"'": (b"='",), b"\t": (b"\t=", b"=\t"), b"\n": (b"\n=", b"=\n"),
     b"\r": (b"\r=", b"=\r"), b" ": (b" =", b"= "),
 }  # fmt: skip
+
+# Python's own function for this would load all that speaks to the network, for every reading.
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_VALUE = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 class UnusualXml(Exception):  # noqa: N818 - what it is; nothing is wrong with it
@@ -67,7 +70,7 @@ def rewritten(chunks: Iterable[bytes]) -> Iterator[bytes]:
     parser = expat.ParserCreate("utf-8")
     parser.StartElementHandler = begins
     parser.EndElementHandler = lambda tag: out.append(f"</{tag}>")
-    parser.CharacterDataHandler = lambda text: out.append(escape(text))
+    parser.CharacterDataHandler = lambda text: out.append(text.translate(_IN_TEXT))
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
@@ -80,4 +83,4 @@ def rewritten(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _quoted(value: str) -> str:
-    return escape(value, {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return value.translate(_IN_VALUE)
