@@ -91,7 +91,8 @@ class DelegatesScreen(Screen):
             filtered=self._is_filtered,
             parent=self,
         )
-        self._desk = ListDesk(self, bridge, settings, self._finish_form)
+        # The form is not there yet, and asking for it makes it.
+        self._desk = ListDesk(self, bridge, settings, lambda: self._form.finish())  # noqa: PLW0108
         self._merging = MergeDesk(bridge, self._commands, self._roster, settings, self)
         self._list = QStackedWidget()
         self._down = QSplitter(Qt.Orientation.Vertical)
@@ -255,9 +256,6 @@ class DelegatesScreen(Screen):
         self._table.finish_cell()
         if self._late_form is not None:
             self._late_form.finish()
-
-    def _finish_form(self) -> bool:
-        return self._form.finish()
 
     def show_record(self, row_id: int, field: str = "") -> None:
         """Select a person, clearing a filter that hides them; the field gets the cursor."""
