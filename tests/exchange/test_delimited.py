@@ -169,6 +169,11 @@ def test_what_is_no_list_is_refused_in_words(data: bytes, code: str) -> None:
     assert caught.value.code == f"workbook.{code}"
 
 
+def test_a_text_of_dos_ends_with_its_mark() -> None:
+    found = sheet("Имя;Пост\r\nКим;Эксперт\r\n\x1a".encode("cp866"))
+    assert found.rows == (("Имя", "Пост"), ("Ким", "Эксперт"))
+
+
 def test_a_text_in_the_wrong_encoding_is_refused() -> None:
     with pytest.raises(UserError) as caught:
         read_bytes("a.txt", b"\x80\x81\n" * 50, reading=Reading("text", "utf-8", ";"))

@@ -343,3 +343,22 @@ def test_how_a_list_was_read_is_believed_only_in_known_words() -> None:
     ):
         with pytest.raises(MalformedAnswerError):
             Answer(DEFAULT_LIMITS).take(line)
+
+
+def test_an_old_workbook_with_a_password_is_named_so() -> None:
+    data = bytearray((FORMATS / "crossed.xls").read_bytes())
+    beginning = data.find(bytes.fromhex("0908100000060500"))
+    data[beginning + 20 : beginning + 22] = b"\x2f\x00"  # the record of an encrypted workbook
+    with pytest.raises(UserError) as caught:
+        read_bytes("list.xls", bytes(data))
+    assert caught.value.code == "workbook.protected"
+
+
+def test_where_one_reader_gives_up_another_gives_the_values_and_says_so() -> None:
+    """A workbook of a version that does not exist: its values are all there."""
+    data = bytearray((FORMATS / "crossed.xls").read_bytes())
+    data[data.find(bytes.fromhex("0908100000060500")) + 4] = 0xFF
+    found = read_bytes("list.xls", bytes(data))
+    assert found.sheets[0].rows[:8] == read_book(FORMATS / "crossed.xls").sheets[0].rows[:8]
+    assert not found.sheets[0].struck
+    assert "crossed out" in found.notices[0]

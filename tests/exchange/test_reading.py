@@ -159,6 +159,8 @@ def test_password_and_other_kinds(tmp_path: Path) -> None:
         "message": ole + "__properties_version1.0".encode("utf-16-le"),
         "doc": ole + "WordDocument".encode("utf-16-le"),
         "pdf": b"%PDF-1.7",
+        "powerpoint": ole + "PowerPoint Document".encode("utf-16-le"),
+        "ole": ole,
         "rtf": b"{\\rtf1",
         "one_line": "Уважаемые коллеги, направляем список\n".encode("cp1251"),
         "no_table": b"<html><table></table></html>",

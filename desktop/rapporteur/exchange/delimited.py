@@ -37,7 +37,7 @@ def read_text(data: bytes, wanted: Reading, limits: Limits, emit: Emit) -> None:
     said = _SAID.match(text)
     if said is not None:
         text = text[said.end() :]
-    text = _BREAKS.sub("\n", text.replace("\x00", ""))
+    text = _BREAKS.sub("\n", text.replace("\x00", "").rstrip("\x1a"))
     if text.strip().count("\n") == 0:
         raise Refused("no_text" if wanted.encoding else "one_line")
     separator = wanted.separator

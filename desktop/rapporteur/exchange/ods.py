@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from xml.parsers import expat
@@ -24,8 +23,9 @@ _ENCRYPTED = b"encryption-data"
 _DURATION = re.compile(r"-?PT(\d+)H(\d+)M[\d.,]*S?")
 # Inside a cell but not of it: notes, pictures, what a change replaced.
 _NOT_OF_THE_CELL = (
-    "annotation tracked-changes frame custom-shape g shapes dde-links forms content-validations "
-    "label-ranges database-ranges data-pilot-tables named-expressions"
+    "office:annotation office:forms table:tracked-changes table:shapes table:dde-links "
+    "table:content-validations table:label-ranges table:database-ranges "
+    "table:data-pilot-tables table:named-expressions"
 )
 _ASIDE = frozenset(_NOT_OF_THE_CELL.split())
 _EMBEDDED = re.compile(r"^Object \d+/content\.xml$|\.(?:bin|ole)$")
@@ -90,6 +90,7 @@ class _Styles:
     def __init__(self) -> None:
         self._own: dict[str, bool] = {}
         self._parent: dict[str, str] = {}
+        self._known: dict[str, bool] = {}
         self.hidden_tables: set[str] = set()
         self._name = ""
 
@@ -107,6 +108,12 @@ class _Styles:
 
     def strikes(self, name: str) -> bool:
         """Whether cells or words of the style `name` are struck through."""
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._found(name)
+        return known
+
+    def _found(self, name: str) -> bool:
         for _ in range(20):  # parents of parents; a circle ends here
             if name in self._own:
                 return self._own[name]
@@ -116,16 +123,20 @@ class _Styles:
         return False
 
 
-@dataclass(slots=True)
 class _Cell:
-    """One cell while it is read."""
+    """One cell while it is read: made once and begun anew for each, since there are so many."""
 
-    attributes: Attributes
-    covered: bool
-    repeated: int
-    texts: list[str] = field(default_factory=list)
-    letters: int = 0
-    struck_letters: int = 0
+    __slots__ = ("attributes", "covered", "letters", "repeated", "struck_letters", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.begin({}, covered=False)
+
+    def begin(self, attributes: Attributes, *, covered: bool) -> None:
+        self.attributes, self.covered = attributes, covered
+        self.repeated = _count(attributes, "table:number-columns-repeated")
+        self.texts.clear()
+        self.letters = self.struck_letters = 0
 
 
 class _Table:
@@ -153,24 +164,46 @@ class _Content:
 
     def __init__(self, styles: _Styles, limits: Limits, emit: Emit) -> None:
         self._styles, self._limits, self._emit = styles, limits, emit
-        self._tables: list[_Table | None] = []
-        self._cell: _Cell | None = None
+        self._tables: list[_Table] = []
+        self._cell = _Cell()
+        self._in_cell = self._in_paragraph = False
         self._aside = 0
         self._spans: list[bool] = []
-        self._paragraph = False
         self._sheets = self._cells = self._links = 0
         self.is_spreadsheet = False
+        # By name, because hundreds of thousands of elements are looked up.
+        self._starts: dict[str, Callable[[Attributes], None]] = {
+            "office:spreadsheet": self._start_spreadsheet,
+            "table:table": self._start_table,
+            "table:table-source": self._start_source,
+            "table:table-column": self._start_column,
+            "table:table-row": self._start_row,
+            "table:table-cell": self._start_cell,
+            "table:covered-table-cell": self._start_covered,
+            "text:p": self._start_paragraph,
+            "text:span": self._start_span,
+            "text:s": self._put_spaces,
+            "text:tab": lambda _found: self._put(" "),
+            "text:line-break": lambda _found: self._put("\n"),
+        }
+        self._ends: dict[str, Callable[[], None]] = {
+            "table:table": self._end_table,
+            "table:table-row": self._end_row,
+            "table:table-cell": self._end_cell,
+            "table:covered-table-cell": self._end_cell,
+            "text:p": self._end_paragraph,
+            "text:span": self._end_span,
+        }
 
     def start(self, tag: str, found: Attributes) -> None:
-        name = tag.rpartition(":")[2]
-        if self._aside or name in _ASIDE:
+        if self._aside:
             self._aside += 1
-        elif tag.startswith("table:"):
-            self._start_table(name, found)
-        elif tag.startswith("text:"):
-            self._start_text(name, found)
-        elif tag == "office:spreadsheet":
-            self.is_spreadsheet = True
+            return
+        handler = self._starts.get(tag)
+        if handler is not None:
+            handler(found)
+        elif tag in _ASIDE or tag.startswith("draw:"):
+            self._aside = 1
         elif tag.startswith("style:"):
             self._styles.start(tag, found)
 
@@ -178,53 +211,40 @@ class _Content:
         if self._aside:
             self._aside -= 1
             return
-        match tag:
-            case "table:table-cell" | "table:covered-table-cell":
-                self._end_cell()
-            case "table:table-row":
-                self._end_row()
-            case "table:table":
-                self._end_table()
-            case "text:p":
-                self._paragraph = False
-            case "text:span":
-                if self._spans:
-                    self._spans.pop()
+        handler = self._ends.get(tag)
+        if handler is not None:
+            handler()
 
     def characters(self, text: str) -> None:
-        if self._cell is None or self._aside or not self._paragraph:
+        if not self._in_paragraph or self._aside:
             return
-        self._cell.texts.append(text)
-        letters = len(text.strip())
-        self._cell.letters += letters
-        if any(self._spans):
-            self._cell.struck_letters += letters
+        cell = self._cell
+        cell.texts.append(text)
+        if self._spans:
+            letters = len(text.strip())
+            cell.letters += letters
+            if any(self._spans):
+                cell.struck_letters += letters
+        else:
+            cell.letters += not text.isspace()  # words outside of any struck ones
 
     # What opens ----------------------------------------------------------------------
 
-    def _start_table(self, name: str, found: Attributes) -> None:
-        if name == "table":
-            hidden = found.get("table:style-name", "") in self._styles.hidden_tables
-            self._tables.append(_Table(found.get("table:name", ""), hidden))
-            return
-        table = self._tables[-1] if self._tables else None
-        if table is None:
-            return
-        match name:
-            case "table-source":
-                table.linked = True
-            case "table-column":
-                self._start_column(table, found)
-            case "table-row":
-                table.row_attributes = found
-                table.row_repeated = _count(found, "table:number-rows-repeated")
-                table.row, table.column = [], 0
-            case "table-cell" | "covered-table-cell":
-                repeated = _count(found, "table:number-columns-repeated")
-                self._cell = _Cell(found, name.startswith("covered"), repeated)
-                self._spans.clear()
+    def _start_spreadsheet(self, _found: Attributes) -> None:
+        self.is_spreadsheet = True
 
-    def _start_column(self, table: _Table, found: Attributes) -> None:
+    def _start_table(self, found: Attributes) -> None:
+        hidden = found.get("table:style-name", "") in self._styles.hidden_tables
+        self._tables.append(_Table(found.get("table:name", ""), hidden))
+
+    def _start_source(self, _found: Attributes) -> None:
+        if self._tables:
+            self._tables[-1].linked = True
+
+    def _start_column(self, found: Attributes) -> None:
+        if not self._tables:
+            return
+        table = self._tables[-1]
         first = table.columns + 1
         table.columns += _count(found, "table:number-columns-repeated")
         last = min(table.columns, self._limits.columns)
@@ -232,79 +252,105 @@ class _Content:
             table.details.hidden_columns.update(range(first, last + 1))
         table.column_styles.append((last, found.get("table:default-cell-style-name", "")))
 
-    def _start_text(self, name: str, found: Attributes) -> None:
-        cell = self._cell
-        if cell is None:
-            return
-        match name:
-            case "p":
-                self._paragraph = True
-                if cell.texts:
-                    cell.texts.append("\n")
-            case "span":
-                self._spans.append(self._styles.strikes(found.get("text:style-name", "")))
-            case "s":
-                spaces = min(_count(found, "text:c"), self._limits.text_length)
-                cell.texts.append(" " * spaces)
-            case "tab":
-                cell.texts.append(" ")
-            case "line-break":
-                cell.texts.append("\n")
+    def _start_row(self, found: Attributes) -> None:
+        if self._tables:
+            table = self._tables[-1]
+            table.row_attributes = found
+            table.row_repeated = _count(found, "table:number-rows-repeated")
+            table.row, table.column = [], 0
+
+    def _start_cell(self, found: Attributes) -> None:
+        self._in_cell = bool(self._tables)
+        self._cell.begin(found, covered=False)
+        self._spans.clear()
+
+    def _start_covered(self, found: Attributes) -> None:
+        self._in_cell = bool(self._tables)
+        self._cell.begin(found, covered=True)
+        self._spans.clear()
+
+    def _start_paragraph(self, _found: Attributes) -> None:
+        self._in_paragraph = self._in_cell
+        if self._in_cell and self._cell.texts:
+            self._cell.texts.append("\n")
+
+    def _start_span(self, found: Attributes) -> None:
+        self._spans.append(self._styles.strikes(found.get("text:style-name", "")))
+
+    def _put_spaces(self, found: Attributes) -> None:
+        self._put(" " * min(_count(found, "text:c"), self._limits.text_length))
+
+    def _put(self, text: str) -> None:
+        if self._in_paragraph:
+            self._cell.texts.append(text)
 
     # What closes ---------------------------------------------------------------------
 
+    def _end_paragraph(self) -> None:
+        self._in_paragraph = False
+
+    def _end_span(self) -> None:
+        if self._spans:
+            self._spans.pop()
+
     def _end_cell(self) -> None:
-        table, cell = self._tables[-1] if self._tables else None, self._cell
-        self._cell = None
-        if table is None or cell is None:
+        if not self._in_cell:
             return
-        first, shown = table.column + 1, "".join(cell.texts)
+        self._in_cell = self._in_paragraph = False
+        table, cell = self._tables[-1], self._cell
+        first = table.column + 1
         table.column += cell.repeated
-        self._merge(table, cell, first)
-        value = None if cell.covered else _value(cell.attributes, shown)
-        if value is None:
-            return
+        if not cell.covered:
+            self._merge(table, cell, first)
+            shown = "".join(cell.texts)
+            value = _value(cell.attributes, shown)
+            if value is not None:
+                self._put_value(table, cell, value, shown)
+
+    def _put_value(self, table: _Table, cell: _Cell, value: Any, shown: str) -> None:
+        first = table.column + 1 - cell.repeated
         last = min(table.column, self._limits.columns)
         table.details.far |= table.column > self._limits.columns
-        table.row.extend([None] * (first - 1 - len(table.row)))
+        if len(table.row) < first - 1:
+            table.row.extend([None] * (first - 1 - len(table.row)))
         table.row.extend([value] * (last + 1 - first))
         self._cells += max(last + 1 - first, 0)
         if self._cells > self._limits.cells:
             raise Refused("cells", self._limits.cells)
-        zeros = _with_zeros(value, shown)
+        zeros = _with_zeros(value, shown) if type(value) is int else ""
         struck = self._is_struck(table, cell, first)
-        for column in range(first, last + 1):
-            if struck:
-                table.struck.append(column)
-            if zeros:
-                table.shown.append((column, zeros))
+        if struck or zeros:
+            columns = range(first, last + 1)
+            table.struck.extend(columns if struck else ())
+            table.shown.extend((column, zeros) for column in columns if zeros)
 
     def _merge(self, table: _Table, cell: _Cell, first: int) -> None:
+        if "table:number-columns-spanned" not in cell.attributes:
+            return
         rows = _count(cell.attributes, "table:number-rows-spanned")
         columns = _count(cell.attributes, "table:number-columns-spanned")
         if (rows > 1 or columns > 1) and len(table.details.merged) < _MOST_MERGES:
             table.spans.append((first, rows, columns))
 
     def _is_struck(self, table: _Table, cell: _Cell, column: int) -> bool:
-        if cell.letters and cell.letters == cell.struck_letters:
+        if cell.struck_letters and cell.letters == cell.struck_letters:
             return True
         style = cell.attributes.get("table:style-name", "")
         style = style or table.row_attributes.get("table:default-cell-style-name", "")
         if not style:
             styles = (name for last, name in table.column_styles if column <= last)
             style = next(styles, "")
-        return self._styles.strikes(style)
+        return self._styles.strikes(style) if style else False
 
     def _end_row(self) -> None:
-        table = self._tables[-1] if self._tables else None
-        if table is None:
+        if not self._tables:
             return
+        table = self._tables[-1]
         first = table.number + 1
         table.number += table.row_repeated
-        if not table.row and not table.spans:
-            self._hide(table, first)
-            return
         self._hide(table, first)
+        if not table.row and not table.spans:
+            return
         # A repeated row is a row that fills the sheet to its end: what is over the limit is far.
         last = min(table.number, self._limits.rows)
         if first > last:
@@ -333,9 +379,9 @@ class _Content:
             table.details.hidden_rows.update(range(first, last + 1))
 
     def _end_table(self) -> None:
-        table = self._tables.pop() if self._tables else None
-        if table is None:
+        if not self._tables:
             return
+        table = self._tables.pop()
         if table.linked:  # what another file held when it was last asked
             self._links += 1
             return
@@ -349,13 +395,17 @@ class _Content:
 
 
 def _count(found: Attributes, key: str) -> int:
-    text = found.get(key, "1")
+    text = found.get(key)
+    if text is None:
+        return 1
     return max(int(text[:10]), 1) if text.isdecimal() else 1
 
 
 def _value(found: Attributes, shown: str) -> Any:
     """The value of a cell by its type; what is shown where there is no readable one."""
     match found.get("office:value-type", ""):
+        case "" | "string":
+            return found.get("office:string-value") or shown or None
         case "float" | "percentage" | "currency":
             try:
                 number = float(found["office:value"])

@@ -33,7 +33,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "word": ("is a Word document.", _COPY),
     "doc": ("is an old Word document (.doc).", _COPY),
     "rtf": ("is a text document with formats (.rtf).", _COPY),
-    "message": ("is a mail as Outlook saves it (.msg).", f"Open it. {_COPY}"),
+    "message": ("is a saved mail.", f"Open it. {_COPY}"),
     "powerpoint": ("is a PowerPoint presentation.", _COPY),
     "pdf": ("is a PDF document.", "Ask the sender for the list as a workbook."),
     "picture": ("is a picture.", "Ask the sender for the list as a workbook."),

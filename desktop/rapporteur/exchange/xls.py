@@ -26,6 +26,14 @@ _SHEET_OF_VALUES = 0
 _MOST_MERGES = 50_000
 
 
+def _refuse_password(_book: Book, _data: bytes) -> None:
+    raise Refused("protected")
+
+
+# The reader says of an encrypted workbook only that it could not read it.
+Book.handle_filepass = _refuse_password  # type: ignore[assignment,method-assign]
+
+
 def read_xls(data: bytes, limits: Limits, emit: Emit) -> None:
     """Read every sheet and emit it; Refused where neither reader can."""
     try:
@@ -35,7 +43,7 @@ def read_xls(data: bytes, limits: Limits, emit: Emit) -> None:
             ragged_rows=True,
             logfile=io.StringIO(),  # it would write into our answer
         )
-    except MemoryError:
+    except (MemoryError, Refused):
         raise
     except Exception:  # noqa: BLE001 - on damaged files it raises whatever comes
         book = None
