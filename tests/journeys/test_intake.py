@@ -217,6 +217,7 @@ def test_three_lists_dropped_at_once_come_in_one_after_the_other(
     assert "broken.xlsx was skipped" in shown(dialog)
     assert not button(dialog, "S&kip").isEnabled(), "nothing waits behind the last one"
 
+    choose_side(dialog, qtbot, "India")  # each list has a sender and a side of its own
     press_next(dialog, qtbot)
     assert dialog.draft.plan.reading == Reading("text", "utf-16", "\t")
     press_next(dialog, qtbot)
