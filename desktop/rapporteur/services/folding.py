@@ -56,7 +56,8 @@ def plain(text: str) -> str:
 
 # In this order. Each line is one way in which schemes or habits differ; the reason is beside it.
 _LEVEL = (
-    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"),  # щ and ч in English, German, French
+    ("chtch", "sh"), ("shch", "sh"), ("sch", "sh"), ("shh", "sh"),  # щ: French, English, German
+    ("tch", "ch"), ("gue", "ge"), ("gui", "gi"),  # ч and г in French
     ("dzh", "j"), ("tz", "ts"),  # дж; ц
     ("ck", "k"), ("ph", "f"), ("x", "ks"), ("w", "v"), ("q", "k"),
     ("kh", "h"),  # х

@@ -25,6 +25,14 @@ _NO_DIGIT = re.compile(r"\D")
 _INITIAL = re.compile(r"(?<!\w)(?:[A-Za-z\u00c0-\u024f\u0400-\u04ff](?!\w)|[A-Z][a-z](?=\.))")
 _NAME_FORMS = ("native_name", "latin_name", "passport_name")
 
+# Letters of scholarly transliteration (ISO 9, GOST 7.79, UNGEGN), which lose their sound with
+# their marks, and an X that stands for х; a name with any of them is looked at both ways.
+_SCHOLARLY = str.maketrans(
+    {"š": "sh", "č": "ch", "ž": "zh", "ŝ": "sh", "û": "yu", "â": "ya", "è": "e", "ȟ": "kh"}
+)
+_SCHOLARS = re.compile("[ščžŝûâȟ]|\\bx", re.IGNORECASE)
+_X_FIRST = re.compile(r"\bx", re.IGNORECASE)
+
 # Ivanov and Ivanova, Petrovsky and Petrovskaya: two people, however near the letters.
 _WOMAN_OF = (("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("ski", "skaia"), ("tski", "tskaia"))
 
@@ -97,6 +105,9 @@ def paper(values: Mapping[str, str]) -> Paper:
     family = name_tokens(get("family_name", ""))
     rest = name_tokens(f"{get('given_name', '')} {get('patronymic', '')}")
     forms = [family + rest, *(name_tokens(form) for key in _NAME_FORMS if (form := get(key, "")))]
+    whole = f"{get('family_name', '')} {get('given_name', '')} {get('patronymic', '')}"
+    if _SCHOLARS.search(whole):
+        forms.append(name_tokens(_spoken(whole)))
     distinct = {tuple(sorted(form)): form for form in forms if form}
     passport = get("passport_number", "")
     return Paper(
@@ -110,6 +121,12 @@ def paper(values: Mapping[str, str]) -> Paper:
         organisation=_text(get("organisation", "")),
         designation=_text(get("designation", "")),
     )
+
+
+def _spoken(name: str) -> str:
+    """A name in scholarly transliteration with the letters that newspapers write."""
+    composed = unicodedata.normalize("NFC", name).lower()
+    return _X_FIRST.sub("kh", composed.translate(_SCHOLARLY))
 
 
 def compare(one: Paper, other: Paper) -> Likeness:
@@ -258,13 +275,18 @@ def _word(a: str, b: str) -> int:
     if a == b:
         return SAME
     if len(a) == 1 or len(b) == 1:
-        return _FITTING_INITIAL if a[0] == b[0] else 0
+        return _FITTING_INITIAL if initial(a) == initial(b) else 0
     likeness = OSA.normalized_similarity(a, b, score_cutoff=_RELATED)
     if not likeness or _couple(a, b):
         return 0
     if skeleton(a) == skeleton(b) and (likeness >= _NEAR or len(skeleton(a)) > 2):
         return _REWRITTEN
     return round(likeness * SAME) if likeness >= _NEAR and min(len(a), len(b)) > 3 else 0
+
+
+def initial(word: str) -> str:
+    """The letter that an initial of a word has; C is K before it is known what follows."""
+    return "k" if word[0] == "c" else word[0]
 
 
 def _couple(a: str, b: str) -> bool:

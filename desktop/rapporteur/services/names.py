@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
 from rapporteur.services.folding import skeleton
-from rapporteur.services.likeness import SHARED_MAILBOX, Paper, Tokens, compare, paper
+from rapporteur.services.likeness import SHARED_MAILBOX, Paper, Tokens, compare, initial, paper
 
 # Below this a likeness is not worth a person's attention.
 WORTH_SHOWING = 75
@@ -257,7 +257,7 @@ def _filed_under(forms: Iterable[Tokens]) -> Iterator[str]:
     for form in forms:
         yield from _common_leads(form)
         for a, b in _pairs_of_words(form):
-            yield f"{a} {b}." if len(b) == 1 else f"{a} {b[0]}?"
+            yield f"{a} {initial(b)}." if len(b) == 1 else f"{a} {initial(b)}?"
 
 
 def _looked_under(forms: Iterable[Tokens], known: Container[str]) -> Iterator[str]:
@@ -268,9 +268,9 @@ def _looked_under(forms: Iterable[Tokens], known: Container[str]) -> Iterator[st
     for form in forms:
         yield from _common_leads(form, known)
         for a, b in _pairs_of_words(form, known):
-            yield f"{a} {b[0]}."
+            yield f"{a} {initial(b)}."
             if len(b) == 1:
-                yield f"{a} {b}?"
+                yield f"{a} {initial(b)}?"
 
 
 def _common_leads(form: Tokens, known: Container[str] | None = None) -> Iterator[str]:

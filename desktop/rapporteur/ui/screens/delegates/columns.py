@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -92,3 +92,13 @@ class ColumnChooser(QDialog):
         self._order = list(DEFAULT_COLUMNS)
         self._fill()
         self.chosen.emit(tuple(self._order))
+
+
+def choose_columns(
+    shown: Sequence[str], chosen: Callable[[tuple[str, ...]], None], parent: QWidget
+) -> None:
+    """Let the user choose columns; `chosen` hears of each choice at once."""
+    chooser = ColumnChooser(shown, parent)
+    chooser.chosen.connect(chosen)
+    chooser.exec()
+    chooser.deleteLater()

@@ -31,7 +31,7 @@ from rapporteur.ui.screens.base import Place, Screen
 from rapporteur.ui.screens.delegates.cells import CellDelegate
 from rapporteur.ui.screens.delegates.checker import Checker, Lists
 from rapporteur.ui.screens.delegates.checks import ChecksPanel, doubted, markers
-from rapporteur.ui.screens.delegates.columns import ColumnChooser
+from rapporteur.ui.screens.delegates.columns import choose_columns
 from rapporteur.ui.screens.delegates.commands import DelegateCommands
 from rapporteur.ui.screens.delegates.counts import CountLine
 from rapporteur.ui.screens.delegates.empty import EmptyList
@@ -387,10 +387,7 @@ class DelegatesScreen(Screen):
         self._model.show_columns(columns)
 
     def _choose_columns(self) -> None:
-        chooser = ColumnChooser(self._table.visible_columns(), self)
-        chooser.chosen.connect(self._show_columns)
-        chooser.exec()
-        chooser.deleteLater()
+        choose_columns(self._table.visible_columns(), self._show_columns, self)
 
     def _presets_of(self, delegate_id: int, field: Field) -> tuple[str, ...]:
         return self._presets.for_delegate(delegate_id, field)
