@@ -17,9 +17,10 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
-from rapporteur.services import delegates, freezing, sessions
+from rapporteur.exchange.reading import read_book
+from rapporteur.services import delegates, freezing, imports, sessions
 from rapporteur.services.list_comparison import ListRows
-from rapporteur.services.workspace import Workspace
+from rapporteur.services.workspace import Db, Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.asking.missing import MissingDialog
 from rapporteur.ui.dialogs.asking.template import TemplateDialog
@@ -30,7 +31,7 @@ from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog
 from rapporteur.ui.dialogs.freezing.freeze import FreezeDialog
 from rapporteur.ui.dialogs.help import HelpWindow
-from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, ImportAssistant
+from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, PREVIEW, ImportAssistant
 from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
 from rapporteur.ui.dialogs.merge import MergeDialog
@@ -111,6 +112,36 @@ def _import(step: int) -> Make:
     return make
 
 
+def _version(window: MainWindow) -> QWidget:
+    """The preview of a newer list, with all that can be asked and offered at once."""
+    folder = window.page.bridge.workspace.path.parent
+    head = "Name;Designation;E-mail"
+    first = ("Anil Zaveri;Director;", "Asha Zutshi;Adviser;", "Omkar Yechury;Expert;",
+             "Jaya Wadhwani;Secretary;", "Rohan Quraishi;Clerk;", "Tara Mirchandani;Expert;",
+             "Devika Ludhiani;Expert;")  # fmt: skip
+    second = ("Asha Zutshi;Adviser;", "Anil Zaveri;Commissioner;", "Omkar Yechuri;Expert;",
+              "Rohan Quraishi;Clerk;", "Tara Mirchandani;Expert;", "Devika Ludhiani;Expert;",
+              "VIKRAM PILLAI;Expert;", ";Somebody;no mail")  # fmt: skip
+    for name, rows in (("Ports 1.csv", first), ("Ports 2.csv", second)):
+        (folder / name).write_text("\n".join((head, *rows)), "utf-8")
+
+    def take(db: Db) -> None:
+        path = folder / "Ports 1.csv"
+        plan = imports.plan(db, read_book(path), side="IN", sender="Ports")
+        imports.commit(db, plan, None, path.read_bytes())
+
+    window.bridge.edit("Import", take)
+    dialog = ImportAssistant(window.bridge, window.settings, folder / "Ports 2.csv", window)
+    for _ in range(PREVIEW):
+        dialog._next.click()
+        while dialog.busy:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    counts = dialog.draft.plan.counts()
+    assert min(counts[k] for k in ("new", "changed", "moved", "removed", "doubtful")) > 0, counts
+    dialog.preview_page._go_to_doubt()
+    return dialog
+
+
 def _purpose(window: MainWindow) -> QWidget:
     """The editor with the question for the purpose open."""
     editor = ColumnSetsEditor(window.bridge, window.settings, "public", window)
@@ -166,6 +197,7 @@ PLACES: dict[str, Make] = {
     **{f"settings {tab + 1}": _settings(tab) for tab in range(4)},
     "import file": _import(FILE),
     "import columns": _import(COLUMNS),
+    "import of a version": _version,
     "journal": lambda w: JournalDialog(w.bridge, w.settings, w),
     "freeze": lambda w: FreezeDialog(w.bridge, w.settings, w),
     "corrigendum": _corrigendum,
