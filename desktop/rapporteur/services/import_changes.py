@@ -52,10 +52,10 @@ def compare_received(
     if all(current[key] == value for key, value in wanted.items()):
         return Comparison()
     _route_name(wanted, current)
-    for key in _ROUTED:
-        if key in wanted and (form := form_for(current, key, wanted[key], row.values)) != key:
-            wanted.setdefault(form, wanted.pop(key))
-    return _settled(wanted, current, said or {}, row.derived)
+    base = dict(said or {})
+    for values in (wanted, base):  # what was last said may have been said in the other script
+        _route_posts(values, current, row.values)
+    return _settled(wanted, current, base, row.derived)
 
 
 def compare_own(
@@ -132,6 +132,15 @@ def _route_name(wanted: dict[str, str], current: Mapping[str, str]) -> None:
     title = wanted.get("honorific", "")
     if title and current["honorific"] and written_in(title) != written_in(current["honorific"]):
         del wanted["honorific"]
+
+
+def _route_posts(
+    values: dict[str, str], current: Mapping[str, str], columns: Iterable[str]
+) -> None:
+    """Put post and body where their script belongs."""
+    for key in _ROUTED:
+        if values.get(key) and (form := form_for(current, key, values[key], columns)) != key:
+            values.setdefault(form, values.pop(key))
 
 
 def _name_edited(
