@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CorrectionsWriter</name>
+    <message numerus="yes">
+        <source>%n cells to be put right written to {0}</source>
+        <translation>
+            <numerusform>%n cell to be put right written to {0}</numerusform>
+            <numerusform>%n cells to be put right written to {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CorrigendumDialog</name>
+    <message numerus="yes">
+        <source>%n changes</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes written to {0}</source>
+        <translation>
+            <numerusform>%n change written to {0}</numerusform>
+            <numerusform>%n changes written to {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CountLine</name>
     <message numerus="yes">
         <source>%n checks</source>
@@ -74,33 +101,39 @@
     </message>
 </context>
 <context>
-    <name>ImportAssistant</name>
+    <name>FreezeDialog</name>
     <message numerus="yes">
-        <source>%n added</source>
+        <source>%n changes since</source>
         <translation>
-            <numerusform>%n added</numerusform>
-            <numerusform>%n added</numerusform>
+            <numerusform>%n change since</numerusform>
+            <numerusform>%n changes since</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n changed</source>
+        <source>%n people are coming.</source>
         <translation>
-            <numerusform>%n changed</numerusform>
-            <numerusform>%n changed</numerusform>
+            <numerusform>%n person is coming.</numerusform>
+            <numerusform>%n people are coming.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>FrozenChoice</name>
     <message numerus="yes">
-        <source>%n left out</source>
+        <source>%n changes since {stamp}</source>
         <translation>
-            <numerusform>%n left out</numerusform>
-            <numerusform>%n left out</numerusform>
+            <numerusform>%n change since {stamp}</numerusform>
+            <numerusform>%n changes since {stamp}</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>FrozenLine</name>
     <message numerus="yes">
-        <source>&amp;Import %n people</source>
+        <source>%n changes since</source>
         <translation>
-            <numerusform>&amp;Import %n person</numerusform>
-            <numerusform>&amp;Import %n people</numerusform>
+            <numerusform>%n change since</numerusform>
+            <numerusform>%n changes since</numerusform>
         </translation>
     </message>
 </context>
@@ -111,6 +144,23 @@
         <translation>
             <numerusform>%n step</numerusform>
             <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MissingDialog</name>
+    <message numerus="yes">
+        <source>%n cells to be filled in or put right</source>
+        <translation>
+            <numerusform>%n cell to be filled in or put right</numerusform>
+            <numerusform>%n cells to be filled in or put right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>
@@ -150,6 +200,13 @@
 </context>
 <context>
     <name>SideCard</name>
+    <message numerus="yes">
+        <source>%n changes since</source>
+        <translation>
+            <numerusform>%n change since</numerusform>
+            <numerusform>%n changes since</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n confirmed</source>
         <translation>
