@@ -125,6 +125,7 @@ def refused(path: Path) -> str:
     ("name", "old", "new"),
     [
         (BOOK, b"<sheet ", b"<other "),
+        (BOOK, b"<sheets>", b'<sheets><xsheet name="First" sheetId="9" r:id="rId1"/>'),
         (BOOK, b'r:id="rId1"', b'r:id="rId7"'),
         (BOOK_LINKS, b"sheet1.xml", b"sheet7.xml"),
     ],

@@ -87,24 +87,19 @@ class SheetPart:
 
 def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
     """The worksheets of the workbook in their order; charts and macro sheets are left aside."""
-    targets: dict[str, str] = {}
+    targets, others = _relations(package)
     found: list[tuple[str, str, str]] = []
-
-    others: set[str] = set()
-
-    def relation(tag: str, attributes: dict[str, str]) -> None:
-        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
-        elif tag == "Relationship":
-            others.add(attributes.get("Id", ""))
 
     def sheet(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             relation_id = next((v for k, v in attributes.items() if k.endswith(":id")), "")
             found.append((attributes.get("name", ""), attributes.get("state", ""), relation_id))
+        elif {"name", "sheetId"} <= attributes.keys():  # a sheet under the name of something else
+            raise Refused("damaged")
 
-    _parse(package.part("xl/_rels/workbook.xml.rels"), relation)
     _parse(package.part("xl/workbook.xml"), sheet)
+    if not found:
+        raise Refused("damaged")
     if len(found) > limits.sheets:
         raise Refused("sheets", limits.sheets)
     parts: list[SheetPart] = []
@@ -115,11 +110,24 @@ def sheet_parts(package: Package, limits: Limits) -> list[SheetPart]:
         if path not in package.names:  # a list that is not there must not read as an empty one
             raise Refused("damaged")
         parts.append(SheetPart(name, state in {"hidden", "veryHidden"}, path))
-    if not found:
-        raise Refused("damaged")
     if len({part.part for part in parts}) < len(parts):  # one part for many sheets is a bomb
         raise Refused("container")
     return parts
+
+
+def _relations(package: Package) -> tuple[dict[str, str], set[str]]:
+    """Where the worksheets lie, by the id of the relation, and the ids of all other relations."""
+    targets: dict[str, str] = {}
+    others: set[str] = set()
+
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+        elif tag == "Relationship":
+            others.add(attributes.get("Id", ""))
+
+    _parse(package.part("xl/_rels/workbook.xml.rels"), relation)
+    return targets, others
 
 
 def read_styles(package: Package) -> Styles:
