@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.faults.hostile import containers, declarations, sheets, workbooks
+from tests.faults.hostile import containers, declarations, other_kinds, sheets, workbooks
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="measures by wait4")
 
@@ -24,25 +24,26 @@ MEGABYTE = 1 << 20
 ROOT = Path(__file__).parents[2]
 LONGEST_SILENCE = 1.0  # seconds without a look at Cancel; on a free computer a tenth of that
 
-Ask = Callable[[bytes], dict[str, Any]]
+Ask = Callable[..., dict[str, Any]]
 
 
 class Door:
     """A door process, and a place for the file that it is asked to read."""
 
     def __init__(self, way: str, folder: Path) -> None:
-        self._path = folder / f"{way}.xlsx"
+        self._folder = folder
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.hostile.door", way],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
             env={**os.environ, "PYTHONPATH": f"{ROOT / 'desktop'}{os.pathsep}{ROOT}"},
         )  # fmt: skip
 
-    def __call__(self, data: bytes) -> dict[str, Any]:
+    def __call__(self, data: bytes, ending: str = "xlsx") -> dict[str, Any]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._path.write_bytes(data)
-        self._process.stdin.write(f"{self._path}\n")
+        path = self._folder / f"list.{ending}"
+        path.write_bytes(data)
+        self._process.stdin.write(f"{path}\n")
         self._process.stdin.flush()
         found: dict[str, Any] = json.loads(self._process.stdout.readline())
         return found
@@ -124,6 +125,12 @@ def test_claims_that_do_not_matter(large: Ask, name: str) -> None:
 def test_sheets_beyond_bounds(large: Ask, name: str) -> None:
     make, expected = sheets.REFUSED[name]
     assert told(large(make()), seconds=5, memory=256) in expected
+
+
+@pytest.mark.parametrize("name", other_kinds.KINDS)
+def test_other_kinds_of_files(large: Ask, name: str) -> None:
+    ending, make, expected = other_kinds.KINDS[name]
+    assert told(large(make(), ending), seconds=5, memory=256) in expected
 
 
 @pytest.mark.parametrize("way", ["quick", "real"])

@@ -126,7 +126,9 @@ class _Styles:
 class _Cell:
     """One cell while it is read: made once and begun anew for each, since there are so many."""
 
-    __slots__ = ("attributes", "covered", "letters", "repeated", "struck_letters", "texts")
+    __slots__ = (
+        "attributes", "covered", "length", "letters", "repeated", "struck_letters", "texts",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -136,6 +138,7 @@ class _Cell:
         self.attributes, self.covered = attributes, covered
         self.repeated = _count(attributes, "table:number-columns-repeated")
         self.texts.clear()
+        self.length = 0
         self.letters = self.struck_letters = 0
 
 
@@ -219,7 +222,9 @@ class _Content:
         if not self._in_paragraph or self._aside:
             return
         cell = self._cell
-        cell.texts.append(text)
+        if cell.length <= self._limits.text_length:  # what is over is cut in the end
+            cell.texts.append(text)
+            cell.length += len(text)
         if self._spans:
             letters = len(text.strip())
             cell.letters += letters
@@ -283,6 +288,7 @@ class _Content:
     def _put(self, text: str) -> None:
         if self._in_paragraph:
             self._cell.texts.append(text)
+            self._cell.length += len(text)
 
     # What closes ---------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from rapporteur.exchange.encodings import decode, find_encoding
 from rapporteur.exchange.limits import Limits, Refused
 from rapporteur.exchange.sheet_xml import Details
 
+_LONGEST_TAG = 2_000_000  # letters; a picture may stand in one
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{1,40})", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,4000})\}")
 _CLASS = re.compile(r"\.([\w-]+)\s*$")
@@ -43,6 +44,7 @@ def read_tables(data: bytes, wanted: Reading, limits: Limits, emit: Emit) -> Non
     """Emit each table of the page as a sheet; Refused "no_table" where there is none."""
     encoding = wanted.encoding or _declared(data) or find_encoding(data)
     text, broken = decode(data, encoding)
+    _refuse_endless(text)
     page = _Page(limits, _Looks.of(text))
     page.feed(_closed(text))
     page.close()
@@ -213,6 +215,13 @@ class _Table:
 
     def __len__(self) -> int:
         return len(self._cells)
+
+
+def _refuse_endless(text: str) -> None:
+    """A tag or a comment of many megabytes would take a hundred times its room while it is read."""
+    for start in range(0, len(text) - _LONGEST_TAG, _LONGEST_TAG):
+        if text.find(">", start, start + _LONGEST_TAG) < 0:
+            raise Refused("unpacked")
 
 
 class _Page(HTMLParser):

@@ -115,6 +115,8 @@ def _no_number(file: File, cell: Cell) -> bool:
     """Beyond 15 digits numbers are not exact, and beyond the calendar there is no date."""
     if cell.ours == "#NUM!" and cell.other == inf:
         return True
+    if cell.ours == "00:00" and str(cell.other) < "1900":
+        return True
     if cell.other == "#VALUE!":
         return cell.ours == "#NUM!" or (isinstance(cell.ours, int | float) and cell.ours > 2958465)
     if isinstance(cell.ours, bool) or not isinstance(cell.ours, int | float):
@@ -133,7 +135,8 @@ def _out_of_order(file: File, cell: Cell) -> bool:
 def _first_format(file: File, cell: Cell) -> bool:
     """To cells without a format the other gives the first one of the book, here a date."""
     first = re.search(rb"<cellXfs[^<>]*><xf [^<>]*numFmtId=\"(\d+)\"", file.part(STYLES))
-    return first is not None and first.group(1) != b"0"
+    made_a_date = b'numFmtId="0" formatCode' in file.part(STYLES)
+    return made_a_date or (first is not None and first.group(1) != b"0")
 
 
 def _error(file: File, cell: Cell) -> bool:
@@ -147,7 +150,8 @@ def _as_shown(file: File, cell: Cell) -> bool:
     """
     text = re.escape(escape(str(cell.ours)).encode())
     shown = re.compile(
-        rb'<table:table-cell(?![^<>]* office:value-type="string")[^<>]*><text:p>%s</text:p>' % text
+        rb'<table:table-cell(?:(?![^<>]* office:value-type="string")|[^<>]*"error")[^<>]*>'
+        rb"<text:p>%s</text:p>" % text
     )
     return isinstance(cell.ours, str) and shown.search(file.part("content.xml")) is not None
 
