@@ -286,7 +286,7 @@ class _Content:
         self._put(" " * min(_count(found, "text:c"), self._limits.text_length))
 
     def _put(self, text: str) -> None:
-        if self._in_paragraph:
+        if self._in_paragraph and self._cell.length <= self._limits.text_length:
             self._cell.texts.append(text)
             self._cell.length += len(text)
 
