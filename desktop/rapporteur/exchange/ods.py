@@ -92,6 +92,7 @@ class _Styles:
         self._parent: dict[str, str] = {}
         self._known: dict[str, bool] = {}
         self.hidden_tables: set[str] = set()
+        self.strike_at_all = False
         self._name = ""
 
     def start(self, tag: str, found: Attributes) -> None:
@@ -102,7 +103,8 @@ class _Styles:
             style = found.get("style:text-line-through-style")
             kind = found.get("style:text-line-through-type")
             if style is not None or kind is not None:
-                self._own[self._name] = "none" not in {style, kind}
+                self._own[self._name] = strikes = "none" not in {style, kind}
+                self.strike_at_all |= strikes
         elif tag == "style:table-properties" and found.get("table:display") == "false":
             self.hidden_tables.add(self._name)
 
@@ -324,7 +326,7 @@ class _Content:
         if self._cells > self._limits.cells:
             raise Refused("cells", self._limits.cells)
         zeros = _with_zeros(value, shown) if type(value) is int else ""
-        struck = self._is_struck(table, cell, first)
+        struck = self._styles.strike_at_all and self._is_struck(table, cell, first)
         if struck or zeros:
             columns = range(first, last + 1)
             table.struck.extend(columns if struck else ())
