@@ -179,8 +179,9 @@ def _two_people(email: bool | None, phone: bool | None, organisation: bool | Non
 
 def _by_contacts(one: Paper, other: Paper) -> Likeness:
     """The likeness of two people of one mailbox whose names are nothing alike."""
-    if one.phone and one.phone == other.phone:
-        return Likeness(76, "same e-mail and telephone")
+    if one.phone and other.phone:
+        both = "same e-mail and telephone"
+        return Likeness(76, both) if one.phone == other.phone else NOT_ALIKE
     return Likeness(75, SHARED_MAILBOX) if _own_mailbox(one, other) else NOT_ALIKE
 
 

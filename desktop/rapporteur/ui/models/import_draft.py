@@ -6,7 +6,7 @@ No Qt in it: the preview's widgets show a draft and call its commands, the model
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rapporteur.domain.delegates import Delegate
@@ -86,7 +86,7 @@ class ImportDraft:
         self._answers.update(answers)
         before = self.plan.rows
         self.plan = decided(self._known, self._planned, self._answers)
-        self._offered = _offered(self.plan)
+        self._offer_again(before)
         for index, planned in enumerate(self.plan.rows):
             same = index < len(before) and (planned.state, planned.changes) == (
                 before[index].state,
@@ -96,6 +96,15 @@ class ImportDraft:
                 self.accepted.discard(index)
                 if planned.accepted and planned.state in CHOOSABLE:
                     self.accepted.add(index)
+
+    def _offer_again(self, before: Sequence[PlannedRow]) -> None:
+        """Look for suggestions in the rows that an answer has changed; the others are many."""
+        rows = self.plan.rows
+        fresh = [i for i, row in enumerate(rows) if i >= len(before) or row != before[i]]
+        some = replace(self.plan, rows=tuple(rows[i] for i in fresh))
+        for kind, found in _offered(some).items():
+            again = {fresh[at] for at in found}
+            self._offered[kind] = (self._offered[kind] - set(fresh)) | again
 
     def pass_over(self, index: int) -> None:
         """Leave a doubtful row out for good, so that it no longer counts as open."""
