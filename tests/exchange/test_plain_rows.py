@@ -106,6 +106,8 @@ def _same_by_columns_and_by_cells(sheet: Sheet, layout: Layout) -> None:
     for one, other in zip(by_columns, by_cells, strict=True):
         assert list(one.values.items()) == list(other.values.items())
         assert list(one.original.items()) == list(other.original.items())
+        assert all(one.original.get(f"Name {n}") == other.original.get(f"Name {n}")
+                   for n in range(12))  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,11 @@ class RowTexts(Mapping[str, str]):
         self._cells = cells
 
     def __getitem__(self, heading: str) -> str:
-        return self.as_dict()[heading]
+        at = self._headings.index(heading) if heading in self._headings else len(self._cells)
+        text = as_text(self._cells[at]) if at < len(self._cells) else ""
+        if not text.strip():
+            raise KeyError(heading)
+        return text
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.as_dict())
