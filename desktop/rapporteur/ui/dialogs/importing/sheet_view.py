@@ -180,10 +180,11 @@ class SheetView(QTableView):
 
     def _fitting(self, section: int) -> int:
         metrics = self.fontMetrics()
-        texts = (
+        # Each text once: half of the columns of a list repeat theirs, and measuring is slow.
+        texts = {
             str(self._sheet.index(row, section).data() or "")
             for row in range(min(self._sheet.rowCount(), _LOOK_AT))
-        )
+        }
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
         return min(max(widest + 2 * GRID, _NARROWEST), _WIDEST)
 
