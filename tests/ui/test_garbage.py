@@ -89,8 +89,27 @@ def test_nothing_is_due_while_a_long_list_is_worked_through() -> None:
     kept = [[[]] for _ in range(MANY)]
     with no_collection():
         assert collect_due() == -1
+    assert collect_due() == -1  # what was made meanwhile is among the old, and not looked at
+    kept += [[[]] for _ in range(MANY)]
     assert collect_due() >= 0
-    assert len(kept) == MANY
+    assert len(kept) == 2 * MANY
+
+
+def test_what_became_garbage_while_a_long_list_is_worked_through_goes_in_the_end() -> None:
+    gone: list[bool] = []
+
+    class Plain:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            gone.append(True)
+
+    with no_collection():
+        Plain()
+    assert not gone
+    gc.collect()
+    assert gone
 
 
 def test_the_last_holder_lets_the_search_go_on(by_python: None) -> None:
