@@ -548,3 +548,23 @@ def test_a_correction_is_no_newer_list(desk, tmp_path):
     with desk.workspace.read() as db:
         plan = imports.plan(db, read_book(gone), as_version=True, **said)
     assert {k: v for k, v in plan.counts().items() if v} == {"same": 2, "removed": 2}
+
+
+def test_a_column_of_the_senders_with_the_name_of_ours_is_not_lost(desk, tmp_path):
+    headings = ["Name", "Designation", "What is wrong"]
+    path = make(tmp_path / "list.xlsx", [["Anil Bose", "Director", "nothing"]], headings)
+    plan = planned(desk, path, side="IN")
+    assert plan.layout.unmapped == ("What is wrong",)
+    assert plan.rows[0].row.original["What is wrong"] == "nothing"
+
+
+def test_one_undo_takes_a_correction_back_with_all_it_did(desk, tmp_path):
+    path = make(tmp_path / "list.xlsx")
+    imported(desk, path, side="IN", sender="Mines")
+    before = {name: person.values for name, person in people(desk).items()}
+    sheet = Sheet(sheet_for(desk, path, tmp_path / "out.xlsx", side="IN", sender="Mines"))
+    imported(desk, sheet.answer())
+    assert planned(desk, path, side="IN").counts()["skipped"] == 12
+    desk.workspace.undo()
+    assert {name: person.values for name, person in people(desk).items()} == before
+    assert planned(desk, path, side="IN").counts()["skipped"] == 0

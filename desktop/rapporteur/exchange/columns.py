@@ -11,7 +11,7 @@ from rapporteur.exchange.addresses import column_letters
 from rapporteur.exchange.content import Profile
 from rapporteur.exchange.header import Header, field_keys, text_of
 from rapporteur.exchange.headings import BASE, PART, REFERENCE, Headings, fold_heading
-from rapporteur.exchange.marks import is_remark
+from rapporteur.exchange.marks import find_mark, is_remark
 from rapporteur.exchange.sides import SideNames
 
 # Fields that several columns may fill together.
@@ -91,11 +91,12 @@ def _guesses(sheet: Sheet, header: Header | None, first_row: int, sides: SideNam
     full = [row for row in rows if sum(v is not None for v in row) >= 2] or list(rows)
     titles = header.titles if header else {}
     used = max((len(row) for row in sheet.rows[first_row - 1 :]), default=0)
+    ours = find_mark(sheet) is not None  # elsewhere a column of that name is the sender's own
     seen: set[str] = set()
     guesses = []
     for index in range(1, max(used, *titles, 0) + 1 if titles else used + 1):
         heading = titles.get(index, "")
-        if heading in {REFERENCE, BASE} or is_remark(heading):
+        if heading in {REFERENCE, BASE} or (ours and is_remark(heading)):
             continue
         values: list[CellValue] = [row[index - 1] for row in full if len(row) >= index]
         profile = Profile(values, sides)
