@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
@@ -16,8 +16,10 @@ from tests.conftest import ExpectedLogs
 from tests.keys import press, type_text
 
 from rapporteur.domain.history import Step, StepKind
+from rapporteur.services import delegates
 from rapporteur.services.facts import SubGroupName
 from rapporteur.ui import faults
+from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.models.journal import JournalModel
 from rapporteur.ui.settings import MAX_RECENT, Settings
 from rapporteur.ui.widgets.sub_groups import SubGroupsModel
@@ -132,3 +134,14 @@ def test_one_session_or_lists_may_be_dropped(window: MainWindow, tmp_path: Path)
     assert wanted("a.csv", "b.ods")
     assert not wanted("photo.jpg")
     assert not wanted()
+
+
+def test_a_closed_journal_no_longer_follows_the_work(open_window: MainWindow, qtbot: QtBot) -> None:
+    journal = JournalDialog(open_window.bridge, open_window.settings, open_window)
+    journal.show()
+    journal.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.captureExceptions() as faults:
+        person = open_window.bridge.read(delegates.list_delegates)[0]
+        open_window.bridge.edit("Withdraw", lambda db: delegates.withdraw(db, [person.id]))
+    assert faults == []

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapporteur.domain.history import Changed
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.models.journal import JournalModel
@@ -48,7 +49,7 @@ class JournalDialog(RememberedDialog):
 
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self._pause.timeout.connect(self.load)
-        bridge.changed.connect(lambda _changed: self.load())
+        bridge.changed.connect(self._on_changed)  # ends with the dialog, as a lambda would not
         buttons.rejected.connect(self.close)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.search.setFocus)
@@ -79,6 +80,9 @@ class JournalDialog(RememberedDialog):
         else:
             text = self.tr("%n steps", "", len(steps))
         self._count.setText(text)
+
+    def _on_changed(self, _changed: Changed) -> None:
+        self.load()
 
     def _prepare_table(self) -> None:
         self.table.setModel(self.model)
