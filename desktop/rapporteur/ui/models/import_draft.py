@@ -88,6 +88,8 @@ class ImportDraft:
         self.plan = decided(self._known, self._planned, self._answers)
         self._offer_again(before)
         for index, planned in enumerate(self.plan.rows):
+            if index < len(before) and planned is before[index]:
+                continue
             same = index < len(before) and (planned.state, planned.changes) == (
                 before[index].state,
                 before[index].changes,
@@ -100,7 +102,12 @@ class ImportDraft:
     def _offer_again(self, before: Sequence[PlannedRow]) -> None:
         """Look for suggestions in the rows that an answer has changed; the others are many."""
         rows = self.plan.rows
-        fresh = [i for i, row in enumerate(rows) if i >= len(before) or row != before[i]]
+        old = len(before)
+        fresh = [
+            i
+            for i, row in enumerate(rows)
+            if i >= old or (row is not before[i] and row != before[i])
+        ]
         some = replace(self.plan, rows=tuple(rows[i] for i in fresh))
         for kind, found in _offered(some).items():
             again = {fresh[at] for at in found}
