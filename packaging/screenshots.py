@@ -4,17 +4,21 @@
 
 Needs no display. Settings, logs and files live in a temporary folder, and what would differ from
 day to day (times of saving, recent files) is given, so that a second run draws the same pictures.
+The one picture of a workbook is drawn by LibreOffice and Poppler where they are installed;
+elsewhere the picture that is there is kept.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,9 +35,13 @@ from PySide6.QtCore import QEventLoop, QSize  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget  # noqa: E402
 
-from rapporteur.services import delegates, sessions  # noqa: E402
+from rapporteur.domain.importing import RowState  # noqa: E402
+from rapporteur.exchange.reading import read_book  # noqa: E402
+from rapporteur.services import delegates, imports, sessions  # noqa: E402
+from rapporteur.services.corrections import export_corrections  # noqa: E402
 from rapporteur.services.facts import sample_facts  # noqa: E402
 from rapporteur.services.workspace import Workspace  # noqa: E402
+from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor  # noqa: E402
 from rapporteur.ui.dialogs.importing.assistant import PREVIEW, ImportAssistant  # noqa: E402
 from rapporteur.ui.dialogs.new_session import NewSession  # noqa: E402
 from rapporteur.ui.screens.delegates.checks import ChecksPanel  # noqa: E402
@@ -142,6 +150,13 @@ def _pictures(app: QApplication, home: Path) -> Iterator[tuple[str, QImage]]:
     yield from _delegates(app, window)
     with _shown(_import(window, settings, home)) as assistant:
         yield "import", _grab(assistant)
+        _press(assistant, "Next doubt")
+        yield "doubt", _grab(assistant)
+    yield "correction-sheet", _correction_sheet(window, home)
+    with _shown(_version(window, settings, home)) as assistant:
+        yield "version", _grab(assistant)
+    with _shown(_column_sets(window, settings)) as editor:
+        yield "column-sets", _grab(editor)
     window.close()
 
 
@@ -175,9 +190,14 @@ def _import(window: MainWindow, settings: Settings, home: Path) -> ImportAssista
     bridge = window.bridge
     if bridge is None:
         raise RuntimeError("the sample session did not open")
-    path = _list(home / "Indian delegation, version 3.xlsx")
+    path = _list(home / "Indian delegation, version 3.xlsx", LIST)
     assistant = ImportAssistant(bridge, settings, path, window)
     assistant.resize(IMPORT_SIZE)
+    return _at_preview(assistant)
+
+
+def _at_preview(assistant: ImportAssistant) -> ImportAssistant:
+    """The assistant at its last page, the list being India's."""
     next(b for b in assistant.findChildren(QRadioButton) if b.text() == "India").click()
     button = next(b for b in assistant.findChildren(QPushButton) if b.isDefault())
     while assistant.step != PREVIEW:
@@ -187,8 +207,64 @@ def _import(window: MainWindow, settings: Settings, home: Path) -> ImportAssista
     return assistant
 
 
-def _list(path: Path) -> Path:
-    """Write the ministry's list as a workbook."""
+def _press(dialog: QWidget, words: str) -> None:
+    """Press the button whose words begin so, mnemonics aside."""
+    buttons = dialog.findChildren(QPushButton)
+    next(b for b in buttons if b.text().replace("&", "").startswith(words)).click()
+
+
+def _correction_sheet(window: MainWindow, home: Path) -> QImage:
+    """What goes back to the ministry, as a spreadsheet program shows it."""
+    office, painter = shutil.which("soffice"), shutil.which("pdftoppm")
+    if office is None or painter is None or window.bridge is None:
+        return QImage(str(PICTURES / "correction-sheet.png"))
+    book = read_book(home / "Indian delegation, version 3.xlsx")
+    path = home / "back.xlsx"
+    with window.bridge.workspace.read() as db:
+        export_corrections(db, path, imports.plan(db, book, side="IN"), book)
+    own = f"-env:UserInstallation={(home / 'office').as_uri()}"
+    for command in (
+        (office, own, "--headless", "--convert-to", "pdf", "--outdir", home, path),
+        (painter, "-png", "-r", "110", "-singlefile", path.with_suffix(".pdf"), home / "back"),
+    ):
+        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S)
+    page = QImage(str(path.with_suffix(".png")))
+    # Below are only free lines, above only the margin.
+    return page.copy(0, page.height() // 18, page.width(), page.height() * 4 // 10)
+
+
+def _version(window: MainWindow, settings: Settings, home: Path) -> ImportAssistant:
+    """The same ministry's next list: two swapped, one with another post, one gone, one new."""
+    bridge = window.bridge
+    if bridge is None:
+        raise RuntimeError("the sample session did not open")
+    people = [row for row in LIST[:12] if row[4]]
+    book = read_book(_list(home / "Mines, 1 August.xlsx", people))
+    with bridge.workspace.edit("first list") as db:
+        plan = imports.plan(db, book, side="IN", sender="Ministry of Mines")
+        wanted = {at for at, row in enumerate(plan.rows) if row.state is not RowState.FAULTY}
+        imports.commit(db, plan, wanted)
+    first, second, third, fourth, _gone, *rest = people
+    post = ("Ms. Ishita Banerjee", "Joint Secretary (Critical Minerals)", *third[2:])
+    new = ("Shri Arvind Rangan", "Director (Exploration)", MINES, "+91 55501 18212",
+           "arvind.rangan@example.org", "")  # fmt: skip
+    path = _list(home / "Mines, 4 August.xlsx", [second, first, post, fourth, *rest, new])
+    assistant = ImportAssistant(bridge, settings, path, window)
+    assistant.resize(IMPORT_SIZE)
+    assistant.file_page.suggest("IN", "Ministry of Mines")
+    return _at_preview(assistant)
+
+
+def _column_sets(window: MainWindow, settings: Settings) -> ColumnSetsEditor:
+    if window.bridge is None:
+        raise RuntimeError("the sample session did not open")
+    editor = ColumnSetsEditor(window.bridge, settings, "visa", window)
+    editor.resize(IMPORT_SIZE)
+    return editor
+
+
+def _list(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """Write a ministry's list as a workbook."""
     book = Xlsx()
     sheet = book.active
     if sheet is None:
@@ -198,7 +274,7 @@ def _list(path: Path) -> Path:
     sheet.append(["as on 4 August 2025"])
     sheet.append([])
     sheet.append(list(HEADINGS))
-    for number, row in enumerate(LIST, 1):
+    for number, row in enumerate(rows, 1):
         sheet.append([number, *row])
     sheet["A1"].font = Font(bold=True, size=14)
     sheet.merge_cells("A1:G1")
