@@ -5,7 +5,6 @@ more than it has room for, and lets nobody live on.
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from rapporteur.domain.workbook import Book
 from rapporteur.exchange import reading
 from rapporteur.exchange.limits import DEFAULT_LIMITS, Limits
 
+resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="watches processes by /proc and wait4")
 
 SOON = 20.0  # seconds, on a busy computer
