@@ -152,3 +152,8 @@ def choice_code(text: str, choices: tuple[Choice, ...]) -> str:
         if folded in {fold_heading(word) for word in known if word}:
             return choice.code
     return ""
+
+
+def picked(text: str, choices: tuple[Choice, ...]) -> str:
+    """The code of the choice that `text` is the very label of; else `text`."""
+    return next((c.code for c in choices if text in {c.label, c.label_ru}), text)

@@ -15,7 +15,7 @@ from rapporteur.domain.delegates import DELEGATE, WITHDRAWN
 from rapporteur.domain.workbook import Book, CellValue, Column, Issue, Layout, ListRow, Sheet
 from rapporteur.exchange.addresses import address, column_letters
 from rapporteur.exchange.cells import ColumnReader, Read, as_text
-from rapporteur.exchange.content import looks_like_name
+from rapporteur.exchange.content import looks_like_name, picked
 from rapporteur.exchange.headings import REFERENCE, known_headings
 from rapporteur.exchange.joined import post_and_organisation, script
 from rapporteur.exchange.layout import is_left_over, reference_columns
@@ -127,12 +127,6 @@ class _Draft:
     issues: list[Issue] = field(default_factory=list)
 
 
-def _picked(key: str, text: str) -> str:
-    """The code of the choice that `text` is the label of; else `text`."""
-    choices = DELEGATE[key].choices
-    return next((c.code for c in choices if text in {c.label, c.label_ru}), text)
-
-
 class _ListReader:
     def __init__(
         self, sheet: Sheet, layout: Layout, sides: SideNames, honorifics: tuple[str, ...]
@@ -234,8 +228,8 @@ class _ListReader:
         if self._layout.ours != TEMPLATE:
             return row
         # What was picked from a list of ours is what the list stands for, in any language.
-        picked = {k: _picked(k, v) for k, v in row.values.items() if DELEGATE[k].choices}
-        return replace(row, values={**row.values, **picked})
+        chosen = {k: picked(v, DELEGATE[k].choices) for k, v in row.values.items()}
+        return replace(row, values={**row.values, **chosen})
 
     def _below_list(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
         """A line of the letter that goes on below the list, unless it opens the other side's."""
