@@ -33,12 +33,7 @@ from rapporteur.exchange.lines import (
     read_band,
 )
 from rapporteur.exchange.marks import TEMPLATE, find_mark
-from rapporteur.exchange.persons import (
-    OTHER_FORMS,
-    PARTS,
-    SOURCES,
-    find_person,
-)
+from rapporteur.exchange.persons import OTHER_FORMS, PARTS, SOURCES, find_person
 from rapporteur.exchange.plain_rows import PlainRows
 from rapporteur.exchange.rowsource import IN_COMMON, RowSource
 from rapporteur.exchange.sides import SideNames
