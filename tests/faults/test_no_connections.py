@@ -69,7 +69,7 @@ def loaded_list(path: Path) -> Path:
     """A list with everything that wants to be run or fetched."""
     found = parts()
     away = "http://192.0.2.1"
-    found["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0" + b'Sub Auto_Open()\nShell "touch /tmp/x"\n'
+    found["xl/vbaProject.bin"] = b"\xd0\xcf\x11\xe0" + b'Sub Auto_Open()\nShell "touch x"\n'
     found["xl/externalLinks/externalLink1.xml"] = (
         b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         b'<ddeLink ddeService="cmd" ddeTopic="/C calc"/></externalLink>'

@@ -1,8 +1,8 @@
 """The reading process: takes a list on its standard input, gives plain values back.
 
-Started by `reading.read_book` as `python -m rapporteur.exchange.worker`. It lays down its own
-rights first: memory, processor time, no new files, no new processes. The answer is one JSON
-list per line; no text of an error ever leaves, only codes of the program's own.
+Started by `reading.read_book` as a module. It lays down its own rights first: memory, processor
+time, no new files, no new processes. The answer is one JSON list per line; no text of an error
+ever leaves, only codes of the program's own.
 """
 
 from __future__ import annotations

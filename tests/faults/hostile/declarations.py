@@ -31,7 +31,7 @@ QUADRATIC = f'<!DOCTYPE x [<!ENTITY a "{"a" * 50_000}">]>'
 KINDS = {
     "laughs": LAUGHS,
     "quadratic": QUADRATIC,
-    "outside": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+    "outside": '<!DOCTYPE x [<!ENTITY a SYSTEM "file://host/share/x">]>',
     "network": '<!DOCTYPE x PUBLIC "-//X//EN" "http://192.0.2.1/x.dtd">',
     "parameter": '<!DOCTYPE x [<!ENTITY % a SYSTEM "http://192.0.2.1/a"> %a;]>',
     "small letters": '<!doctype x [<!entity a "aaaa">]>',

@@ -55,13 +55,13 @@ _MARKUP = (
     "&amp;",
     "&#60;", "<!-- -->", "]]>", "<![CDATA[x]]>", "<!DOCTYPE x>", "<?xml version='1.0'?>",
     "<f>1</f>",
-    "</t></is></c><c><f>1+1</f></c>", "</si><si><t>x", "<a href='file:///etc/passwd'>x</a>",
+    "</t></is></c><c><f>1+1</f></c>", "</si><si><t>x", "<a href='file://host/share/x'>x</a>",
     "a<b>c",
     "&bogus;", "& Co", "{{ x }}", "{% for %}", "${x}", "#{x}", "%s%n", "{0}", "\\u0041", "&P of &N",
     '&"Arial"&20big', "&C&8x", "%(x)s",
 )  # fmt: skip
 _OTHERS = (
-    "https://example.org/x", "mailto:a@example.org", "file:///etc/passwd", "\\\\host\\share\\x",
+    "https://example.org/x", "mailto:a@example.org", "file://host/share/x", "\\\\host\\share\\x",
     "internal:Sheet1!A1", "external:c:\\x.xlsx", "00123", "1E5", "12345678901234567890", "1/2",
     "3-4",
     "2025-08-06", "12:30", "TRUE", "1,234.5", "€ 5", "+79161234567", "' leading", "trailing '",
