@@ -36,10 +36,11 @@ from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget  # noqa: E402
 
 from rapporteur.domain.importing import RowState  # noqa: E402
-from rapporteur.exchange.reading import read_book  # noqa: E402
-from rapporteur.services import delegates, imports, sessions  # noqa: E402
-from rapporteur.services.corrections import export_corrections  # noqa: E402
+from rapporteur.exchange.incoming.reading import read_book  # noqa: E402
+from rapporteur.services import delegates, sessions  # noqa: E402
 from rapporteur.services.facts import sample_facts  # noqa: E402
+from rapporteur.services.importing import imports  # noqa: E402
+from rapporteur.services.lists.corrections import export_corrections  # noqa: E402
 from rapporteur.services.workspace import Workspace  # noqa: E402
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor  # noqa: E402
 from rapporteur.ui.dialogs.importing.assistant import PREVIEW, ImportAssistant  # noqa: E402

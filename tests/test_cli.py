@@ -15,8 +15,9 @@ from rapporteur import __version__, cli, paths
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.names import full_name
-from rapporteur.services import column_sets, delegates
-from rapporteur.services.set_defaults import forget_default, keep_default
+from rapporteur.services import delegates
+from rapporteur.services.columns import column_sets
+from rapporteur.services.columns.set_defaults import forget_default, keep_default
 from rapporteur.services.workspace import OpenMode, Workspace
 
 FACTS = """

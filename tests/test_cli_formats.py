@@ -12,7 +12,7 @@ from tests.exchange.test_web_table import WORD
 from tests.test_cli import session
 
 from rapporteur import cli
-from rapporteur.services.provenance import received_lists
+from rapporteur.services.lists.provenance import received_lists
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.storage.tables import ReceivedListRow, StoredFileRow
 

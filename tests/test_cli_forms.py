@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from rapporteur import cli
-from rapporteur.exchange.marks import find_mark
-from rapporteur.exchange.reading import read_book
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.marks import find_mark
 
 
 @pytest.fixture

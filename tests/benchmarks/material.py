@@ -13,9 +13,9 @@ from pathlib import Path
 
 import xlsxwriter
 
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import imports
+from rapporteur.exchange.incoming.reading import read_book
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.importing import imports
 from rapporteur.services.sessions import create_session
 from rapporteur.services.workspace import Workspace
 

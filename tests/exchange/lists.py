@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rapporteur.domain.sessions import SIDE_PRESETS, split_list
 from rapporteur.domain.workbook import Book, Layout, ListRow
-from rapporteur.exchange.layout import recognise
-from rapporteur.exchange.listing import read_rows
-from rapporteur.exchange.reading import read_book
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.layout import recognise
+from rapporteur.exchange.lists.listing import read_rows
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "lists"
 

@@ -14,9 +14,9 @@ from tests.exchange.test_samples import FIELDS, TARGETS, _digits
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Reading, Sheet
-from rapporteur.exchange.delimited import find_separator, plain_text
-from rapporteur.exchange.encodings import find_encoding
-from rapporteur.exchange.reading import read_book, read_bytes
+from rapporteur.exchange.incoming.delimited import find_separator, plain_text
+from rapporteur.exchange.incoming.encodings import find_encoding
+from rapporteur.exchange.incoming.reading import read_book, read_bytes
 
 RUSSIAN = sorted(path.stem for path in (SAMPLES / "suite").glob("ru-*.xlsx"))
 HINDI = "क्र.सं.;नाम;पदनाम\r\n1;प्रिया देवी;सचिव\r\n2;राजेश कुमार;निदेशक\r\n"

@@ -19,9 +19,9 @@ from tests.exchange.test_samples import FIELDS, TARGETS
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Area, Reading
-from rapporteur.exchange.answer import Answer, MalformedAnswerError
-from rapporteur.exchange.limits import DEFAULT_LIMITS
-from rapporteur.exchange.reading import read_book, read_bytes
+from rapporteur.exchange.incoming.answer import Answer, MalformedAnswerError
+from rapporteur.exchange.incoming.limits import DEFAULT_LIMITS
+from rapporteur.exchange.incoming.reading import read_book, read_bytes
 
 FORMATS = SAMPLES / "formats"
 IN_TIME = 5.0

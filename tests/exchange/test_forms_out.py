@@ -10,16 +10,16 @@ import pytest
 
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.correction_sheet import (
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.marks import CORRECTION, TEMPLATE, Mark, find_mark
+from rapporteur.exchange.outgoing.correction_sheet import (
     CorrectionCell,
     CorrectionPage,
     CorrectionRow,
     write_corrections,
 )
-from rapporteur.exchange.form_page import FormHead
-from rapporteur.exchange.marks import CORRECTION, TEMPLATE, Mark, find_mark
-from rapporteur.exchange.reading import read_book
-from rapporteur.exchange.template import Template, TemplateColumn, write_template
+from rapporteur.exchange.outgoing.form_page import FormHead
+from rapporteur.exchange.outgoing.template import Template, TemplateColumn, write_template
 
 NASTY = [
     "=1+1",

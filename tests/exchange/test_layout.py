@@ -12,8 +12,8 @@ from tests.exchange.lists import Imported, taken
 
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.headings import Headings
-from rapporteur.exchange.layout import fold_heading
+from rapporteur.exchange.lists.headings import Headings
+from rapporteur.exchange.lists.layout import fold_heading
 
 
 def _targets(found: Imported) -> list[str]:

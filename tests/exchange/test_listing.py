@@ -15,8 +15,8 @@ from tests.exchange.lists import SPELLINGS, make_list, take_in, taken
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Area, Book, CellValue, Sheet
-from rapporteur.exchange.layout import recognise
-from rapporteur.exchange.listing import read_rows
+from rapporteur.exchange.lists.layout import recognise
+from rapporteur.exchange.lists.listing import read_rows
 
 HEAD = ["S.No.", "Name", "Designation", "Organisation"]
 WORDS = ["Name", "ФИО", "Arrival", "Phone", "Side", "India", "Total", "TBC", "Anil Rao", "-do-"]

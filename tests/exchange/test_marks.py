@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapporteur.domain.workbook import Book, Sheet
-from rapporteur.exchange.marks import (
+from rapporteur.exchange.lists.marks import (
     CORRECTION,
     TEMPLATE,
     Mark,

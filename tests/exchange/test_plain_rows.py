@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.exchange.lists import SPELLINGS
 
 from rapporteur.domain.workbook import Area, Book, CellValue, Column, Layout, ListRow, Sheet
-from rapporteur.exchange.listing import read_rows
-from rapporteur.exchange.plain_rows import PlainRows
+from rapporteur.exchange.lists.listing import read_rows
+from rapporteur.exchange.lists.plain_rows import PlainRows
 
 _FIELDS = (
     "number", "honorific", "family_name", "given_name", "full_name", "native_name", "side",
@@ -155,7 +155,7 @@ def test_rows_of_a_usual_list_are_read_by_columns() -> None:
     rows = tuple((f"Rao{n}", "Anil", "Director", "ONGC") for n in range(2_500))
     sheet = Sheet("List", False, (_HEADS, *rows, ("Pal", "Uma", "ditto", "ditto")))
     layout = _layout(2_501, "family_name", "given_name", "designation", "organisation")
-    with patch("rapporteur.exchange.listing._ListReader._row", lambda *_: None):
+    with patch("rapporteur.exchange.lists.listing._ListReader._row", lambda *_: None):
         found = _read(sheet, layout)
     assert len(found) == 2_500
     assert found[-1].values["family_name"] == "Rao2499"

@@ -17,11 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.exchange.lists import SAMPLES, make_list
 
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange import reading
-from rapporteur.exchange.answer import Answer, MalformedAnswerError
-from rapporteur.exchange.limits import DEFAULT_LIMITS
-from rapporteur.exchange.reading import read_book
-from rapporteur.exchange.sheet_xml import shown_number
+from rapporteur.exchange.incoming import reading
+from rapporteur.exchange.incoming.answer import Answer, MalformedAnswerError
+from rapporteur.exchange.incoming.limits import DEFAULT_LIMITS
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.incoming.sheet_xml import shown_number
 
 ROWS = [["Name", "Designation"], ["Anil Rao", "Director"]]
 IN_TIME = 5.0  # seconds, by the table of attacks

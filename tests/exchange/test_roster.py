@@ -18,10 +18,10 @@ from python_calamine import CalamineWorkbook
 from rapporteur.domain.column_sets import column_set
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange import output, roster_page
-from rapporteur.exchange.cell_text import LIMIT, cell_text, text_width, wrapped
-from rapporteur.exchange.headings import REFERENCE
-from rapporteur.exchange.roster import (
+from rapporteur.exchange.lists.headings import REFERENCE
+from rapporteur.exchange.outgoing import output, roster_page
+from rapporteur.exchange.outgoing.cell_text import LIMIT, cell_text, text_width, wrapped
+from rapporteur.exchange.outgoing.roster import (
     Roster,
     RosterBand,
     RosterRow,

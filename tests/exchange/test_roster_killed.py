@@ -23,8 +23,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 import xlsxwriter
 from rapporteur.domain.column_sets import column_set
-from rapporteur.exchange import roster as module
-from rapporteur.exchange.roster import Roster, RosterBand, RosterRow, RosterSheet, write_roster
+from rapporteur.exchange.outgoing import roster as module
+from rapporteur.exchange.outgoing.roster import (
+    Roster, RosterBand, RosterRow, RosterSheet, write_roster,
+)
 
 folder, points, mode = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 fields = column_set("meals").columns()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rapporteur.exchange.addresses import column_letters
-from rapporteur.exchange.sheet_xml import _last_column
+from rapporteur.exchange.incoming.sheet_xml import _last_column
+from rapporteur.exchange.lists.addresses import column_letters
 
 _EDGES = (1, 2, 25, 26, 27, 28, 51, 52, 53, 78, 676, 701, 702, 703, 704, 728, 729, 730, 18_278)
 

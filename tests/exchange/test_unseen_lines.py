@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.exchange.lists import taken
 
-from rapporteur.exchange.headings import known_headings
+from rapporteur.exchange.lists.headings import known_headings
 
 NAME = "Орлов Игорь Петрович"
 

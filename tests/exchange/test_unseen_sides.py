@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 
 from rapporteur.domain.importing import ImportPlan, RowState
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import imports, sessions
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services import sessions
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.importing import imports
 from rapporteur.services.workspace import Workspace
 
 COUNTRIES = [["No.", "Name", "Designation", "Country"], [1, "Mr. Oleg Panin", "Director", "Russia"],

@@ -21,7 +21,7 @@ from tests.faults.hostile.workbooks import (
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Sheet
-from rapporteur.exchange.reading import read_book
+from rapporteur.exchange.incoming.reading import read_book
 
 SPACED = " r = 'A1'"
 STYLED = " s='1'"

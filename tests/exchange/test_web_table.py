@@ -8,7 +8,7 @@ import pytest
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Area, Book, Reading
-from rapporteur.exchange.reading import read_bytes
+from rapporteur.exchange.incoming.reading import read_bytes
 
 TABLE = Reading("table")
 

@@ -24,8 +24,9 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Kind
-from rapporteur.services import column_sets, delegates
-from rapporteur.services.set_defaults import keep_default
+from rapporteur.services import delegates
+from rapporteur.services.columns import column_sets
+from rapporteur.services.columns.set_defaults import keep_default
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.storage.engine import driver_of
 

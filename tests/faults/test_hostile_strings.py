@@ -31,23 +31,21 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan, RowState
 from rapporteur.domain.sessions import INDIA, RUSSIA
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange.comparison_sheet import ComparisonWords, write_comparison
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import (
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.outgoing.comparison_sheet import ComparisonWords, write_comparison
+from rapporteur.services import delegates, search, sessions
+from rapporteur.services.facts import Facts
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import (
     corrections,
     corrigendum_export,
-    delegates,
     exports,
     freezing,
-    imports,
     missing,
-    search,
-    sessions,
     templates,
     versions,
 )
-from rapporteur.services.facts import Facts
-from rapporteur.services.list_comparison import compare_lists
+from rapporteur.services.lists.comparison import compare_lists
 from rapporteur.services.values import canonical
 from rapporteur.services.workspace import Workspace
 

@@ -25,10 +25,10 @@ from tests.faults.hostile.mutations import Mutator
 
 from rapporteur import cli
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.reading import read_book
-from rapporteur.exchange.refusals import refusal
-from rapporteur.services import imports
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.incoming.refusals import refusal
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.importing import imports
 from rapporteur.services.sessions import create_session
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.replay import history_agrees

@@ -25,7 +25,7 @@ from tests.faults.hostile.workbooks import (
     sheet_xml,
 )
 
-from rapporteur.exchange.reading import read_book
+from rapporteur.exchange.incoming.reading import read_book
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed"),
@@ -132,7 +132,7 @@ def test_what_a_list_brings_is_not_run_but_told(tmp_path: Path, session: Path) -
     assert seen.sockets <= {"AF_UNIX"}
     started = [program for program in seen.programs if "-m" in program]
     assert len(started) == len(seen.programs) == 2, seen.programs
-    assert "rapporteur.exchange.worker" in started[1]
+    assert "rapporteur.exchange.incoming.worker" in started[1]
 
 
 def test_no_command_asks_a_network(tmp_path: Path, session: Path) -> None:

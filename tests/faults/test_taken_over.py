@@ -18,8 +18,8 @@ from tests.faults.hostile.workbooks import workbook
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange import reading
-from rapporteur.exchange.limits import DEFAULT_LIMITS, Limits
+from rapporteur.exchange.incoming import reading
+from rapporteur.exchange.incoming.limits import DEFAULT_LIMITS, Limits
 
 resource = pytest.importorskip("resource")
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="watches processes by /proc and wait4")
@@ -102,7 +102,7 @@ def _is_zombie(pid: object) -> bool:
 def test_too_much_is_not_kept(name, tmp_path) -> None:
     """In a process of its own, whose memory is bounded, so that keeping it all would end it."""
     program = (
-        "import sys\nfrom pathlib import Path\nfrom rapporteur.exchange import reading\n"
+        "import sys\nfrom pathlib import Path\nfrom rapporteur.exchange.incoming import reading\n"
         "from rapporteur.domain.errors import UserError\n"
         "from tests.faults.hostile import takeover\n"
         f"reading.worker_command = lambda: [sys.executable, '-I', '-c', takeover.WRONG[{name!r}]]\n"

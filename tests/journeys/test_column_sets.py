@@ -13,10 +13,12 @@ from pytestqt.qtbot import QtBot
 from tests.journeys.test_start import inside
 from tests.keys import focused, press, type_text
 
-from rapporteur.exchange.headings import REFERENCE
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import column_sets, imports, sessions
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.headings import REFERENCE
+from rapporteur.services import sessions
+from rapporteur.services.columns import column_sets
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.importing import imports
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
 from rapporteur.ui.dialogs.export_roster import ExportDialog

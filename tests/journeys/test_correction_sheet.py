@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from rapporteur.exchange.marks import find_mark
-from rapporteur.exchange.reading import read_book
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.marks import find_mark
 from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace
@@ -192,7 +192,8 @@ def test_a_refusal_is_said_and_the_preview_stays(
 def test_what_the_user_has_chosen_is_not_overruled_by_a_sheet(
     opener: Opener, bridge: FileBridge, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    from rapporteur.services import corrections, imports
+    from rapporteur.services.importing import imports
+    from rapporteur.services.lists import corrections
 
     path = faulty_list(tmp_path)
     out = tmp_path / "out.xlsx"

@@ -25,7 +25,7 @@ from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import full_name
 from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import sample_facts
-from rapporteur.services.provenance import provenance, source_in_words
+from rapporteur.services.lists.provenance import provenance, source_in_words
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.importing.assistant import PREVIEW, ImportAssistant

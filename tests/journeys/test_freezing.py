@@ -17,8 +17,9 @@ from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
 
 from rapporteur.domain.delegates import Delegate
-from rapporteur.services import delegates, freezing, sessions
+from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.lists import freezing
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.ui.dialogs.export_roster import ExportDialog
 from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog

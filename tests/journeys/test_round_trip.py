@@ -17,10 +17,13 @@ from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.importing import ImportPlan, RowState
 from rapporteur.domain.names import full_name
-from rapporteur.exchange.headings import FIELD, REFERENCE
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import column_sets, delegates, exports, imports, sessions
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.headings import FIELD, REFERENCE
+from rapporteur.services import delegates, sessions
+from rapporteur.services.columns import column_sets
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import exports
 from rapporteur.services.workspace import Workspace
 
 

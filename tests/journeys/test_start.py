@@ -13,8 +13,9 @@ from tests.keys import press, type_text
 
 from rapporteur import paths
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet
-from rapporteur.services import column_sets, delegates, sessions
-from rapporteur.services.set_defaults import keep_default
+from rapporteur.services import delegates, sessions
+from rapporteur.services.columns import column_sets
+from rapporteur.services.columns.set_defaults import keep_default
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.ui.dialogs.new_session import NewSession
 from rapporteur.ui.settings import Settings

@@ -12,8 +12,10 @@ from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import column_sets, imports, sessions
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services import sessions
+from rapporteur.services.columns import column_sets
+from rapporteur.services.importing import imports
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.tables import ColumnSetRow
 

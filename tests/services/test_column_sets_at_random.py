@@ -15,7 +15,8 @@ from rapporteur.domain.column_sets import ColumnSet, checked, possible_columns
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy
-from rapporteur.services import column_sets, sessions
+from rapporteur.services import sessions
+from rapporteur.services.columns import column_sets
 from rapporteur.services.workspace import Db, Workspace
 
 KEYS = [f.key for f in possible_columns()]

@@ -14,11 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan, RowState
-from rapporteur.exchange.correction_sheet import SIGN, write_corrections
-from rapporteur.exchange.marks import FAULT_HEADINGS, WHERE_HEADINGS, find_mark
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import corrections, imports
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.marks import FAULT_HEADINGS, WHERE_HEADINGS, find_mark
+from rapporteur.exchange.outgoing.correction_sheet import SIGN, write_corrections
 from rapporteur.services.delegates import list_delegates
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import corrections
 
 HEADINGS = ["No.", "Name", "Designation", "Organisation", "Sex", "D.O.B.", "Passport No.",
             "Phone Number", "Arrival", "Arrival time", "Remarks", "Fee"]  # fmt: skip

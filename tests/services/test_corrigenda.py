@@ -13,9 +13,10 @@ import pytest
 from rapporteur.domain.column_sets import ColumnSet, column_set
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import ChangeKind, FrozenList, Line, ListChange
-from rapporteur.services import corrigenda, corrigendum_export, delegates, freezing, sessions
-from rapporteur.services import exports as exports_service
+from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.lists import corrigenda, corrigendum_export, freezing
+from rapporteur.services.lists import exports as exports_service
 from rapporteur.services.workspace import Db, Workspace
 
 EVENING = datetime(2025, 8, 5, 12, 30, tzinfo=UTC)

@@ -20,10 +20,11 @@ from rapporteur.domain.column_sets import (
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Kind, Privacy
-from rapporteur.exchange.roster import Roster
-from rapporteur.services import column_sets, delegates, exports, sessions
-from rapporteur.services import list_titles as titles
+from rapporteur.exchange.outgoing.roster import Roster
+from rapporteur.services import delegates, sessions
+from rapporteur.services.columns import column_sets
 from rapporteur.services.facts import DelegateFacts, sample_facts
+from rapporteur.services.lists import exports, titles
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.tables import ColumnSetRow
 

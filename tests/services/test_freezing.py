@@ -20,7 +20,9 @@ from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import ChangeKind, FrozenList, ListChange
 from rapporteur.domain.sessions import Side
-from rapporteur.services import corrigenda, delegates, freezing, imports, sessions
+from rapporteur.services import delegates, sessions
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import corrigenda, freezing
 from rapporteur.services.workspace import Db, Workspace
 from rapporteur.storage.tables import ChangeRow
 

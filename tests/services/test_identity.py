@@ -13,8 +13,9 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import Answer, ImportPlan, PlannedRow, RowState, Verdict
 from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import INDIA, RUSSIA
-from rapporteur.services import delegates, identity, imports, sessions
+from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import DelegateFacts, Facts
+from rapporteur.services.importing import identity, imports
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.tables import IdentityDecisionRow
 

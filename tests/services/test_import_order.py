@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapporteur.services.import_order import in_step, placed
+from rapporteur.services.importing.order import in_step, placed
 
 
 @given(st.permutations(range(7)))

@@ -26,8 +26,9 @@ from rapporteur.domain.importing import (
 from rapporteur.domain.names import compose_name, full_name
 from rapporteur.domain.sessions import INDIA, RUSSIA
 from rapporteur.domain.workbook import Book, Sheet
-from rapporteur.services import delegates, imports, sessions
+from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import Facts
+from rapporteur.services.importing import imports
 from rapporteur.services.workspace import Workspace
 from rapporteur.storage.tables import DelegateSourceRow
 

@@ -10,10 +10,11 @@ import pytest
 from sqlalchemy import event
 
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
-from rapporteur.exchange.headings import REFERENCE
-from rapporteur.services import delegates, exports, sessions
+from rapporteur.exchange.lists.headings import REFERENCE
+from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import sample_facts
-from rapporteur.services.list_preview import PEOPLE, list_preview
+from rapporteur.services.lists import exports
+from rapporteur.services.lists.preview import PEOPLE, list_preview
 from rapporteur.services.workspace import Workspace
 
 

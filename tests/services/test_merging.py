@@ -19,8 +19,9 @@ from rapporteur.domain.importing import Remembered, RowState, Verdict
 from rapporteur.domain.merging import SIDE, differing, from_the_other, merged
 from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import INDIA, RUSSIA
-from rapporteur.services import delegates, identity, imports, sessions
+from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import DelegateFacts, Facts
+from rapporteur.services.importing import identity, imports
 from rapporteur.services.merging import merge
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.storage.tables import DelegateSourceRow

@@ -11,10 +11,12 @@ import pytest
 from rapporteur.domain.checks import purpose
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.correction_sheet import SIGN
-from rapporteur.exchange.marks import FAULT_HEADINGS, find_mark
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import delegates, imports, missing
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.marks import FAULT_HEADINGS, find_mark
+from rapporteur.exchange.outgoing.correction_sheet import SIGN
+from rapporteur.services import delegates
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import missing
 
 COMPLETE = {
     "given_name": "Oleg",

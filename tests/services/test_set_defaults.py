@@ -12,7 +12,7 @@ from rapporteur import paths
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set, with_heading
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy
-from rapporteur.services.set_defaults import default_sets, forget_default, keep_default
+from rapporteur.services.columns.set_defaults import default_sets, forget_default, keep_default
 
 PRESS = with_heading(
     ColumnSet("press", "Press", "Пресса", "", ("full_name", "organisation"), title_hi="सूची"),

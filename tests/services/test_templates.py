@@ -16,11 +16,12 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Kind
 from rapporteur.domain.importing import RowState
 from rapporteur.domain.names import is_cyrillic
-from rapporteur.exchange.marks import find_mark
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import imports, templates
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.marks import find_mark
 from rapporteur.services.delegates import list_delegates
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import templates
 from rapporteur.services.sessions import create_session, sides
 from rapporteur.services.workspace import Workspace
 

@@ -18,10 +18,12 @@ from rapporteur.domain.importing import ImportPlan, RowState
 from rapporteur.domain.names import compose_name
 from rapporteur.domain.sessions import INDIA, RUSSIA
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import imports, sessions, versions
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services import sessions
 from rapporteur.services.facts import Facts
-from rapporteur.services.list_comparison import compare_lists
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import versions
+from rapporteur.services.lists.comparison import compare_lists
 from rapporteur.services.workspace import Workspace
 
 LISTS = Path(__file__).parents[1] / "samples" / "lists"

@@ -13,11 +13,13 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportResult
 from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import INDIA, RUSSIA
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import delegates, imports, sessions, versions
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services import delegates, sessions
 from rapporteur.services.facts import Facts
-from rapporteur.services.list_comparison import compare_lists
-from rapporteur.services.provenance import (
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import versions
+from rapporteur.services.lists.comparison import compare_lists
+from rapporteur.services.lists.provenance import (
     provenance,
     received_lists,
     received_on,

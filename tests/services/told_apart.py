@@ -15,8 +15,8 @@ from pathlib import Path
 from rapporteur.domain.importing import ImportPlan, RowState
 from rapporteur.domain.sessions import INDIA, RUSSIA, SIDE, Side
 from rapporteur.domain.workbook import ListRow
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import imports
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services.importing import imports
 
 LISTS = Path(__file__).parents[1] / "samples" / "lists"
 TRUTHS = [*sorted((LISTS / "suite").glob("*.json")), LISTS / "messy-80.truth.json"]

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from rapporteur.exchange.marks import find_mark
-from rapporteur.exchange.reading import read_book
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.exchange.lists.marks import find_mark
 from rapporteur.services import sessions
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace

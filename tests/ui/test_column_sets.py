@@ -18,9 +18,10 @@ from rapporteur import paths
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.services import column_sets, delegates, sessions
+from rapporteur.services import delegates, sessions
+from rapporteur.services.columns import column_sets
+from rapporteur.services.columns.set_defaults import default_sets, keep_default
 from rapporteur.services.facts import sample_facts
-from rapporteur.services.set_defaults import default_sets, keep_default
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor

@@ -15,7 +15,8 @@ from tests.ui.bait import Bait, rendered_as_markup
 
 from rapporteur.domain.delegates import WITHDRAWN
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.services import column_sets, delegates, sessions
+from rapporteur.services import delegates, sessions
+from rapporteur.services.columns import column_sets
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge, Notice

@@ -13,7 +13,8 @@ from tests.storage.contents import agrees, contents
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import full_name
-from rapporteur.services import delegates, identity
+from rapporteur.services import delegates
+from rapporteur.services.importing import identity
 from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.merge import MergeDialog
 from rapporteur.ui.models.merge_fields import FIRST, RESULT, SECOND, MergeModel

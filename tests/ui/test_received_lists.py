@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from rapporteur.domain.comparison import Difference
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import full_name
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import delegates, imports
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services import delegates
+from rapporteur.services.importing import imports
 from rapporteur.ui.dialogs.received.comparison import ComparisonDialog
 from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
 from rapporteur.ui.dialogs.received.sheet import KeptListDialog

@@ -17,9 +17,11 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import delegates, freezing, imports, sessions
-from rapporteur.services.list_comparison import ListRows
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services import delegates, sessions
+from rapporteur.services.importing import imports
+from rapporteur.services.lists import freezing
+from rapporteur.services.lists.comparison import ListRows
 from rapporteur.services.workspace import Db, Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.asking.missing import MissingDialog

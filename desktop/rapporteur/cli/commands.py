@@ -54,7 +54,7 @@ def sample(chosen: argparse.Namespace) -> int:
 
 def _kept_sets() -> tuple[ColumnSet, ...]:
     """The column sets of this computer; where they are damaged, the session begins without."""
-    from rapporteur.services.set_defaults import default_sets  # noqa: PLC0415 - start-up time
+    from rapporteur.services.columns.set_defaults import default_sets  # noqa: PLC0415 - start-up time
 
     try:
         return default_sets()
@@ -82,8 +82,8 @@ def _make(path: Path, facts: Facts, sets: tuple[ColumnSet, ...] = ()) -> int:
 
 def import_list(chosen: argparse.Namespace) -> int:
     """Take in a delegation list, or say what would be done."""
-    from rapporteur.exchange.reading import content_of, read_bytes  # noqa: PLC0415 - start-up time
-    from rapporteur.services import imports  # noqa: PLC0415 - brings the database
+    from rapporteur.exchange.incoming.reading import content_of, read_bytes  # noqa: PLC0415 - start-up time
+    from rapporteur.services.importing import imports  # noqa: PLC0415 - brings the database
 
     kinds = _kinds(chosen.accept)
     sender = " ".join(chosen.as_version_of.split())
@@ -157,7 +157,8 @@ def _chosen_reading(chosen: argparse.Namespace) -> Reading:
 
 def export_list(chosen: argparse.Namespace) -> int:
     """Write a list as a workbook."""
-    from rapporteur.services import column_sets, exports  # noqa: PLC0415 - brings the database
+    from rapporteur.services.columns import column_sets  # noqa: PLC0415 - brings the database
+    from rapporteur.services.lists import exports  # noqa: PLC0415 - brings the database
 
     workspace = open_file(chosen.file, edit=False)
     try:
@@ -177,7 +178,7 @@ def export_list(chosen: argparse.Namespace) -> int:
 
 def list_column_sets(chosen: argparse.Namespace) -> int:
     """Say which sets of columns the session has, and what each may carry."""
-    from rapporteur.services import column_sets  # noqa: PLC0415 - brings the database
+    from rapporteur.services.columns import column_sets  # noqa: PLC0415 - brings the database
 
     workspace = open_file(chosen.file, edit=False)
     try:

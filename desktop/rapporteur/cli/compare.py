@@ -11,14 +11,14 @@ from rapporteur.cli.reports import as_json
 from rapporteur.cli.version_reports import comparison_report, comparison_text, list_report
 
 if TYPE_CHECKING:
-    from rapporteur.services.list_comparison import ListRows
+    from rapporteur.services.lists.comparison import ListRows
     from rapporteur.services.workspace import Workspace
 
 
 def show_lists(chosen: argparse.Namespace) -> int:
     """Say which lists were received."""
     from rapporteur.services import sessions  # noqa: PLC0415 - brings the database
-    from rapporteur.services.provenance import list_in_words, received_lists  # noqa: PLC0415 - late
+    from rapporteur.services.lists.provenance import list_in_words, received_lists  # noqa: PLC0415 - late
 
     workspace = open_file(chosen.file, edit=False)
     try:
@@ -39,7 +39,7 @@ def show_lists(chosen: argparse.Namespace) -> int:
 
 def compare(chosen: argparse.Namespace) -> int:
     """Compare two lists row by row; each is the number of a received list, or a file."""
-    from rapporteur.services.list_comparison import compare_lists  # noqa: PLC0415 - late
+    from rapporteur.services.lists.comparison import compare_lists  # noqa: PLC0415 - late
 
     workspace = open_file(chosen.file, edit=False)
     try:
@@ -53,8 +53,9 @@ def compare(chosen: argparse.Namespace) -> int:
 
 def _rows(workspace: Workspace, words: str) -> ListRows:
     """The rows of a list: of the received one with this number, else of the file."""
-    from rapporteur.exchange.reading import read_book  # noqa: PLC0415 - start-up time
-    from rapporteur.services import sessions, versions  # noqa: PLC0415 - brings the database
+    from rapporteur.exchange.incoming.reading import read_book  # noqa: PLC0415 - start-up time
+    from rapporteur.services import sessions  # noqa: PLC0415 - brings the database
+    from rapporteur.services.lists import versions  # noqa: PLC0415 - brings the database
 
     if words.isdecimal():
         with workspace.read() as db:

@@ -15,7 +15,8 @@ def export_template(chosen: argparse.Namespace) -> int:
         raise WrongUsage("A blank list is for one side: add --side CODE.")
     # Every purpose has a set of columns of its name.
     name = purpose_named(chosen.purpose).key if chosen.purpose else chosen.columns
-    from rapporteur.services import column_sets, templates  # noqa: PLC0415 - brings the database
+    from rapporteur.services.columns import column_sets  # noqa: PLC0415 - brings the database
+    from rapporteur.services.lists import templates  # noqa: PLC0415 - brings the database
 
     workspace = open_file(chosen.file, edit=False)
     try:
@@ -35,8 +36,9 @@ def export_corrections(chosen: argparse.Namespace) -> int:
     """Write what the sender of a list has to put right; nothing is taken in."""
     if chosen.list is None:
         raise WrongUsage("Corrections are those of a list: add --list LIST.")
-    from rapporteur.exchange.reading import read_book  # noqa: PLC0415 - start-up time
-    from rapporteur.services import corrections, imports  # noqa: PLC0415 - brings the database
+    from rapporteur.exchange.incoming.reading import read_book  # noqa: PLC0415 - start-up time
+    from rapporteur.services.importing import imports  # noqa: PLC0415 - brings the database
+    from rapporteur.services.lists import corrections  # noqa: PLC0415 - brings the database
 
     workspace = open_file(chosen.file, edit=False)
     try:
@@ -57,7 +59,7 @@ def export_missing(chosen: argparse.Namespace) -> int:
     if not chosen.side or not chosen.purpose:
         raise WrongUsage("Missing data is asked of a side: add --side CODE and --purpose NAME.")
     purpose = purpose_named(chosen.purpose)
-    from rapporteur.services.missing import export_missing as write  # noqa: PLC0415 - the database
+    from rapporteur.services.lists.missing import export_missing as write  # noqa: PLC0415 - the database
 
     workspace = open_file(chosen.file, edit=False)
     try:

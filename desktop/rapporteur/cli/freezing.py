@@ -11,7 +11,8 @@ from rapporteur.domain.errors import UserError
 
 def freeze_list(chosen: argparse.Namespace) -> int:
     """Freeze the list of a side as it stands now."""
-    from rapporteur.services import delegates, freezing, list_titles, sessions  # noqa: PLC0415 - late
+    from rapporteur.services import delegates, sessions  # noqa: PLC0415 - late
+    from rapporteur.services.lists import freezing, titles  # noqa: PLC0415 - late
 
     workspace = open_file(chosen.file, edit=True)
     try:
@@ -22,7 +23,7 @@ def freeze_list(chosen: argparse.Namespace) -> int:
             people = [d for d in delegates.list_delegates(db, side.id) if not d.withdrawn]
     finally:
         workspace.close()
-    local = frozen.at.astimezone(list_titles.zone(session))
+    local = frozen.at.astimezone(titles.zone(session))
     if chosen.json:
         report = {
             "side": side["code"],
@@ -33,7 +34,7 @@ def freeze_list(chosen: argparse.Namespace) -> int:
         }
         print(as_json(report))
     else:
-        moment = list_titles.long_moment(session, frozen.at, "en")
+        moment = titles.long_moment(session, frozen.at, "en")
         print(f"{chosen.file}: the list of {side.name()} is frozen as of {moment}, "
               f"{len(people)} people.")  # fmt: skip
     return DONE
@@ -43,12 +44,9 @@ def export_corrigendum(chosen: argparse.Namespace) -> int:
     """Write what has changed on a side's list since it was last frozen."""
     if not chosen.side:
         raise WrongUsage("A corrigendum is to the list of one side: add --side CODE.")
-    from rapporteur.services import (  # noqa: PLC0415 - brings the database
-        column_sets,
-        corrigendum_export,
-        freezing,
-        sessions,
-    )
+    from rapporteur.services import sessions  # noqa: PLC0415 - brings the database
+    from rapporteur.services.columns import column_sets  # noqa: PLC0415 - brings the database
+    from rapporteur.services.lists import corrigendum_export, freezing  # noqa: PLC0415 - brings the database
 
     workspace = open_file(chosen.file, edit=False)
     try:

@@ -73,7 +73,7 @@ def findings(db: Db, purpose: Purpose | None = None, *, today: date | None = Non
     """
     # Late: a file that is not open in the window is checked without the database library.
     from rapporteur.services.delegates import list_delegates  # noqa: PLC0415
-    from rapporteur.services.identity import told_apart  # noqa: PLC0415
+    from rapporteur.services.importing.identity import told_apart  # noqa: PLC0415
     from rapporteur.services.sessions import session, sides  # noqa: PLC0415
 
     apart = told_apart(db)

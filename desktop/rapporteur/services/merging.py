@@ -17,8 +17,9 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import Remembered, Verdict
 from rapporteur.domain.merging import SIDE, differing, merged
-from rapporteur.services import delegates, identity
-from rapporteur.services.import_matching import name_keys
+from rapporteur.services import delegates
+from rapporteur.services.importing import identity
+from rapporteur.services.importing.matching import name_keys
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_update
 from rapporteur.storage.tables import DelegateRow, DelegateSourceRow, IdentityDecisionRow

@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import compose_name, is_cyrillic, is_devanagari, split_name
 from rapporteur.services.folding import skeleton
-from rapporteur.services.likeness import SHARED_MAILBOX, Paper, Tokens, compare, initial, paper
+from rapporteur.services.importing.likeness import (
+    SHARED_MAILBOX,
+    Paper,
+    Tokens,
+    compare,
+    initial,
+    paper,
+)
 
 # Below this a likeness is not worth a person's attention.
 WORTH_SHOWING = 75

@@ -13,7 +13,7 @@ from rapporteur.domain.editing import FieldEdit, resolve
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Catalogue
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup, join_list, split_list
-from rapporteur.services.column_sets import take
+from rapporteur.services.columns.column_sets import take
 from rapporteur.services.refusals import no_session
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update, make_floor

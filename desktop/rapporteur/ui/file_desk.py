@@ -141,7 +141,7 @@ class FileDesk(QObject):
 
     def _kept_sets(self) -> tuple[ColumnSet, ...]:
         """The column sets of this computer; none, and a word about it, where they are damaged."""
-        from rapporteur.services.set_defaults import default_sets  # noqa: PLC0415 - late
+        from rapporteur.services.columns.set_defaults import default_sets  # noqa: PLC0415 - late
 
         try:
             return default_sets()

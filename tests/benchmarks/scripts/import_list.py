@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tests.benchmarks.clocks import Clocks
 
-from rapporteur.exchange.reading import read_book
-from rapporteur.services import imports
+from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services.importing import imports
 from rapporteur.services.workspace import Workspace
 
 what, session, roster = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from rapporteur.domain.column_sets import column_set
-from rapporteur.services import exports
+from rapporteur.services.lists import exports
 from rapporteur.services.workspace import Workspace
 
 workspace = Workspace.open(Path(sys.argv[1]))

@@ -31,7 +31,7 @@ from typing import Any
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange import reading, worker
+from rapporteur.exchange.incoming import reading, worker
 
 
 @dataclass
@@ -148,7 +148,7 @@ def watch(way: str) -> None:
         TimeoutExpired=subprocess.TimeoutExpired,
     )  # fmt: skip
     if way == "forked":
-        import rapporteur.exchange.xlsx  # noqa: F401 - what the copies would load each for itself
+        import rapporteur.exchange.incoming.xlsx  # noqa: F401 - what the copies would load each for itself
 
         gc.freeze()  # pages that a collection would write to stay shared
 

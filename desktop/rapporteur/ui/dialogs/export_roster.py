@@ -30,9 +30,11 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import LANGUAGES
-from rapporteur.exchange.roster import Roster, write_roster
-from rapporteur.services import column_sets, exports, sessions
+from rapporteur.exchange.outgoing.roster import Roster, write_roster
+from rapporteur.services import sessions
+from rapporteur.services.columns import column_sets
 from rapporteur.services.delegates import list_delegates
+from rapporteur.services.lists import exports
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.freezing.choice import FrozenChoice
 from rapporteur.ui.saving import folder_for, remember_folder, with_ending

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from rapporteur.exchange.corrigendum import CorrigendumEntry
+from rapporteur.exchange.outgoing.corrigendum import CorrigendumEntry
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

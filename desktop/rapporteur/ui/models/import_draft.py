@@ -20,7 +20,7 @@ from rapporteur.domain.importing import (
 )
 from rapporteur.domain.suggestions import Suggestion, suggested, with_suggestion
 from rapporteur.domain.workbook import Issue, Layout
-from rapporteur.services.imports import Known, decided
+from rapporteur.services.importing.imports import Known, decided
 
 # States of rows that can come in; the others only say why they cannot.
 CHOOSABLE = frozenset({RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL, *VERSION})

@@ -17,7 +17,7 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.fields import Kind
 from rapporteur.domain.importing import PlannedRow, RowState, Verdict
 from rapporteur.domain.workbook import Issue, Layout
-from rapporteur.services.import_changes import same_value
+from rapporteur.services.importing.changes import same_value
 from rapporteur.ui.models.import_sheet import MASK, column_letters
 from rapporteur.ui.theme import current_theme
 

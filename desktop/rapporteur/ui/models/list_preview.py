@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from rapporteur.domain.fields import Kind, Privacy
-from rapporteur.services.list_preview import ListPreview
+from rapporteur.services.lists.preview import ListPreview
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

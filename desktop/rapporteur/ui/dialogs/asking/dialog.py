@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import LANGUAGES, Side
 from rapporteur.services import sessions
-from rapporteur.services.templates import side_language
+from rapporteur.services.lists.templates import side_language
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.saving import folder_for, remember_folder, with_ending
 from rapporteur.ui.settings import Settings

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from rapporteur.domain.checks import PURPOSES, Purpose, purpose
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.correction_sheet import CorrectionPage, write_corrections
-from rapporteur.services import missing
+from rapporteur.exchange.outgoing.correction_sheet import CorrectionPage, write_corrections
+from rapporteur.services.lists import missing
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.asking.dialog import AskingDialog
 from rapporteur.ui.settings import Settings

@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from rapporteur.domain.column_sets import ColumnSet
-from rapporteur.exchange.template import MOST_LINES, Template, write_template
-from rapporteur.services import column_sets, templates
+from rapporteur.exchange.outgoing.template import MOST_LINES, Template, write_template
+from rapporteur.services.columns import column_sets
+from rapporteur.services.lists import templates
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.asking.dialog import AskingDialog
 from rapporteur.ui.settings import Settings

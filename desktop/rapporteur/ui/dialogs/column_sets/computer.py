@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
-from rapporteur.services.set_defaults import default_sets, forget_default, keep_default
+from rapporteur.services.columns.set_defaults import default_sets, forget_default, keep_default
 from rapporteur.ui.icons import set_icon
 from rapporteur.ui.notices import Notice, Tone
 

@@ -27,9 +27,9 @@ from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
 from rapporteur.domain.sessions import LANGUAGES
-from rapporteur.services import column_sets as service
 from rapporteur.services import sessions
-from rapporteur.services.list_preview import list_preview
+from rapporteur.services.columns import column_sets as service
+from rapporteur.services.lists.preview import list_preview
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.dialogs.column_sets.chooser import ColumnChooser
 from rapporteur.ui.dialogs.column_sets.computer import ComputerButton

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.sessions import LANGUAGES
-from rapporteur.services.list_preview import ListPreview
+from rapporteur.services.lists.preview import ListPreview
 from rapporteur.ui.models.list_preview import ListPreviewModel
 from rapporteur.ui.theme import GRID
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.column_sets import ColumnSet
-from rapporteur.services.column_sets import is_changed, is_own
+from rapporteur.services.columns.column_sets import is_changed, is_own
 from rapporteur.ui.icons import icon, set_icon
 from rapporteur.ui.theme import GRID, current_theme
 from rapporteur.ui.wording import privacy_words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.freezing import FrozenState
-from rapporteur.services import corrigenda, freezing
+from rapporteur.services.lists import corrigenda, freezing
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID

@@ -27,9 +27,15 @@ from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import FrozenList
 from rapporteur.domain.sessions import LANGUAGES
-from rapporteur.exchange.corrigendum import Corrigendum, CorrigendumEntry, write_corrigendum
-from rapporteur.services import column_sets, corrigenda, corrigendum_export, freezing, sessions
-from rapporteur.services.list_titles import short_moment
+from rapporteur.exchange.outgoing.corrigendum import (
+    Corrigendum,
+    CorrigendumEntry,
+    write_corrigendum,
+)
+from rapporteur.services import sessions
+from rapporteur.services.columns import column_sets
+from rapporteur.services.lists import corrigenda, corrigendum_export, freezing
+from rapporteur.services.lists.titles import short_moment
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.models.corrigendum import CorrigendumModel

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.sessions import Side
-from rapporteur.services import corrigenda, freezing, sessions
+from rapporteur.services import sessions
 from rapporteur.services.delegates import list_delegates
-from rapporteur.services.list_titles import short_moment
+from rapporteur.services.lists import corrigenda, freezing
+from rapporteur.services.lists.titles import short_moment
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.icons import set_icon

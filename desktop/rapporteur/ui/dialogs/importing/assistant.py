@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportResult
 from rapporteur.domain.workbook import Reading
-from rapporteur.services import imports
-from rapporteur.services.sent_back import origin
+from rapporteur.services.importing import imports
+from rapporteur.services.importing.sent_back import origin
 from rapporteur.services.sessions import sides
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.importing.columns_page import ColumnsPage

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange.correction_sheet import write_corrections
-from rapporteur.services import corrections
+from rapporteur.exchange.outgoing.correction_sheet import write_corrections
+from rapporteur.services.lists import corrections
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.saving import folder_for, remember_folder, with_ending
 from rapporteur.ui.settings import Settings

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.sessions import Side
-from rapporteur.services.imports import as_known
+from rapporteur.services.importing.imports import as_known
 from rapporteur.ui.dialogs.importing.intake import Source, clipboard_data, offers_list
 from rapporteur.ui.icons import pixmap
 from rapporteur.ui.theme import GRID, current_theme

@@ -16,8 +16,8 @@ from PySide6.QtGui import QGuiApplication
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book, Reading
-from rapporteur.exchange.clipboard import copied_list, holds_lines, holds_table
-from rapporteur.exchange.reading import FOUND_OUT, content_of, read_bytes
+from rapporteur.exchange.incoming.clipboard import copied_list, holds_lines, holds_table
+from rapporteur.exchange.incoming.reading import FOUND_OUT, content_of, read_bytes
 from rapporteur.ui.workers import JobControl
 
 SESSION = ".rapporteur"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book
-from rapporteur.services import imports
+from rapporteur.services.importing import imports
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.models.import_draft import ImportDraft
 from rapporteur.ui.workers import JobControl

@@ -23,7 +23,7 @@ from rapporteur.domain.importing import Answer, ImportPlan, RowState
 from rapporteur.domain.names import compose_name
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.suggestions import Suggestion
-from rapporteur.services.corrections import faulty_rows
+from rapporteur.services.lists.corrections import faulty_rows
 from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.importing.row_pane import RowPane
 from rapporteur.ui.models.import_draft import ImportDraft

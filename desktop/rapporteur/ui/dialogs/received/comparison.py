@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.comparison import Comparison, Difference
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.comparison_sheet import ComparisonWords, write_comparison
+from rapporteur.exchange.outgoing.comparison_sheet import ComparisonWords, write_comparison
 from rapporteur.ui.bridge import Notice, Tone
 from rapporteur.ui.dialogs.received.tables import fit, set_up
 from rapporteur.ui.dialogs.remembered import RememberedDialog

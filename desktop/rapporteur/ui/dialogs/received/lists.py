@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.comparison import Comparison, ReceivedList
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book
-from rapporteur.exchange.output import replace_file
-from rapporteur.services import versions
-from rapporteur.services.list_comparison import ListRows, compare_lists
-from rapporteur.services.provenance import received_lists
+from rapporteur.exchange.outgoing.output import replace_file
+from rapporteur.services.lists import versions
+from rapporteur.services.lists.comparison import ListRows, compare_lists
+from rapporteur.services.lists.provenance import received_lists
 from rapporteur.services.sessions import sides
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.received.comparison import ComparisonDialog

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.workbook import Book, Layout
-from rapporteur.services.list_comparison import ListRows
+from rapporteur.services.lists.comparison import ListRows
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.models.import_sheet import SheetModel
 from rapporteur.ui.settings import Settings

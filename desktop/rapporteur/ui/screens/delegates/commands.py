@@ -16,7 +16,8 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.services import delegates as service
-from rapporteur.services import identity, values
+from rapporteur.services import values
+from rapporteur.services.importing import identity
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.screens.delegates.clipboard import CellPaste
 

@@ -32,7 +32,7 @@ from rapporteur.domain.editing import Conflict
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side
 from rapporteur.services import delegates as delegate_service
-from rapporteur.services.provenance import provenance
+from rapporteur.services.lists.provenance import provenance
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.forms.form import CatalogueForm
 from rapporteur.ui.forms.rows import FormRow

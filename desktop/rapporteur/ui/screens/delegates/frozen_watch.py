@@ -46,7 +46,7 @@ class FrozenWatch(QObject):
 
     def _states(self) -> list[FrozenState]:
         """Also called beside the window."""
-        from rapporteur.services.corrigenda import frozen_states  # noqa: PLC0415 - late
+        from rapporteur.services.lists.corrigenda import frozen_states  # noqa: PLC0415 - late
 
         return self._bridge.read(frozen_states)
 

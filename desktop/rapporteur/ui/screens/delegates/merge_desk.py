@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import Side
-from rapporteur.services import identity
+from rapporteur.services.importing import identity
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.models.roster import Roster
 from rapporteur.ui.screens.delegates.commands import DelegateCommands

@@ -24,8 +24,8 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Side, split_list
 from rapporteur.domain.workbook import Layout
-from rapporteur.exchange.layout import recognise
-from rapporteur.exchange.listing import read_rows
+from rapporteur.exchange.lists.layout import recognise
+from rapporteur.exchange.lists.listing import read_rows
 from rapporteur.ui.models.delegate_columns import MASK
 from rapporteur.ui.screens.delegates.clipboard import CellPaste, Rows, as_book
 from rapporteur.ui.theme import GRID

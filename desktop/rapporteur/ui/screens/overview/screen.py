@@ -13,9 +13,10 @@ from rapporteur.domain.checks import Finding, Severity
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.history import Changed
 from rapporteur.domain.sessions import SESSION, Session
-from rapporteur.services import checking, corrigenda
+from rapporteur.services import checking
 from rapporteur.services import delegates as delegate_service
 from rapporteur.services import sessions as session_service
+from rapporteur.services.lists import corrigenda
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.overview.cards import NextStepsCard, RecentCard, SideCard

@@ -1,0 +1,1 @@
+"""From the bytes of a file to sheets of plain values; most of it runs in the reading process."""

@@ -1,0 +1,201 @@
+"""Reading a list from outside, of whatever kind: the guarded door.
+
+The file is read once, hashed, and handed to a separate process that may use only so much memory
+and time and gives plain values back. Whatever happens in there, this side shows sentences of
+its own; nothing the reading process says is shown, except the values of cells.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import rapporteur
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.workbook import Book, Reading
+from rapporteur.exchange.incoming.answer import Answer, MalformedAnswerError
+from rapporteur.exchange.incoming.kinds import check_kind
+from rapporteur.exchange.incoming.limits import DEFAULT_LIMITS, Limits
+from rapporteur.exchange.incoming.refusals import refusal
+from rapporteur.exchange.incoming.worker import order_line
+
+FOUND_OUT = Reading()  # nobody has said how a list is to be read
+
+_LONGEST_LINE = 16 << 20  # bytes; none of ours comes near
+_LAST_MOMENT = 2.0  # seconds between the last word of the reading process and its end
+_POLL = 0.05  # seconds between two looks at the clock and at Cancel
+
+
+def read_book(
+    path: Path,
+    *,
+    reading: Reading = FOUND_OUT,
+    limits: Limits = DEFAULT_LIMITS,
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Book:
+    """Read all sheets of the list at `path`: a workbook, a text, a table saved as a page.
+
+    `reading` says how, where it shall not be found out; `Book.reading` says how it was done.
+    `on_progress` is told the number of rows read so far, from the calling thread. Where
+    `cancelled` becomes true the reading process is ended and UserError "workbook.cancelled" is
+    raised. Every refusal is a UserError "workbook.…" that names the file and the reason.
+    """
+    return read_bytes(
+        path.name, content_of(path, limits), reading=reading, limits=limits,
+        on_progress=on_progress, cancelled=cancelled,
+    )  # fmt: skip
+
+
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    reading: Reading = FOUND_OUT,
+    limits: Limits = DEFAULT_LIMITS,
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Book:
+    """`read_book` for bytes that are here already: a list kept with the session, or a table
+    from the clipboard. With the `Book.reading` of then, the same bytes give the same book.
+    """
+    if len(data) > limits.file_bytes:
+        raise refusal("size", name, limits.file_bytes // (1024 * 1024))
+    check_kind(name, data)
+    process = subprocess.Popen(
+        worker_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        start_new_session=True,  # so that it is ended with whatever it may have started
+    )
+    line = order_line(limits, reading)
+    try:
+        answer = _converse(
+            process, name, line + data, limits=limits, on_progress=on_progress, cancelled=cancelled
+        )
+    finally:
+        _end(process)
+    return answer.book(name, hashlib.sha256(data).hexdigest())
+
+
+def worker_command() -> list[str]:
+    """The command that starts the reading process; a frozen program has its own here."""
+    return [sys.executable, "-P", "-s", "-B", "-m", "rapporteur.exchange.incoming.worker"]
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the user's settings but what the system needs to start a program at all."""
+    kept = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "PYTHONHOME")
+    found = {name: os.environ[name] for name in kept if name in os.environ}
+    found["PYTHONPATH"] = str(Path(rapporteur.__file__).parents[1])
+    found["PYTHONUTF8"] = "1"
+    return found
+
+
+def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of the file at `path`, as far as a list may have so many; else UserError."""
+    if path.is_fifo():  # nobody may ever write into it
+        raise refusal("pipe", path.name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise refusal("missing", path.name) from error
+    except IsADirectoryError as error:
+        raise refusal("folder", path.name) from error
+    except PermissionError as error:
+        raise refusal("folder" if path.is_dir() else "denied", path.name) from error
+    except OSError as error:
+        raise refusal("unreadable", path.name) from error
+    if len(data) > limits.file_bytes:
+        raise refusal("size", path.name, limits.file_bytes // (1024 * 1024))
+    return data
+
+
+def _converse(
+    process: subprocess.Popen[bytes],
+    name: str,
+    order: bytes,
+    *,
+    limits: Limits,
+    on_progress: Callable[[int], None] | None,
+    cancelled: Callable[[], bool],
+) -> Answer:
+    """Send the order with the file, collect the answer, keep the clock."""
+    lines: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_send, args=(process, order), daemon=True).start()
+    threading.Thread(target=_receive, args=(process, limits, lines), daemon=True).start()
+    answer = Answer(limits)
+    deadline = time.monotonic() + limits.seconds
+    while not answer.complete:
+        if cancelled():
+            raise refusal("cancelled", name)
+        if time.monotonic() > deadline:
+            raise refusal("time", name, int(limits.seconds))
+        try:
+            line = lines.get(timeout=_POLL)
+        except Empty:
+            continue
+        if not line:
+            raise _ended(process, name)
+        try:
+            answer.take(line)
+        except MalformedAnswerError as error:
+            raise refusal("damaged", name) from error
+        if on_progress is not None:
+            on_progress(answer.rows_read)
+    if answer.refused:
+        raise refusal(answer.refused, name, answer.refused_number)
+    return answer
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the reading process, whatever it is doing. Its pipes are closed by their threads."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
+
+
+def _ended(process: subprocess.Popen[bytes], name: str) -> UserError:
+    """The reading process went away without an end: by a limit, or by a fault of the reader."""
+    try:
+        code = process.wait(timeout=_LAST_MOMENT)
+    except subprocess.TimeoutExpired:  # it says nothing and does not go: it will be ended
+        return refusal("damaged", name)
+    aborted = {-6: "memory", -9: "memory", -24: "time"}  # SIGABRT, SIGKILL, SIGXCPU
+    return refusal(aborted.get(code, "damaged"), name)
+
+
+def _send(process: subprocess.Popen[bytes], order: bytes) -> None:
+    if process.stdin is None:
+        return
+    # It may have ended or been ended early; the receiving thread tells how.
+    with contextlib.suppress(OSError, ValueError), process.stdin:
+        process.stdin.write(order)
+
+
+def _receive(process: subprocess.Popen[bytes], limits: Limits, lines: SimpleQueue[bytes]) -> None:
+    """Pass on line by line; an empty line means that nothing more will come."""
+    total = 0
+    if process.stdout is not None:
+        with contextlib.suppress(OSError, ValueError), process.stdout:
+            while line := process.stdout.readline(_LONGEST_LINE):
+                total += len(line)
+                if total > limits.answer_bytes or not line.endswith(b"\n"):
+                    break
+                lines.put(line)
+    lines.put(b"")

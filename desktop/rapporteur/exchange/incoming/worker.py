@@ -1,0 +1,85 @@
+"""The reading process: takes a list on its standard input, gives plain values back.
+
+Started by `reading.read_book` as a module. It lays down its own rights first: memory, processor
+time, no new files, no new processes. The answer is one JSON list per line; no text of an error
+ever leaves, only codes of the program's own.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import sys
+from dataclasses import fields
+from datetime import date, datetime, time
+from typing import Any
+
+from rapporteur.domain.workbook import Reading
+from rapporteur.exchange.incoming.limits import Limits, Refused
+
+
+def main() -> int:
+    """Read the order (one JSON line) and the file from standard input, answer on the output."""
+    source, answer = sys.stdin.buffer, sys.stdout.buffer
+    order = json.loads(source.readline())
+    limits, wanted = Limits(**order["limits"]), Reading(**order["reading"])
+    _confine(limits)
+    gc.disable()  # rows upon rows of plain values, and then the process is over
+
+    def emit(message: list[Any]) -> None:
+        line = json.dumps(message, ensure_ascii=False, separators=(",", ":"), default=_encode)
+        answer.write(line.encode("utf-8", "replace") + b"\n")
+
+    try:
+        # Late: the rights are laid down before any parser is in memory.
+        from rapporteur.exchange.incoming.formats import read_list  # noqa: PLC0415
+
+        read_list(source.read(), wanted, limits, emit)
+        emit(["end"])
+    except Refused as refused:
+        emit(["refused", refused.code, refused.number])
+    except MemoryError:
+        emit(["refused", "memory", 0])
+    except BaseException:  # noqa: BLE001 - a panic of the native reader is not an Exception
+        emit(["refused", "damaged", 0])
+    answer.flush()
+    return 0
+
+
+def _encode(value: object) -> list[str]:
+    """Dates and times as a list of one ISO text, which no cell value can be."""
+    if isinstance(value, date | datetime | time):
+        return [value.isoformat()]
+    raise TypeError(type(value).__name__)
+
+
+def _confine(limits: Limits) -> None:
+    """Give up what reading does not need. Windows has no such limits; the parent's clock has."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    seconds = int(limits.seconds) + 1
+    for what, most in (
+        (resource.RLIMIT_DATA, limits.memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (bound, bound))
+
+
+def order_line(limits: Limits, wanted: Reading) -> bytes:
+    """The first line of the standard input: the bounds, and how the list shall be read."""
+    order = {
+        "limits": {f.name: getattr(limits, f.name) for f in fields(limits)},
+        "reading": {f.name: getattr(wanted, f.name) for f in fields(wanted)},
+    }
+    return json.dumps(order).encode() + b"\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Workbooks that leave the program: rosters, sheets to be filled in, corrigenda, comparisons."""

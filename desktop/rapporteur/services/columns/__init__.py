@@ -1,0 +1,1 @@
+"""The column sets of a session, and those kept on this computer."""

@@ -1,0 +1,1 @@
+"""Lists as received, as they stand, and as they go out: comparison, freezing, exports."""
