@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QTextEdit,
     QWidget,
 )
@@ -54,14 +55,25 @@ def nameless(root: QWidget) -> list[str]:
 
 
 def unreachable(root: QWidget) -> list[str]:
-    """Inputs that Tab never reaches."""
-    chain = set()
-    widget: QWidget | None = root.nextInFocusChain()
-    while widget is not None and widget not in chain:
-        chain.add(widget)
-        widget = widget.nextInFocusChain()
+    """Inputs that Tab never reaches; of radio buttons one of a group is enough."""
+    # Not along `nextInFocusChain()`: each answer takes the next one for its child, and with any of
+    # them that is thrown away later all that follow are believed to be gone.
+    reached: list[QWidget] = []
     tabbed = [w for w in inputs(root) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return [_where(w) for w in tabbed if w not in chain and w.focusProxy() is None]
+    for _ in range(4 * len(tabbed) + 8):
+        QWidget.focusNextPrevChild(root, True)
+        widget = root.focusWidget()
+        if widget is None or widget in reached:
+            break
+        reached.append(widget)
+    groups = [w.group() for w in reached if isinstance(w, QRadioButton) and w.group() is not None]
+    return [
+        _where(w)
+        for w in tabbed
+        if w not in reached
+        and w.focusProxy() is None
+        and not (isinstance(w, QRadioButton) and w.group() in groups)
+    ]
 
 
 def doubled_mnemonics(root: QWidget) -> list[str]:
