@@ -275,3 +275,28 @@ def test_hundred_thousand_rows_pass(tmp_path: Path) -> None:
     book.save(tmp_path / "list.xlsx")
     limits = replace(DEFAULT_LIMITS, seconds=120)
     assert len(read_book(tmp_path / "list.xlsx", limits=limits).sheets[0].rows) == 100_001
+
+
+def test_a_reader_made_ready_reads_one_list_and_is_gone(book: Path) -> None:
+    reader = reading.start_reader()
+    time.sleep(0.5)
+    assert reader.poll() is None, "it waits for its order"
+    found = reading.read_bytes(book.name, book.read_bytes(), reader=reader)
+    assert found == read_book(book)
+    assert reader.poll() is not None
+
+
+def test_a_reader_that_has_gone_meanwhile_is_replaced(book: Path) -> None:
+    reader = reading.start_reader()
+    reading.end_reader(reader)
+    assert reading.read_bytes(book.name, book.read_bytes(), reader=reader) == read_book(book)
+    for pipe in (reader.stdin, reader.stdout):
+        pipe.close()
+
+
+def test_a_reader_that_nobody_wants_goes_when_its_input_ends() -> None:
+    reader = reading.start_reader()
+    with reader:
+        reader.stdin.close()
+        assert reader.wait(timeout=20) == 0
+        assert reader.stdout.read() == b""

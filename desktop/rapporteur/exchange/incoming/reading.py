@@ -26,9 +26,11 @@ from rapporteur.exchange.incoming.answer import Answer, MalformedAnswerError
 from rapporteur.exchange.incoming.kinds import check_kind
 from rapporteur.exchange.incoming.limits import DEFAULT_LIMITS, Limits
 from rapporteur.exchange.incoming.refusals import refusal
-from rapporteur.exchange.incoming.worker import order_line
+from rapporteur.exchange.incoming.worker import READY, order_line
 
 FOUND_OUT = Reading()  # nobody has said how a list is to be read
+
+Reader = subprocess.Popen[bytes]  # a reading process
 
 _LONGEST_LINE = 16 << 20  # bytes; none of ours comes near
 _LAST_MOMENT = 2.0  # seconds between the last word of the reading process and its end
@@ -64,15 +66,40 @@ def read_bytes(
     limits: Limits = DEFAULT_LIMITS,
     on_progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    reader: Reader | None = None,
 ) -> Book:
     """`read_book` for bytes that are here already: a list kept with the session, or a table
     from the clipboard. With the `Book.reading` of then, the same bytes give the same book.
+
+    `reader` is a process that was made ready before; it reads this one list and is ended.
     """
     if len(data) > limits.file_bytes:
         raise refusal("size", name, limits.file_bytes // (1024 * 1024))
     check_kind(name, data)
-    process = subprocess.Popen(
-        worker_command(),
+    process = _started(worker_command()) if reader is None or reader.poll() is not None else reader
+    line = order_line(limits, reading)
+    try:
+        answer = _converse(
+            process, name, line + data, limits=limits, on_progress=on_progress, cancelled=cancelled
+        )
+    finally:
+        end_reader(process)
+    return answer.book(name, hashlib.sha256(data).hexdigest())
+
+
+def start_reader() -> Reader:
+    """Start a reading process that gets ready and waits for its one list; see `end_reader`."""
+    return _started([*worker_command(), READY])
+
+
+def worker_command() -> list[str]:
+    """The command that starts the reading process; a frozen program has its own here."""
+    return [sys.executable, "-P", "-s", "-B", "-m", "rapporteur.exchange.incoming.worker"]
+
+
+def _started(command: list[str]) -> Reader:
+    return subprocess.Popen(
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -80,19 +107,6 @@ def read_bytes(
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         start_new_session=True,  # so that it is ended with whatever it may have started
     )
-    line = order_line(limits, reading)
-    try:
-        answer = _converse(
-            process, name, line + data, limits=limits, on_progress=on_progress, cancelled=cancelled
-        )
-    finally:
-        _end(process)
-    return answer.book(name, hashlib.sha256(data).hexdigest())
-
-
-def worker_command() -> list[str]:
-    """The command that starts the reading process; a frozen program has its own here."""
-    return [sys.executable, "-P", "-s", "-B", "-m", "rapporteur.exchange.incoming.worker"]
 
 
 def _environment() -> dict[str, str]:
@@ -125,7 +139,7 @@ def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
 
 
 def _converse(
-    process: subprocess.Popen[bytes],
+    process: Reader,
     name: str,
     order: bytes,
     *,
@@ -161,8 +175,8 @@ def _converse(
     return answer
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the reading process, whatever it is doing. Its pipes are closed by their threads."""
+def end_reader(process: Reader) -> None:
+    """End the reading process, whatever it is doing. Pipes in use are closed by their threads."""
     if sys.platform != "win32":
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -170,7 +184,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _ended(process: subprocess.Popen[bytes], name: str) -> UserError:
+def _ended(process: Reader, name: str) -> UserError:
     """The reading process went away without an end: by a limit, or by a fault of the reader."""
     try:
         code = process.wait(timeout=_LAST_MOMENT)
@@ -180,7 +194,7 @@ def _ended(process: subprocess.Popen[bytes], name: str) -> UserError:
     return refusal(aborted.get(code, "damaged"), name)
 
 
-def _send(process: subprocess.Popen[bytes], order: bytes) -> None:
+def _send(process: Reader, order: bytes) -> None:
     if process.stdin is None:
         return
     # It may have ended or been ended early; the receiving thread tells how.
@@ -188,7 +202,7 @@ def _send(process: subprocess.Popen[bytes], order: bytes) -> None:
         process.stdin.write(order)
 
 
-def _receive(process: subprocess.Popen[bytes], limits: Limits, lines: SimpleQueue[bytes]) -> None:
+def _receive(process: Reader, limits: Limits, lines: SimpleQueue[bytes]) -> None:
     """Pass on line by line; an empty line means that nothing more will come."""
     total = 0
     if process.stdout is not None:

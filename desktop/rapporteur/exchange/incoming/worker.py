@@ -15,13 +15,18 @@ from datetime import date, datetime, time
 from typing import Any
 
 from rapporteur.domain.workbook import Reading
-from rapporteur.exchange.incoming.limits import Limits, Refused
+from rapporteur.exchange.incoming.limits import DEFAULT_LIMITS, Limits, Refused
+
+READY = "--ready"  # the argument of a process that is started before it is needed
 
 
 def main() -> int:
     """Read the order (one JSON line) and the file from standard input, answer on the output."""
     source, answer = sys.stdin.buffer, sys.stdout.buffer
-    order = json.loads(source.readline())
+    line = source.readline()
+    if not line:
+        return 0  # it was made ready, and then nobody wanted anything read
+    order = json.loads(line)
     limits, wanted = Limits(**order["limits"]), Reading(**order["reading"])
     _confine(limits)
     gc.disable()  # rows upon rows of plain values, and then the process is over
@@ -44,6 +49,13 @@ def main() -> int:
         emit(["refused", "damaged", 0])
     answer.flush()
     return 0
+
+
+def get_ready() -> None:
+    """Load what most lists need before the order comes, under the bounds of any order."""
+    _confine(DEFAULT_LIMITS)
+    import rapporteur.exchange.incoming.formats  # noqa: PLC0415 - late, as in `main`
+    import rapporteur.exchange.incoming.xlsx  # noqa: F401, PLC0415 - likewise
 
 
 def _encode(value: object) -> list[str]:
@@ -82,4 +94,6 @@ def order_line(limits: Limits, wanted: Reading) -> bytes:
 
 
 if __name__ == "__main__":
+    if READY in sys.argv[1:]:
+        get_ready()
     sys.exit(main())

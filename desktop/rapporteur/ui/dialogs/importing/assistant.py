@@ -37,6 +37,7 @@ from rapporteur.ui.dialogs.importing.corrections import CorrectionsWriter
 from rapporteur.ui.dialogs.importing.file_page import FilePage
 from rapporteur.ui.dialogs.importing.intake import (
     Queue,
+    ReaderInWaiting,
     Received,
     Source,
     no_sheet,
@@ -75,6 +76,7 @@ class ImportAssistant(QDialog):
         self.setSizeGripEnabled(True)
         self._bridge = bridge
         self._settings = settings
+        self._reader = ReaderInWaiting()
         self._received: Received | None = None
         self._choices = Choices()
         self._draft = ImportDraft.empty()
@@ -142,8 +144,13 @@ class ImportAssistant(QDialog):
         if self._job is not None:
             self._job.give_up()  # what it has written all the same, the screens will hear of
             self._job = None
+        self._reader.dismiss()  # Qt does not call `done` for a dialog that was never shown
         self._remember()
         super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        self._reader.dismiss()
+        super().done(result)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.step == FILE and not self.busy and offers_list(event.mimeData()):
@@ -201,6 +208,8 @@ class ImportAssistant(QDialog):
     def _go_to(self, step: int) -> None:
         if step == PREVIEW:
             self._show_preview()
+        elif step == FILE:
+            self._reader.prepare()
         self._pages.setCurrentIndex(step)
         self._steps.set_current(step)
         self._show_buttons()
@@ -268,9 +277,10 @@ class ImportAssistant(QDialog):
         source = self.file_page.source()
         if source is None or self.busy:
             return
+        reader = self._reader.take()
         self._run(
             self.tr("Reading {0}…").format(source.name),
-            lambda control: receive(source, control),
+            lambda control: receive(source, control, reader),
             self._on_received,
         ).progressed.connect(self._on_progress)
         self._pages.setEnabled(False)

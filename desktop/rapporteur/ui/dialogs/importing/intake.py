@@ -17,7 +17,14 @@ from PySide6.QtGui import QGuiApplication
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.workbook import Book, Reading
 from rapporteur.exchange.incoming.clipboard import copied_list, holds_lines, holds_table
-from rapporteur.exchange.incoming.reading import FOUND_OUT, content_of, read_bytes
+from rapporteur.exchange.incoming.reading import (
+    FOUND_OUT,
+    Reader,
+    content_of,
+    end_reader,
+    read_bytes,
+    start_reader,
+)
 from rapporteur.ui.workers import JobControl
 
 SESSION = ".rapporteur"
@@ -47,13 +54,44 @@ class Received:
     content: bytes = field(repr=False)
 
 
-def receive(source: Source, control: JobControl) -> Received:
+class ReaderInWaiting:
+    """A reading process that is started while the user still chooses the list.
+
+    It loads what it needs meanwhile, so that the list is there the sooner.
+    """
+
+    def __init__(self) -> None:
+        self._reader: Reader | None = None
+
+    def prepare(self) -> None:
+        """Have one ready."""
+        if self._reader is None:
+            self._reader = start_reader()
+
+    def take(self) -> Reader | None:
+        """The process, which now belongs to the caller."""
+        reader, self._reader = self._reader, None
+        return reader
+
+    def dismiss(self) -> None:
+        """End it: no list will be read."""
+        if (reader := self.take()) is not None:
+            end_reader(reader)
+            for pipe in (reader.stdin, reader.stdout):
+                if pipe is not None:
+                    pipe.close()
+
+
+def receive(source: Source, control: JobControl, reader: Reader | None = None) -> Received:
     """Read a source in the guarded process. Raises UserError "workbook.…"."""
     content = source.content if source.path is None else content_of(source.path)
-    return read_again(Received(source, Book(source.name, "", ()), content), source.reading, control)
+    unread = Received(source, Book(source.name, "", ()), content)
+    return read_again(unread, source.reading, control, reader)
 
 
-def read_again(received: Received, reading: Reading, control: JobControl) -> Received:
+def read_again(
+    received: Received, reading: Reading, control: JobControl, reader: Reader | None = None
+) -> Received:
     """The same bytes in another reading; the file is not asked again."""
     book = read_bytes(
         received.source.name,
@@ -61,6 +99,7 @@ def read_again(received: Received, reading: Reading, control: JobControl) -> Rec
         reading=reading,
         on_progress=control.report,
         cancelled=control.cancelled,
+        reader=reader,
     )
     return Received(received.source, book, received.content)
 
