@@ -56,24 +56,37 @@ def nameless(root: QWidget) -> list[str]:
 
 def unreachable(root: QWidget) -> list[str]:
     """Inputs that Tab never reaches; of radio buttons one of a group is enough."""
-    # Not along `nextInFocusChain()`: each answer takes the next one for its child, and with any of
-    # them that is thrown away later all that follow are believed to be gone.
     reached: list[QWidget] = []
-    tabbed = [w for w in inputs(root) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    for _ in range(4 * len(tabbed) + 8):
+    for _ in range(2 * len(inputs(root.window())) + 8):
         QWidget.focusNextPrevChild(root, True)
         widget = root.focusWidget()
-        if widget is None or widget in reached:
-            break
-        reached.append(widget)
+        if widget is not None and widget not in reached:
+            reached.append(widget)
     groups = [w.group() for w in reached if isinstance(w, QRadioButton) and w.group() is not None]
-    return [
-        _where(w)
-        for w in tabbed
-        if w not in reached
+    left = [
+        w
+        for w in inputs(root)
+        if w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and w not in reached
         and w.focusProxy() is None
         and not (isinstance(w, QRadioButton) and w.group() in groups)
     ]
+    chain = _focus_chain(root) if left else ()
+    return [_where(w) for w in left if w not in chain]
+
+
+def _focus_chain(root: QWidget) -> list[QWidget]:
+    """The order of Tab as Qt keeps it, for what moves the focus itself when it gets it.
+
+    Only where Tab did not get round: each answer of `nextInFocusChain` takes the next one for its
+    child, and with any of them that is thrown away later all that follow are believed to be gone.
+    """
+    chain: list[QWidget] = []
+    widget: QWidget | None = root.nextInFocusChain()
+    while widget is not None and widget not in chain:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return chain
 
 
 def doubled_mnemonics(root: QWidget) -> list[str]:
