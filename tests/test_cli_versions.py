@@ -175,6 +175,49 @@ def test_the_version_in_words_masks_passports(two, tmp_path, capsys):
     assert "P9999999" not in said
 
 
+@pytest.fixture
+def passports(two, tmp_path, capsys) -> tuple[Path, Path]:
+    """The session, and a list in which Sen has a passport, Bose none, and somebody no name."""
+    session, _ = two
+    take(capsys, session, roster(tmp_path, "again.xlsx", (*FIRST, ("Devika Sen", "Expert", ""))))
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Passport No.", "Name", "Designation"])
+    for row in (RAO, (*BOSE[:2], ""), KHAN, NAIR, ("Devika Sen", "Expert", "P9999999"),
+                ("", "Adviser", "P8888888")):  # fmt: skip
+        book.active.append([row[2], row[0], row[1]])
+    book.save(tmp_path / "passports.xlsx")
+    return session, tmp_path / "passports.xlsx"
+
+
+def test_passports_are_dots_for_programs_too(passports, capsys):
+    session, path = passports
+    words = ("import", session, path, "--side", "IN", "--as-version-of", MINES, "--dry-run",
+             "--json")  # fmt: skip
+    whole = run(capsys, *words)
+    lines = {one["name"]: one for one in json.loads(whole)["lines"]}
+    came = [{"field": "passport_number", "old": "", "new": "••••"}]
+    assert lines["Devika Sen"]["changes"] == came
+    assert lines["Adviser"]["kind"] == "faulty"
+    compared = run(capsys, "compare", session, "2", path, "--json")
+    changes = {one["name"]: one["changes"] for one in json.loads(compared)["lines"]}
+    went = [{"field": "passport_number", "old": "••••", "new": ""}]
+    assert changes == {"Devika Sen": came, "Leela Bose": went}
+    for number in ("P1234567", "P2345678", "P9999999", "P8888888"):
+        assert number not in whole + compared
+
+
+@pytest.mark.parametrize("how", [(), ("--json",)])
+def test_passports_are_shown_to_whoever_asks(passports, capsys, how):
+    session, path = passports
+    said = run(capsys, "compare", session, "2", path, "--show-private", *how)
+    assert "P2345678" in said
+    assert "P9999999" in said
+    words = ("import", session, path, "--side", "IN", "--as-version-of", MINES, "--dry-run")
+    assert "P9999999" in run(capsys, *words, "--show-private", *how)
+    assert "P9999999" not in run(capsys, *words, *how)
+
+
 def test_lists_are_shown_with_their_numbers(two, capsys):
     session, second = two
     take(capsys, session, second)

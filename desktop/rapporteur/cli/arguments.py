@@ -62,6 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
         "--accept-doubtful", action="store_true", help="doubtful rows become people of their own"
     )
     taken_in.add_argument("--json", action="store_true", help="report as JSON")
+    _add_private(taken_in)
     taken_in.set_defaults(command=run.import_list)
 
     _add_others(commands)
@@ -135,4 +136,14 @@ def _add_lists(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     compared.add_argument("older", metavar="LIST1", help="the number of a received list, or a file")
     compared.add_argument("newer", metavar="LIST2", help="likewise")
     compared.add_argument("--json", action="store_true", help="report as JSON")
+    _add_private(compared)
     compared.set_defaults(command=compare.compare)
+
+
+def _add_private(command: argparse.ArgumentParser) -> None:
+    """The option without which passport data are only said to have changed."""
+    command.add_argument(
+        "--show-private",
+        action="store_true",
+        help="passport data in clear; without it they are dots, in words and in JSON",
+    )

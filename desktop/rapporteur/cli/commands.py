@@ -106,7 +106,11 @@ def import_list(chosen: argparse.Namespace) -> int:
                 imports.commit(db, plan, accepted, content)
     finally:
         workspace.close()
-    print(as_json(plan_report(plan)) if chosen.json else plan_text(plan, dry_run=chosen.dry_run))
+    private = chosen.show_private
+    if chosen.json:
+        print(as_json(plan_report(plan, private=private)))
+    else:
+        print(plan_text(plan, dry_run=chosen.dry_run, private=private))
     return DONE
 
 

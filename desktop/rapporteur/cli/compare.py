@@ -47,7 +47,11 @@ def compare(chosen: argparse.Namespace) -> int:
     finally:
         workspace.close()
     found = compare_lists(older, newer)
-    print(as_json(comparison_report(found)) if chosen.json else comparison_text(found))
+    private = chosen.show_private
+    if chosen.json:
+        print(as_json(comparison_report(found, private=private)))
+    else:
+        print(comparison_text(found, private=private))
     return DONE
 
 

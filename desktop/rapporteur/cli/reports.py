@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from rapporteur.domain.importing import ImportPlan
 
 
-def plan_report(plan: ImportPlan) -> dict[str, Any]:
-    """What a list would do, or did, for a program to read."""
+def plan_report(plan: ImportPlan, *, private: bool = False) -> dict[str, Any]:
+    """What a list would do, or did, for a program to read; passport data where `private`."""
     layout = plan.layout
-    version = version_report(plan) if plan.is_version else {}
+    version = version_report(plan, private=private) if plan.is_version else {}
     return {
         "sheet": layout.sheet,
         "header_row": layout.header_rows[-1] if layout.header_rows else None,
@@ -33,7 +33,7 @@ def plan_report(plan: ImportPlan) -> dict[str, Any]:
     }
 
 
-def plan_text(plan: ImportPlan, *, dry_run: bool) -> str:
+def plan_text(plan: ImportPlan, *, dry_run: bool, private: bool = False) -> str:
     """The same in words."""
     layout = plan.layout
     found = version_counts(plan) if plan.is_version else plan.counts()
@@ -43,7 +43,7 @@ def plan_text(plan: ImportPlan, *, dry_run: bool) -> str:
         lines.append(f"Columns without a field: {', '.join(layout.unmapped)}.")
     lines += [f"{issue.cell or layout.sheet}: {issue.message}" for issue in plan.issues]
     if plan.is_version:
-        lines += version_lines(plan)
+        lines += version_lines(plan, private=private)
     reasons: dict[str, list[int]] = {}
     for row in plan.rows:
         if row.reason and row.row.row:
