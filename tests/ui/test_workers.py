@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -11,7 +12,7 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from rapporteur.domain.errors import UserError
-from rapporteur.ui.workers import Job, JobControl
+from rapporteur.ui.workers import Job, JobControl, Latest
 
 
 @pytest.fixture
@@ -101,3 +102,77 @@ def test_giving_up_waits_for_the_end_and_says_nothing(qtbot: QtBot, owner: QObje
     qtbot.wait(20)
     assert ended == [True]
     assert [spy.count() for spy in spies] == [0, 0, 0]
+
+
+def test_a_job_given_up_after_its_end_says_nothing_either(qtbot: QtBot, owner: QObject) -> None:
+    def work(control: JobControl) -> str:
+        control.report(7)
+        return "written"
+
+    job = Job(work, owner, lasting=True)
+    spies = [QSignalSpy(s) for s in (job.done, job.failed, job.stopped, job.progressed)]
+    job.start()
+    assert job.wait(5000)
+    time.sleep(0.05)  # what the thread has said is on its way to the window now
+    job.give_up()
+    qtbot.wait(20)
+    assert [spy.count() for spy in spies] == [0, 0, 0, 0]
+
+
+class Asked:
+    """A `Latest` whose first run waits until it is let go and then ends as it is told."""
+
+    def __init__(self, owner: QObject, first: Callable[[], int]) -> None:
+        self.runs = 0
+        self.shown: list[int] = []
+        self.refused: list[UserError] = []
+        self.go = threading.Event()
+        self._first = first
+        self.latest = Latest(self._work, self.shown.append, self.refused.append, owner)
+
+    def _work(self) -> int:
+        self.runs += 1
+        if self.runs == 1:
+            assert self.go.wait(5)
+            return self._first()
+        return self.runs
+
+
+def busy() -> int:
+    raise UserError("file.busy", "The file is busy.")
+
+
+def fault() -> int:
+    raise ZeroDivisionError("a bug")
+
+
+def test_what_was_asked_for_during_a_run_that_fails_is_run(qtbot: QtBot, owner: QObject) -> None:
+    asked = Asked(owner, busy)
+    asked.latest.ask()
+    asked.latest.ask()
+    asked.go.set()
+    qtbot.waitUntil(lambda: not asked.latest.running)
+    assert (asked.runs, asked.shown, asked.refused) == (2, [2], [])
+
+
+def test_what_was_asked_for_during_a_faulty_run_is_run(qtbot: QtBot, owner: QObject) -> None:
+    asked = Asked(owner, fault)
+    asked.latest.ask()
+    asked.latest.ask()
+    with qtbot.captureExceptions() as faults:
+        asked.go.set()
+        qtbot.waitUntil(lambda: not asked.latest.running)
+    assert [kind for kind, _, _ in faults] == [ZeroDivisionError]
+    assert (asked.runs, asked.shown) == (2, [2])
+
+
+def test_why_the_newest_could_not_be_found_out_is_said(qtbot: QtBot, owner: QObject) -> None:
+    asked = Asked(owner, busy)
+    asked.latest.ask()
+    asked.go.set()
+    qtbot.waitUntil(lambda: not asked.latest.running)
+    assert (asked.runs, asked.shown) == (1, [])
+    assert [error.code for error in asked.refused] == ["file.busy"]
+    asked.latest.ask()
+    qtbot.waitUntil(lambda: not asked.latest.running)
+    assert asked.shown == [2]

@@ -43,7 +43,7 @@ class FileBridge(QObject):
         self.workspace = workspace
         self.closed = False
         self._unsubscribe = workspace.subscribe(self._on_changed)
-        self._heard_elsewhere.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._heard_elsewhere.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     @property
     def read_only(self) -> bool:
@@ -109,6 +109,10 @@ class FileBridge(QObject):
             self.changed.emit(changed)
         else:
             self._heard_elsewhere.emit(changed)
+
+    def _pass_on(self, changed: Changed) -> None:
+        if not self.closed:  # it may have been closed while the notice was on its way
+            self.changed.emit(changed)
 
     def _step_through(
         self, move: Callable[[Check], object], text: str, words: str, rows: int

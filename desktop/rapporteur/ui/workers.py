@@ -6,7 +6,7 @@ is delivered in the window's thread. It touches the file through the workspace a
 threads apart; a job that writes is `lasting`.
 
 `Latest` is for what a screen shows: it runs one function at a time, and once more where something
-changed meanwhile.
+changed meanwhile. What it could not find out it says.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class Job(QThread):
     failed = Signal(object)
     stopped = Signal()
 
+    _reported = Signal(int)
+
     def __init__(
         self, work: Callable[[JobControl], object], parent: QObject, *, lasting: bool = False
     ) -> None:
@@ -78,7 +80,9 @@ class Job(QThread):
         self._lasting = lasting
         self._result: object = None
         self._error: BaseException | None = None
-        self._control = JobControl(self.progressed.emit)
+        self._given_up = False
+        self._control = JobControl(self._reported.emit)
+        self._reported.connect(self._on_reported)
         self.finished.connect(self._deliver)
 
     def run(self) -> None:
@@ -94,11 +98,17 @@ class Job(QThread):
 
     def give_up(self) -> None:
         """Cancel, deliver nothing at all, and return when the function has ended."""
-        self.finished.disconnect(self._deliver)
+        self._given_up = True  # to disconnect would not take back a call that is on its way
         self.cancel()
         self.wait()
 
+    def _on_reported(self, count: int) -> None:
+        if not self._given_up:
+            self.progressed.emit(count)
+
     def _deliver(self) -> None:
+        if self._given_up:
+            return
         error, self._error = self._error, None
         late = self._lasting and error is None
         if isinstance(error, Stopped) or (self._control.cancelled() and not late):
@@ -115,12 +125,21 @@ class Job(QThread):
 class Latest(Generic[T]):
     """Runs `work` beside the window and hands its newest result to `show`.
 
-    Asked again while it runs, it runs once more afterwards; only the last result is shown.
+    Asked again while it runs, it runs once more afterwards, however the first run ended; only the
+    last result is shown. A `UserError` of the last run goes to `refuse`, since what is shown is
+    old then; a fault of the program goes to the one handler for faults, as of every job.
     """
 
-    def __init__(self, work: Callable[[], T], show: Callable[[T], None], parent: QObject) -> None:
+    def __init__(
+        self,
+        work: Callable[[], T],
+        show: Callable[[T], None],
+        refuse: Callable[[UserError], None],
+        parent: QObject,
+    ) -> None:
         self._work = work
         self._show = show
+        self._refuse = refuse
         self._parent = parent
         self._job: Job | None = None
         self._again = False
@@ -137,8 +156,8 @@ class Latest(Generic[T]):
             return
         self._job = Job(lambda _control: self._work(), self._parent)
         self._job.done.connect(self._on_done)
-        self._job.stopped.connect(self._on_stopped)
-        self._job.failed.connect(lambda _error: self._on_stopped())
+        self._job.failed.connect(self._on_failed)
+        self._job.stopped.connect(self._run_again)  # the fault itself is raised by the job
         self._job.start()
 
     def stop(self) -> None:
@@ -149,13 +168,17 @@ class Latest(Generic[T]):
             job.give_up()
 
     def _on_done(self, result: T) -> None:
-        self._job = None
-        if self._again:
-            self._again = False
-            self.ask()
-        else:
+        if not self._run_again():
             self._show(result)
 
-    def _on_stopped(self) -> None:
+    def _on_failed(self, error: UserError) -> None:
+        if not self._run_again():
+            self._refuse(error)
+
+    def _run_again(self) -> bool:
+        """The run has ended; whether another one was asked for meanwhile, which begins now."""
         self._job = None
-        self._again = False
+        again, self._again = self._again, False
+        if again:
+            self.ask()
+        return again

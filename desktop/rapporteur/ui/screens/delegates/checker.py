@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from rapporteur.domain.checks import Finding, Purpose
 from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.ui.workers import ON_THE_SPOT, Latest
 
@@ -31,14 +32,22 @@ class Lists:
 
 
 class Checker(QObject):
-    """Asks `lists` for what to check; says `found` with the findings, never outdated ones."""
+    """Asks `lists` for what to check; says `found` with the findings, never outdated ones.
+
+    Why a long list could not be checked goes to `refuse`.
+    """
 
     found = Signal(list)
 
-    def __init__(self, lists: Callable[[], Lists], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lists: Callable[[], Lists],
+        refuse: Callable[[UserError], None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._lists = lists
-        self._beside = Latest(self._wanted, self._on_found, self)
+        self._beside = Latest(self._wanted, self._on_found, refuse, self)
         self._checked: Lists | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -22,7 +22,7 @@ class FrozenWatch(QObject):
     def __init__(self, bridge: FileBridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._beside = Latest(self._states, self.read.emit, self)
+        self._beside = Latest(self._states, self.read.emit, bridge.report, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

@@ -41,14 +41,14 @@ class LateRows(QObject):
         self._fold = fold
         self._show = show
         self._ids: frozenset[int] = frozenset()
-        self._beside = Latest(self._read, self._on_read, self)
+        self._beside = Latest(self._read, self._on_read, bridge.report, self)
 
     def wants(self, ids: frozenset[int]) -> bool:
-        """Take on rows that are too many to be read on the spot, or that come while such are.
+        """Take on rows that are too many to be read on the spot, or that come before such are read.
 
-        False leaves them to the caller.
+        False leaves them to the caller. Those that could not be read are read with the next.
         """
-        if len(ids) <= ON_THE_SPOT and not self._beside.running:
+        if len(ids | self._ids) <= ON_THE_SPOT and not self._beside.running:
             return False
         self._ids |= ids  # a row that changes again while it is read is read again
         self._beside.ask()

@@ -82,7 +82,7 @@ class DelegatesScreen(Screen):
         self._counts = CountLine()
         self._panel = ChecksPanel()
         self._late_form: DelegateForm | None = None
-        self._checker = Checker(self._lists, self)
+        self._checker = Checker(self._lists, bridge.report, self)
         self._operations = DelegateOperations(
             bridge,
             self._commands,

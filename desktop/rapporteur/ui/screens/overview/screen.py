@@ -65,7 +65,7 @@ class OverviewScreen(Screen):
         self.sides = [SideCard(1), SideCard(2)]
         self.next = NextStepsCard()
         self.recent = RecentCard()
-        self._beside = Latest(self._read, self._show, self)
+        self._beside = Latest(self._read, self._show, bridge.report, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_RELOAD_AFTER_MS)
