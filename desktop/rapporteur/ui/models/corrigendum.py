@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.freezing import Line, ListChange
 from rapporteur.exchange.outgoing.corrigendum import CorrigendumEntry
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 _NUMBERS = (0, 2)
+MASK = "••••"
+
+
+def masked(change: ListChange) -> ListChange:
+    """A change with dots in the place of passport data."""
+    return replace(change, lines=tuple(map(_masked_line, change.lines)))
+
+
+def _masked_line(line: Line) -> Line:
+    if line.field not in DELEGATE or not DELEGATE[line.field].privacy.masked:
+        return line
+    was, now = (MASK if text else "" for text in (line.was, line.now))
+    return replace(line, was=was, now=now)
 
 
 class CorrigendumModel(QAbstractTableModel):

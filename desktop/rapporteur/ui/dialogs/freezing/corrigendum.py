@@ -25,11 +25,10 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.freezing import FrozenList
+from rapporteur.domain.freezing import FrozenList, ListChange
 from rapporteur.domain.sessions import LANGUAGES
 from rapporteur.exchange.outgoing.corrigendum import (
     Corrigendum,
-    CorrigendumEntry,
     write_corrigendum,
 )
 from rapporteur.services import sessions
@@ -38,7 +37,7 @@ from rapporteur.services.lists import corrigenda, corrigendum_export, freezing
 from rapporteur.services.lists.titles import short_moment
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.remembered import RememberedDialog
-from rapporteur.ui.models.corrigendum import CorrigendumModel
+from rapporteur.ui.models.corrigendum import CorrigendumModel, masked
 from rapporteur.ui.saving import folder_for, remember_folder, with_ending
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
@@ -72,7 +71,7 @@ class CorrigendumDialog(RememberedDialog):
         self._sets = bridge.read(column_sets.column_sets)
         self._frozen = bridge.read(freezing.frozen_lists)
         self._frozen.sort(key=lambda one: self._sides[one.side_id].position)
-        self._entries: tuple[CorrigendumEntry, ...] = ()
+        self._changes: list[ListChange] = []
         self._job: Job | None = None
         self._named_by_hand = False
 
@@ -82,6 +81,7 @@ class CorrigendumDialog(RememberedDialog):
         self.language = QComboBox()
         self.number = QSpinBox()
         self.summary = QLabel()
+        self.private = QCheckBox(self.tr("Show &passport data"))
         self.model = CorrigendumModel(self)
         self.table = QTableView()
         self.empty = QLabel()
@@ -140,6 +140,7 @@ class CorrigendumDialog(RememberedDialog):
         self.since.currentIndexChanged.connect(lambda _at: self._on_since())
         self.columns.currentIndexChanged.connect(lambda _at: self._show_changes())
         self.language.currentIndexChanged.connect(lambda _at: self._show_changes())
+        self.private.toggled.connect(lambda _shown: self._show_entries())
         self.number.valueChanged.connect(lambda _number: self._offer_name())
         self.name.textEdited.connect(self._on_name_typed)
         self.name.textChanged.connect(lambda _text: self._show_button())
@@ -185,7 +186,10 @@ class CorrigendumDialog(RememberedDialog):
         page.setSpacing(GRID)
         page.addWidget(self._bar)
         page.addLayout(top)
-        page.addWidget(self.summary)
+        line = QHBoxLayout()
+        line.addWidget(self.summary, 1)
+        line.addWidget(self.private, 0, Qt.AlignmentFlag.AlignTop)
+        page.addLayout(line)
         page.addWidget(self._pages, 1)
         page.addLayout(file_row)
         page.addLayout(buttons)
@@ -224,38 +228,43 @@ class CorrigendumDialog(RememberedDialog):
     def _show_changes(self) -> None:
         """Compare anew and show the entries as the document will have them."""
         frozen, columns, language = self._since(), self._set(), self._language()
-        self._entries = ()
+        self._changes = []
         if frozen is not None:
-            changes = self._bridge.read(
+            self._changes = self._bridge.read(
                 lambda db: corrigenda.changes_since(db, frozen, columns, language)
             )
-            self._entries = tuple(
-                corrigendum_export.entry_of(change, columns, language) for change in changes
-            )
-        self.model.show_entries(corrigendum_export.column_titles(language), self._entries)
-        self._fit_rows()
+        self.private.setVisible(any(field.privacy.masked for field in columns.columns()))
+        self._show_entries()
         self.empty.setText(
             self.tr("Nothing changed in these columns since the list was frozen.")
             if frozen is not None
             else self.tr("No list is frozen yet. Freeze one when you send it out: File, Freeze.")
         )
-        self._pages.setCurrentWidget(self.table if self._entries else self.empty)
+        self._pages.setCurrentWidget(self.table if self._changes else self.empty)
         self._summarise()
         self._offer_name()
+
+    def _show_entries(self) -> None:
+        """Show the entries; passport data are dots until they are asked for."""
+        columns, language = self._set(), self._language()
+        changes = self._changes if self.private.isChecked() else map(masked, self._changes)
+        entries = [corrigendum_export.entry_of(change, columns, language) for change in changes]
+        self.model.show_entries(corrigendum_export.column_titles(language), entries)
+        self._fit_rows()
 
     def _summarise(self) -> None:
         private = ", ".join(
             words for one in self._set().private_classes() if (words := privacy_words(one))
         )
-        parts = [self.tr("%n changes", "", len(self._entries)) if self._entries else ""]
-        if private and self._entries:
+        parts = [self.tr("%n changes", "", len(self._changes)) if self._changes else ""]
+        if private and self._changes:
             parts.append(
                 self.tr("Private data in these columns: {0}. Send it to nobody else.").format(
                     private
                 )
             )
         self.summary.setText(". ".join(part for part in parts if part))
-        self.summary.setVisible(bool(self._entries))
+        self.summary.setVisible(bool(self._changes))
 
     def _fit_rows(self) -> None:
         width = max(self.table.viewport().width(), self.width() - 6 * GRID)
@@ -278,7 +287,7 @@ class CorrigendumDialog(RememberedDialog):
         self._show_button()
 
     def _show_button(self) -> None:
-        ready = bool(self._entries) and not self.busy
+        ready = bool(self._changes) and not self.busy
         self.export.setEnabled(ready and self.path() is not None)
         for widget in (self.number, self.name, self._choose):
             widget.setEnabled(ready)
