@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rapporteur.domain.comparison import Difference
@@ -124,6 +125,79 @@ def test_enter_opens_the_list_as_it_came_with_passports_masked(
     assert kept.model.index(1, 3).data() == "••••"
     assert kept.model.index(2, 2).data() == "=1+1"
     QAbstractItemModelTester(kept.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def with_hidden_sheets(folder: Path) -> Path:
+    """A list with an old one hidden beside it, a heap of cells, and a letter."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "List"
+    old, heap, letter = (book.create_sheet(name) for name in ("old", "heap", "letter"))
+    old.sheet_state = heap.sheet_state = "hidden"
+    for row in (
+        ["List No. 4"],
+        ["Name", "Designation", "Passport No.", "Fee"],
+        ["Arvind Rao", "Director", "P1234567", "room 12"],
+        ["Leela Bose", "Adviser", "P2345678", "was P7777777"],
+        ["Total", "", "P5555555", 2],
+    ):
+        sheet.append(row)
+    old.append(["Passport No.", "Name", "Date of birth", "Place of birth"])
+    for number, name in (("P1111111", "Imran Khan"), ("P2222222", "Suresh Nair")):
+        old.append([number, name, "1 February 1970", "Pune"])
+    heap.append(["to be typed in", "4711"])
+    heap.append([date(1970, 2, 1), "1234 567890", "1 Feb 1970", 33445566, "11 No. 1234567"])
+    letter.append(["Dear colleagues, the list is of 5 August."])
+    book.save(folder / "hidden.xlsx")
+    return folder / "hidden.xlsx"
+
+
+def test_passports_are_dots_on_every_sheet_and_in_every_line(
+    open_window: MainWindow, tmp_path: Path, opened: list[QDialog], qtbot: QtBot
+) -> None:
+    path = with_hidden_sheets(tmp_path)
+
+    def work(db: imports.Db) -> None:
+        imports.commit(db, imports.plan(db, read_book(path), side="IN"), None, path.read_bytes())
+
+    open_window.bridge.edit("Import", work)
+    lists = ReceivedListsDialog(open_window.bridge, open_window.settings, open_window)
+    qtbot.addWidget(lists)
+    lists.open_list()
+    qtbot.waitUntil(lambda: len(opened) == 1, timeout=10_000)
+    (kept,) = opened
+    assert isinstance(kept, KeptListDialog)
+
+    def shown(sheet: str) -> list[list[str]]:
+        kept.go_to(sheet, 0)
+        model = kept.model
+        rows = [
+            [model.index(row, column) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+        for index in (index for row in rows for index in row):
+            assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(f": {index.data()}")
+        return [[index.data() for index in row] for row in rows]
+
+    dots = "••••"
+    assert shown("List") == [
+        ["List No. 4", "", "", ""],
+        ["Name", "Designation", "Passport No.", "Fee"],
+        ["Arvind Rao", "Director", dots, "room 12"],
+        ["Leela Bose", "Adviser", dots, dots],
+        ["Total", "", dots, "2"],
+    ]
+    assert shown("old") == [
+        ["Passport No.", "Name", "Date of birth", "Place of birth"],
+        [dots, "Imran Khan", dots, dots],
+        [dots, "Suresh Nair", dots, dots],
+    ]
+    assert shown("heap") == [["to be typed in", "4711", "", "", ""], [dots] * 5]
+    assert shown("letter") == [["Dear colleagues, the list is of 5 August."]]
+    kept.findChild(QCheckBox).click()
+    assert shown("old")[1] == ["P1111111", "Imran Khan", "1 February 1970", "Pune"]
+    assert shown("heap")[1][1] == "1234 567890"
 
 
 def test_a_row_that_is_asked_for_is_selected(

@@ -5,7 +5,8 @@ Shared by everything that reads a list: the import, and the comparison of lists 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from rapporteur.domain.cancelling import Check, checked, go_on
@@ -59,6 +60,19 @@ def read_list(
     if forced is not None:
         rows, elsewhere = overruled(rows, forced["name_en"])
     return layouts, rows, elsewhere
+
+
+def other_lists(
+    book: Book, sides: Sequence[Side], read: Collection[str], remembered: Mapping[str, str]
+) -> tuple[Layout, ...]:
+    """The layouts of all sheets but those `read` that hold something like a list, hidden or not."""
+    spellings = {one["code"]: one.spellings for one in sides}
+    found = []
+    for sheet in book.sheets:
+        if sheet.name not in read:
+            with suppress(UserError):  # no list in it
+                found.append(recognise(book, spellings, sheet=sheet.name, remembered=remembered))
+    return tuple(found)
 
 
 def honorifics_of(sides: Sequence[Side]) -> tuple[str, ...]:

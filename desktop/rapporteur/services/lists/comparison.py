@@ -26,12 +26,17 @@ _OTHER_SIDE = "other_side"
 
 @dataclass(frozen=True, slots=True)
 class ListRows:
-    """The rows of one list, to be compared. `forced` is the code of the side of all, or ""."""
+    """The rows of one list, to be compared. `forced` is the code of the side of all, or "".
+
+    `others` are the sheets of the same book that are not the list but look like one, as an old
+    list that was left in it: what stands in their columns is known, and nothing else of them.
+    """
 
     title: str
     layouts: tuple[Layout, ...]
     rows: tuple[ListRow, ...]
     forced: str = ""
+    others: tuple[Layout, ...] = ()
 
     @property
     def people(self) -> list[ListRow]:

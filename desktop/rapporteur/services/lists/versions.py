@@ -19,7 +19,7 @@ from rapporteur.domain.workbook import Book
 from rapporteur.exchange.incoming.reading import read_bytes
 from rapporteur.services import sessions
 from rapporteur.services.importing.list_reading import Read, from_kept
-from rapporteur.services.importing.list_rows import read_list
+from rapporteur.services.importing.list_rows import other_lists, read_list
 from rapporteur.services.importing.senders import remembered_mapping
 from rapporteur.services.lists.comparison import ListRows
 from rapporteur.services.lists.provenance import list_in_words, lists_by_number
@@ -85,7 +85,9 @@ def read_kept(
         chosen=kept.read.columns, header_row=kept.read.header_row, forced=side,
     )  # fmt: skip
     code = side["code"] if side else ""
-    return book, ListRows(title, tuple(layouts), tuple(rows), code)
+    names = {layout.sheet for layout in layouts}
+    others = other_lists(book, kept.sides, names, kept.mapping)
+    return book, ListRows(title, tuple(layouts), tuple(rows), code, others)
 
 
 def rows_of_file(book: Book, sides: tuple[Side, Side]) -> ListRows:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.workbook import CellValue, Column, Layout, Sheet
+from rapporteur.exchange.lists.private_cells import may_be_private, private_headings
 from rapporteur.ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,6 +61,7 @@ class SheetModel(QAbstractTableModel):
         self._layout: Layout | None = None
         self._people: frozenset[int] = frozenset()
         self._columns: dict[int, Column] = {}
+        self._private: dict[int, int] = {}
         self._width = 0
         self._masked = True
 
@@ -77,7 +79,7 @@ class SheetModel(QAbstractTableModel):
         self._all_changed()
 
     def set_masked(self, masked: bool) -> None:
-        """Whether the cells of passport columns are a row of dots."""
+        """Whether cells with passport data, or with what may be such, are a row of dots."""
         self._masked = masked
         self._all_changed()
 
@@ -124,6 +126,7 @@ class SheetModel(QAbstractTableModel):
     def _remember(self, layout: Layout, people: frozenset[int]) -> None:
         self._layout, self._people = layout, people
         self._columns = {column.index: column for column in layout.columns}
+        self._private = private_headings(self._sheet, layout)
 
     def _all_changed(self) -> None:
         if self._width and self._sheet.rows:
@@ -136,12 +139,20 @@ class SheetModel(QAbstractTableModel):
         cells = self._sheet.rows[row]
         shown = self._sheet.numbers_as_shown.get((row + 1, section + 1))
         text = shown or (shown_cell(cells[section]) if section < len(cells) else "")
-        return MASK if text and self._masked and self._is_private(row, section) else text
+        return MASK if text and self._masked and self._is_private(row, section, text) else text
 
-    def _is_private(self, row: int, section: int) -> bool:
+    def _is_private(self, row: int, section: int, text: str) -> bool:
+        """Whether a cell holds passport data, as far as one can tell; also outside the list."""
+        if self._layout is None or row + 1 < self._layout.first_row:
+            return False
         column = self.column(section)
-        known = column is not None and bool(column.target) and self._in_list(row)
-        return known and column is not None and DELEGATE[column.target].privacy.masked
+        if column is not None and column.target:
+            return DELEGATE[column.target].privacy.masked
+        below = self._private.get(section + 1)
+        if below is not None and row + 1 > below:
+            return True
+        cells = self._sheet.rows[row]
+        return may_be_private(cells[section] if section < len(cells) else None, text)
 
     def _is_header(self, row: int) -> bool:
         return self._layout is not None and row + 1 in self._layout.header_rows

@@ -39,7 +39,8 @@ class KeptListDialog(RememberedDialog):
         super().__init__(settings, QSize(110 * GRID, 76 * GRID), parent)
         self.setWindowTitle(book.name)
         self._book = book
-        self._layouts = {layout.sheet: layout for layout in rows.layouts}
+        self._list = [layout.sheet for layout in rows.layouts]
+        self._layouts = {layout.sheet: layout for layout in (*rows.others, *rows.layouts)}
         self._people = {
             layout.sheet: frozenset(
                 row.row for row in rows.rows if not row.skipped and rows.sheet(row) == layout.sheet
@@ -76,7 +77,7 @@ class KeptListDialog(RememberedDialog):
         column.addWidget(self._sheets)
         column.addWidget(self.table, 1)
         column.addWidget(buttons)
-        first = next(iter(self._layouts), "")
+        first = next(iter(self._list), "")
         self.go_to(first, 0)
 
     def go_to(self, sheet: str, row: int) -> None:
