@@ -386,3 +386,42 @@ def test_a_list_of_another_session_file_is_a_list_from_outside(
     found = plan(other, path)
     other.close()
     assert states(found) == {"same"}
+
+
+def test_typing_goes_on_after_an_export_and_the_list_does_not_take_it_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    """Keystrokes in one field are one step; the list knows only those before it was written."""
+    person = next(iter(people(workspace).values()))
+    said = [person["designation"], "Dir", "Direc", "Director", "Director General"]
+
+    def typed(old: str, new: str) -> None:
+        with workspace.edit("Typing", merge="designation") as db:
+            delegates.update_delegate(db, person.id, {"designation": FieldEdit(old, new)})
+
+    typed(*said[:2])
+    typed(*said[1:3])
+    path = export(workspace, tmp_path / "list.xlsx", "public")
+    typed(*said[2:4])
+    typed(*said[3:])
+    assert states(plan(workspace, path)) == {"same"}
+    assert [step.label for step in workspace.journal(limit=3)] == [
+        "Typing", "Typing", "Open the sample session",
+    ]  # fmt: skip
+    edited = Edited(path)
+    edited.put(f"{person['honorific']} {full_name(person)}", "Designation", "Envoy")
+    edited.save()
+    found = plan(workspace, path)
+    assert changes(found) == [("designation", "Director General", "Envoy")]
+    assert [row.accepted for row in found.rows if row.changes] == [False], "edited here as well"
+
+
+def test_merely_reading_ends_no_step(workspace: Workspace, tmp_path: Path) -> None:
+    path = export(workspace, tmp_path / "list.xlsx", "public")
+    person = next(iter(people(workspace).values()))
+    steps = len(workspace.journal())
+    for old, new in ((person["designation"], "Dir"), ("Dir", "Director")):
+        with workspace.edit("Typing", merge="designation") as db:
+            delegates.update_delegate(db, person.id, {"designation": FieldEdit(old, new)})
+        plan(workspace, path)
+    assert len(workspace.journal()) == steps + 1

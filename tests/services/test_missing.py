@@ -154,3 +154,19 @@ def test_the_hidden_column_holds_references_alone(visa, tmp_path):
     assert (
         page.cell(header - 1, page.max_column).value == "rapporteur:sheet?kind=correction&side=RU"
     )
+
+
+def test_what_is_typed_on_after_the_sheet_went_out_is_not_taken_back_by_it(visa, tmp_path):
+    """The same field, in the same breath: it would be one step with what the sheet says."""
+    person = visa.named("Russia2")
+
+    def typed(old: str, new: str) -> None:
+        with visa.workspace.edit("Edit", merge="designation") as db:
+            delegates.update_delegate(db, person.id, {"designation": FieldEdit(old, new)})
+
+    typed("Adviser", "Dir")
+    path = sheet(visa, tmp_path / "missing.xlsx")
+    typed("Dir", "Director General")
+    with visa.workspace.read() as db:
+        plan = imports.plan(db, read_book(path))
+    assert [row.changes for row in plan.rows] == [(), ()]

@@ -135,7 +135,11 @@ class Workspace:
         self._thread.reads = self._reads() + 1
         try:
             with errors.sorted_errors(self.path, reading=True), ReadDb(self._file.engine) as db:
-                yield db
+                try:
+                    yield db
+                finally:
+                    if db.ends_step:
+                        self._mergeable = ("", None)
         finally:
             self._thread.reads -= 1
 
@@ -144,7 +148,8 @@ class Workspace:
         """A database session for one transaction and one named step.
 
         The label stands in the journal; what is no text in it (a file name may hold such) is
-        left out. Edits following each other with the same non-empty `merge` become one step. An
+        left out. Edits following each other with the same non-empty `merge` become one step,
+        unless a list was handed out between them (see `references`). An
         edit that changes nothing leaves no step. Raises `UserError` where it could not be saved;
         nothing of it is in the file then.
         """

@@ -72,7 +72,13 @@ class WriteOutsideEditError(RuntimeError):
 
 
 class ReadDb(Db):
-    """A database session that cannot write."""
+    """A database session that cannot write.
+
+    `ends_step` is set by whoever hands out the number of the last step: nothing may join that
+    step afterwards.
+    """
+
+    ends_step = False
 
 
 class EditDb(Db):

@@ -61,7 +61,7 @@ def roster_data(
         state = frozen.get(one.id)
         everybody = list_then(db, state) if state else delegates.list_delegates(db, one.id)
         people = [d for d in everybody if withdrawn or not d.withdrawn]
-        marks = references.Marks.of(db, state.step if state else None)
+        marks = references.Marks.given_out(db, state.step if state else None)
         rows = _rows(people, marks, columns, one.name(language), language)
         bands.append(RosterBand(titles.side_title(one, language) if one_list else "", rows))
     listed = [(one, band) for one, band in zip(chosen, bands, strict=True) if band.rows]

@@ -71,7 +71,7 @@ def missing_page(
             safe="No file was written.",
         )
     fields = _fields(purpose, (key for _, faults in asked for key in faults), one)
-    marks = references.Marks.of(db)
+    marks = references.Marks.given_out(db)
     rows = tuple(
         CorrectionRow(marks.reference(person.uuid), 0, _cells(person, fields, faults, language))
         for person, faults in asked

@@ -3,7 +3,8 @@
 The hidden column of a list holds "uuid@file.step": the person, the session file (its first
 letters), and the last step of the history when the list was written. From the step follows what
 the list said then, so that a list that was out for a week changes only what was edited in it,
-and nothing that was edited here meanwhile. No value of a person is hidden in the list.
+and nothing that was edited here meanwhile. What is typed after a list was written therefore
+begins a step of its own, even in the same field. No value of a person is hidden in the list.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.workbook import Book
+from rapporteur.storage.history import ReadDb
 from rapporteur.storage.past import rows_then
 from rapporteur.storage.tables import DelegateRow, FileInfoRow, StepRow
 
@@ -35,6 +37,13 @@ class Marks:
         if step is None:
             step = db.execute(select(func.max(StepRow.id))).scalar_one() or 0
         return cls(file[:_FILE_LETTERS], step)
+
+    @classmethod
+    def given_out(cls, db: Db, step: int | None = None) -> Marks:
+        """The mark for a list that is written now; no later edit joins the step that it names."""
+        if isinstance(db, ReadDb):
+            db.ends_step = True
+        return cls.of(db, step)
 
     def reference(self, uuid: str) -> str:
         """What stands in the hidden column for a person."""
