@@ -8,8 +8,9 @@ from rapporteur.domain.checks import purpose
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.services import delegates
-from rapporteur.services.checking import check_file, findings
+from rapporteur.services.checking import check_file, findings, gather
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.importing.identity import tell_apart
 from rapporteur.services.sessions import create_session, sides
 from rapporteur.services.workspace import Workspace
 
@@ -19,7 +20,8 @@ TODAY = date(2025, 7, 1)
 def codes(desk, key: str | None = None) -> list[tuple[str, str]]:
     with desk.workspace.read() as db:
         people = {d.id: d["family_name"] for d in delegates.list_delegates(db)}
-        found = findings(db, purpose(key) if key else None, today=TODAY)
+        lists = gather(db)
+    found = findings(lists, purpose(key) if key else None, today=TODAY)
     return [(f.code, people.get(f.delegate_id or 0, "")) for f in found]
 
 
@@ -67,7 +69,8 @@ def test_a_file_looked_over_without_being_opened_gives_the_same(tmp_path, key):
         delegates.set_field(db, ids[20:24], "passport_number", "0012345")
     chosen = purpose(key) if key else None
     with workspace.read() as db:
-        expected, both = findings(db, chosen), sides(db)
+        lists, both = gather(db), sides(db)
+    expected = findings(lists, chosen)
     checked = check_file(path, chosen)  # while it is open here
     assert list(checked.findings) == expected
     assert len(expected) > 3
@@ -85,3 +88,21 @@ def test_a_file_without_a_session_is_refused_in_words(tmp_path):
     with pytest.raises(UserError) as refused:
         check_file(path)
     assert refused.value.code == "session.none"
+
+
+def test_an_edit_need_not_wait_for_the_checks(desk):
+    """They work on what was read before, with those told apart."""
+    values = {"family_name": "Груздев", "given_name": "Алексей"}
+    again = {"family_name": "Gruzdev", "given_name": "Alexey"}
+    with desk.workspace.edit("Twice") as db:
+        first = delegates.create_delegate(db, desk.russia.id, values)
+        second = delegates.create_delegate(db, desk.russia.id, again)
+    with desk.workspace.read() as db:
+        before = gather(db)
+    with desk.workspace.edit("Two people") as db:
+        tell_apart(db, first.id, second.id)
+    with desk.workspace.read() as db:
+        after = gather(db)
+    desk.workspace.close()
+    assert "person.twice" in [f.code for f in findings(before)]
+    assert "person.twice" not in [f.code for f in findings(after)]

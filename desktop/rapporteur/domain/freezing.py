@@ -6,10 +6,11 @@ by entry, what must be corrected in a copy of the frozen list so that it reads a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.sessions import Side
 
 
@@ -67,10 +68,12 @@ class FrozenState:
     """The last freeze of a side as the window shows it.
 
     `stamp` is its moment by the clock of the session's place, "5 Aug 2025 18:00"; `changes` are
-    those that show in the public list since then.
+    those that show in the public list since then; `then` is everybody on the list as it stood,
+    the withdrawn among them.
     """
 
     frozen: FrozenList
     side: Side
     stamp: str
     changes: tuple[ListChange, ...]
+    then: tuple[Delegate, ...] = field(default=(), compare=False, repr=False)

@@ -33,8 +33,18 @@ class CheckedFile:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Both lists as an open file has them, and who in them are two people."""
+
+    session: Session
+    sides: tuple[Side, Side]
+    delegates: Sequence[Delegate]
+    apart: frozenset[tuple[int, int]]
+
+
 def check_file(path: Path, purpose: Purpose | None = None) -> CheckedFile:
-    """Look over the file at `path` and its lists, as `Workspace.open(VIEW)` and `findings` do.
+    """Look over the file at `path` and its lists, as `findings` does.
 
     Raises the UserErrors of opening, and "session.none" where no session was made in it.
     """
@@ -66,19 +76,26 @@ def check_file(path: Path, purpose: Purpose | None = None) -> CheckedFile:
     return CheckedFile(both, tuple(check_lists(session, both, delegates, purpose, apart=apart)))
 
 
-def findings(db: Db, purpose: Purpose | None = None, *, today: date | None = None) -> list[Finding]:
-    """All findings on both lists; with `purpose` also who lacks the data that it needs.
-
-    `today` is by default the computer's date.
-    """
+def gather(db: Db) -> Lists:
+    """Read what `findings` needs. An edit waits for whoever reads, so checking comes afterwards."""
     # Late: a file that is not open in the window is checked without the database library.
     from rapporteur.services.delegates import list_delegates  # noqa: PLC0415
     from rapporteur.services.importing.identity import told_apart  # noqa: PLC0415
     from rapporteur.services.sessions import session, sides  # noqa: PLC0415
 
-    apart = told_apart(db)
-    people = list_delegates(db)
-    return check_lists(session(db), sides(db), people, purpose, today=today, apart=apart)
+    return Lists(session(db), sides(db), list_delegates(db), told_apart(db))
+
+
+def findings(
+    lists: Lists, purpose: Purpose | None = None, *, today: date | None = None
+) -> list[Finding]:
+    """All findings on both lists; with `purpose` also who lacks the data that it needs.
+
+    `today` is by default the computer's date. Needs no file, so a worker may run it.
+    """
+    return check_lists(
+        lists.session, lists.sides, lists.delegates, purpose, today=today, apart=lists.apart
+    )
 
 
 def check_lists(

@@ -7,8 +7,8 @@ set here as in every other list.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session as Db
@@ -19,11 +19,13 @@ from rapporteur.domain.fields import Field, Kind
 from rapporteur.domain.freezing import ChangeKind, FrozenList, FrozenState, Line, ListChange
 from rapporteur.domain.moves import fewest_moves
 from rapporteur.domain.roster_text import FULL_NAME, roster_text
+from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import sessions
 from rapporteur.services.columns.column_sets import column_set
 from rapporteur.services.delegates import list_delegates
-from rapporteur.services.lists.freezing import last_frozen, list_then
+from rapporteur.services.lists.freezing import last_frozen, list_of_then, touched_after
 from rapporteur.services.lists.titles import short_moment
+from rapporteur.storage.past import Touched
 
 NUMBER = "number"
 _PUBLIC = "public"
@@ -31,6 +33,21 @@ _PUBLIC = "public"
 # What tells the reader whom an entry about somebody no longer on the list means.
 _TELLING = ("designation", "organisation")
 _ABOVE = {"en": "above", "ru": "выше", "hi": "ऊपर"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Records to compare lists with their last freezes: `last` is by the id of the side,
+    `touched` by that of the freeze, `columns` the public set; all are empty where no list is
+    frozen.
+    """
+
+    people: Sequence[Delegate]
+    session: Session | None
+    sides: Sequence[Side]
+    columns: ColumnSet | None
+    last: Mapping[int, FrozenList]
+    touched: Mapping[int, Touched]
 
 
 def changes_since(
@@ -41,33 +58,59 @@ def changes_since(
     Those no longer on the list come where they stood. Raises ValueError where the set names a
     field it may not carry.
     """
-    people = list_delegates(db)
-    then = [person for person in list_then(db, frozen, people) if not person.withdrawn]
+    people, touched = list_delegates(db), touched_after(db, frozen)
+    return changes_of(frozen, people, list_of_then(frozen, people, touched), columns, language)
+
+
+def changes_of(
+    frozen: FrozenList,
+    people: Sequence[Delegate],
+    then: Sequence[Delegate],
+    columns: ColumnSet,
+    language: str = "en",
+) -> list[ListChange]:
+    """`changes_since` of what was read before: everybody as they are now, and the list `then`."""
     here = {person.id: person for person in people if person.side_id == frozen.side_id}
+    was = [person for person in then if not person.withdrawn]
     now = [person for person in here.values() if not person.withdrawn]
-    return _Comparison(columns, language, then, now).changes(here)
+    return _Comparison(columns, language, was, now).changes(here)
 
 
 def frozen_states(db: Db) -> list[FrozenState]:
     """The last freeze of each side that has one, with what changed on the public list since."""
+    return states_of(gather(db))
+
+
+def gather(db: Db, people: Sequence[Delegate] | None = None) -> Frozen:
+    """Read what `states_of` needs; `people` are all delegates, given by who has just read them.
+
+    An edit waits for whoever reads the file, so comparing is left for afterwards.
+    """
     if not (last := last_frozen(db)):
+        return Frozen(people or (), None, (), None, {}, {})
+    return Frozen(
+        list_delegates(db) if people is None else people,
+        sessions.session(db),
+        sessions.sides(db),
+        column_set(db, _PUBLIC),
+        last,
+        {frozen.id: touched_after(db, frozen) for frozen in last.values()},
+    )
+
+
+def states_of(records: Frozen) -> list[FrozenState]:
+    """`frozen_states` of what was read before; needs no file, so a worker may run it."""
+    session, columns = records.session, records.columns
+    if session is None or columns is None:
         return []
-    session, columns = sessions.session(db), column_set(db, _PUBLIC)
-    return [
-        FrozenState(
-            frozen,
-            side,
-            short_moment(session, frozen.at),
-            tuple(changes_since(db, frozen, columns)),
-        )
-        for side in sessions.sides(db)
-        if (frozen := last.get(side.id)) is not None
-    ]
-
-
-def count_changes(changes: Iterable[ListChange]) -> Mapping[ChangeKind, int]:
-    """How many entries there are of each kind."""
-    return Counter(change.kind for change in changes)
+    states = []
+    for side in records.sides:
+        if (frozen := records.last.get(side.id)) is not None:
+            then = list_of_then(frozen, records.people, records.touched[frozen.id])
+            changes = tuple(changes_of(frozen, records.people, then, columns))
+            stamp = short_moment(session, frozen.at)
+            states.append(FrozenState(frozen, side, stamp, changes, tuple(then)))
+    return states
 
 
 class _Comparison:

@@ -21,7 +21,7 @@ from rapporteur.domain.sessions import Side
 from rapporteur.services.delegates import list_delegates
 from rapporteur.storage.history import step_of
 from rapporteur.storage.images import Image
-from rapporteur.storage.past import rows_then
+from rapporteur.storage.past import Touched, images_then, touched_since
 from rapporteur.storage.tables import DelegateRow, FrozenListRow
 
 
@@ -107,19 +107,28 @@ def frozen_list(db: Db, frozen_id: int) -> FrozenList:
     raise _gone()
 
 
-def list_then(
-    db: Db, frozen: FrozenList, people: Sequence[Delegate] | None = None
-) -> list[Delegate]:
+def list_then(db: Db, frozen: FrozenList) -> list[Delegate]:
     """The list as it stood when it was frozen: everybody on it, withdrawn ones too, in order.
 
     Somebody who has left the file since stands there again, as version 0; of everybody else the
     version is the present one. Values erased from the history are the present ones, and
-    somebody who is gone and of whom the history holds nothing any more is left out. `people`
-    are all delegates as they are now, given by who has just read them.
+    somebody who is gone and of whom the history holds nothing any more is left out.
     """
-    then = rows_then(db, DelegateRow, frozen.step)
+    return list_of_then(frozen, list_delegates(db), touched_after(db, frozen))
+
+
+def touched_after(db: Db, frozen: FrozenList) -> Touched:
+    """What the history holds of everybody touched after a freeze."""
+    return touched_since(db, DelegateRow, frozen.step)
+
+
+def list_of_then(
+    frozen: FrozenList, people: Sequence[Delegate], touched: Touched
+) -> list[Delegate]:
+    """`list_then` of what was read before; `people` are all delegates as they are now."""
+    then = images_then(touched)
     found = []
-    for person in list_delegates(db) if people is None else people:
+    for person in people:
         image = then.pop(person.id, {})
         if image is not None:
             found.append(_as_then(person, image) if image else person)

@@ -46,9 +46,9 @@ class FrozenWatch(QObject):
 
     def _states(self) -> list[FrozenState]:
         """Also called beside the window."""
-        from rapporteur.services.lists.corrigenda import frozen_states  # noqa: PLC0415 - late
+        from rapporteur.services.lists.corrigenda import gather, states_of  # noqa: PLC0415 - late
 
-        return self._bridge.read(frozen_states)
+        return states_of(self._bridge.read(gather))
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.touches("frozen_list"):

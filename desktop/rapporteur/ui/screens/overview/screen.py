@@ -15,7 +15,6 @@ from rapporteur.domain.history import Changed
 from rapporteur.domain.sessions import SESSION, Session
 from rapporteur.services import checking
 from rapporteur.services import delegates as delegate_service
-from rapporteur.services import sessions as session_service
 from rapporteur.services.lists import corrigenda
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.screens.base import Screen
@@ -98,15 +97,15 @@ class OverviewScreen(Screen):
     def _read(self) -> _Facts:
         """Everything that is shown; also called beside the window."""
         with self.bridge.workspace.read() as db:
-            session, sides = session_service.session(db), session_service.sides(db)
-            delegates = delegate_service.list_delegates(db)
-            findings = checking.findings(db)
-            frozen = {state.side.id: state for state in corrigenda.frozen_states(db)}
+            lists = checking.gather(db)
+            records = corrigenda.gather(db, lists.delegates)
+        # Outside the read, for which an edit would wait.
+        frozen = {state.side.id: state for state in corrigenda.states_of(records)}
         return _Facts(
-            session,
-            [side_figures(side, delegates) for side in sides],
-            findings,
-            [frozen.get(side.id) for side in sides],
+            lists.session,
+            [side_figures(side, lists.delegates) for side in lists.sides],
+            checking.findings(lists),
+            [frozen.get(side.id) for side in lists.sides],
         )
 
     def _show(self, facts: _Facts) -> None:
