@@ -78,7 +78,7 @@ def commit(
     new = [i for i in sorted(wanted) if plan.rows[i].state in {RowState.NEW, RowState.DOUBTFUL}]
     of = {state: [i for i in sorted(wanted) if plan.rows[i].state is state] for state in RowState}
     changed, removed = of[RowState.CHANGED], _still_removed(plan, of[RowState.REMOVED])
-    _check_unchanged(db, plan, changed)
+    _check_unchanged(db, plan, changed, [*removed, *of[RowState.MOVED]])
     ids = {i: _id(row) for i, row in enumerate(plan.rows)
            if row.state in _ON_BOTH and row.delegate_id is not None}  # fmt: skip
     left_out = sum(
@@ -89,9 +89,11 @@ def commit(
     if known and not taken and not identity.unknown(db, *decisions(plan, wanted, ids)):
         return ImportResult(0, known, 0, 0, left_out)
     order = VersionOrder(db, plan, wanted)
-    bases = bases_before(db, plan.sender, [_id(plan.rows[i]) for i in removed])
-    list_id = _keep_list(db, plan, content)
     ids |= {i: _id(plan.rows[i]) for i in removed}
+    # Of all who are not on the list, withdrawn by it or before it: a return is held against this.
+    off = [who for i, who in ids.items() if not plan.rows[i].row.row]
+    bases = bases_before(db, plan.sender, off)
+    list_id = _keep_list(db, plan, content)
     if edits := _edits(plan, order, changed, removed):
         bulk_update(db, DelegateRow, edits)
     ids |= dict(zip(new, _add_people(db, plan, checked(new, check), order), strict=True))
@@ -141,13 +143,20 @@ def _wanted(plan: ImportPlan, accepted: Collection[int] | None) -> frozenset[int
     )
 
 
-def _check_unchanged(db: Db, plan: ImportPlan, changed: Collection[int]) -> None:
-    """Refuse where a person no longer holds the values that the preview has shown."""
+def _check_unchanged(
+    db: Db, plan: ImportPlan, changed: Collection[int], there_still: Collection[int]
+) -> None:
+    """Refuse where a person no longer holds the values that the preview has shown.
+
+    People of the rows `there_still` must only be there yet, and on the same side.
+    """
     expected: dict[int, Mapping[str, str]] = {
         row.suspect: {}
         for row in plan.rows
         if row.suspect is not None and (row.verdict or row.state is RowState.DOUBTFUL)
     }
+    sides = {_id(plan.rows[i]): plan.rows[i].side_id for i in (*changed, *there_still)}
+    expected |= {who: {} for who in sides}
     expected |= {
         _id(plan.rows[i]): {change.field: change.old for change in plan.rows[i].changes}
         for i in changed
@@ -155,7 +164,9 @@ def _check_unchanged(db: Db, plan: ImportPlan, changed: Collection[int]) -> None
     there = {person.id: person for person in delegates_by_id(db, expected.keys())}
     for delegate_id, values in expected.items():
         person = there.get(delegate_id)
-        if person is None or any(person[key] != old for key, old in values.items()):
+        moved_away = person is not None and person.side_id != sides.get(delegate_id, person.side_id)
+        changed_here = person is None or any(person[key] != old for key, old in values.items())
+        if moved_away or changed_here:
             raise _refusal(
                 "import.stale",
                 "Somebody on the list was changed here after the preview was made.",

@@ -23,10 +23,15 @@ from rapporteur.domain.importing import (
 )
 from rapporteur.domain.roster_text import NAME_PARTS
 from rapporteur.domain.sessions import split_list
-from rapporteur.domain.workbook import Layout, ListRow
+from rapporteur.domain.workbook import Issue, Layout, ListRow
 from rapporteur.exchange.lists.marks import is_row_reference
 from rapporteur.services.importing.changes import Comparison, compare_own, compare_received
-from rapporteur.services.importing.next_version import as_no_version, next_version
+from rapporteur.services.importing.next_version import (
+    NOTICES,
+    Others,
+    as_no_version,
+    next_version,
+)
 from rapporteur.services.lists import references
 
 if TYPE_CHECKING:
@@ -45,9 +50,11 @@ def decided(known: Known, plan: ImportPlan, answers: Mapping[int, Answer | None]
     """
     listed = [planned for planned in plan.rows if planned.row.row]
     rows = answered(known, plan.layout, listed, answers)
+    issues = plan.issues
     if known.before is not None and plan.is_version:
-        rows = _held_against(known, plan, rows)
-    return replace(plan, rows=tuple(rows))
+        rows, said = _held_against(known, plan, rows)
+        issues = (*said, *(issue for issue in issues if issue.code not in NOTICES))
+    return replace(plan, rows=tuple(rows), issues=issues)
 
 
 def answered(
@@ -69,10 +76,13 @@ def may_be_asked(planned: PlannedRow) -> bool:
     return planned.state in {RowState.DOUBTFUL, RowState.NEW} or planned.verdict is not None
 
 
-def _held_against(known: Known, plan: ImportPlan, rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+def _held_against(
+    known: Known, plan: ImportPlan, rows: Sequence[PlannedRow]
+) -> tuple[list[PlannedRow], list[Issue]]:
     """The rows held against the sender's last list anew: who was found is not gone."""
     plain = [as_no_version(row) for row in rows]
-    found, _ = next_version(plain, known.people, known.before or {}, plan.sender)
+    others = Others(known.elsewhere, known.said)
+    found, said = next_version(plain, known.people, known.before or {}, plan.sender, others)
     gone = {row.delegate_id: row for row in found[len(rows) :]}
     here = {row.delegate_id: row.row.row for row in rows if row.state in _STANDS}
     tail = []
@@ -80,7 +90,7 @@ def _held_against(known: Known, plan: ImportPlan, rows: Sequence[PlannedRow]) ->
         reason = f"Is in the list after all, as row {here.get(before.delegate_id, 0)}."
         skipped = replace(before, state=RowState.SKIPPED, reason=reason, accepted=False)
         tail.append(gone.pop(before.delegate_id, skipped))
-    return [*found[: len(rows)], *tail, *gone.values()]
+    return [*found[: len(rows)], *tail, *gone.values()], said
 
 
 class _Answers:

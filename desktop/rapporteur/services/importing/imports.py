@@ -8,7 +8,7 @@ second half) writes a plan in one step.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session as Db
 
@@ -27,11 +27,12 @@ from rapporteur.services.importing.commit import commit
 from rapporteur.services.importing.doubts import answered, compared_with, conflict_in_words, decided
 from rapporteur.services.importing.list_rows import read_list
 from rapporteur.services.importing.matching import Match, match_rows
-from rapporteur.services.importing.next_version import OnList, next_version, returns
+from rapporteur.services.importing.next_version import OnList, Others, next_version, returns
 from rapporteur.services.importing.senders import (
     as_known,
     given_sides,
     last_said,
+    lists_of_others,
     own_headings,
     places_before,
     remembered_mapping,
@@ -83,7 +84,8 @@ class Known:
     the whole list belongs, `file` the mark of our own lists, `then` what they held by step;
     `taken` and `corrected` are rows of lists by reference, see `sent_back`.
     `before` is where the sender's lists last had whom; None where they are not compared.
-    `remembered` is what was decided about doubts of earlier lists.
+    `remembered` is what was decided about doubts of earlier lists, `elsewhere` on which lists of
+    other senders people stand.
     """
 
     sides: tuple[Side, Side]
@@ -98,6 +100,7 @@ class Known:
     corrected: Mapping[str, str]
     before: Mapping[int, OnList] | None = None
     remembered: tuple[Remembered, ...] = ()
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
 
 
 @no_collection()
@@ -123,6 +126,7 @@ def gather(
         corrected=sent_back.corrected_rows(db, book.sha256),
         before=places_before(db, sender) if as_version and whole else None,
         remembered=identity.remembered(db),
+        elsewhere=lists_of_others(db, sender) if as_version and whole else {},
     )
 
 
@@ -159,7 +163,8 @@ def plan_with(
     issues += [*(issue for one in layouts for issue in one.issues), *known.seen]
     issues += [*elsewhere, *gathered(rows), *planner.issues]
     if known.before is not None:
-        planned, said = next_version(planned, known.people, known.before, sender)
+        others = Others(known.elsewhere, known.said)
+        planned, said = next_version(planned, known.people, known.before, sender, others)
         issues = [*said, *issues]
     return ImportPlan(
         book.name, book.sha256, layout, sender, tuple(planned), tuple(issues),

@@ -398,6 +398,17 @@ def _fit(values: Mapping[str, str], person: Delegate | _Values, said: Mapping[st
     return _Fit.WEAK if False in post else _Fit.UNKNOWN
 
 
+def fits_as_well(
+    values: Mapping[str, str],
+    person: Delegate,
+    other: Delegate,
+    said: Mapping[int, Mapping[str, str]],
+) -> bool:
+    """Whether the data of a row say no less for `person` than for `other`, of the same name."""
+    one, two = (_fit(values, who, said.get(who.id, {})) for who in (person, other))
+    return one is not _Fit.OTHER and one.value >= two.value
+
+
 def _differences(values: Mapping[str, str], person: Delegate | _Values) -> int:
     """In how many fields that both know they differ."""
     return sum(1 for key, value in values.items() if value and person[key] not in {"", value})

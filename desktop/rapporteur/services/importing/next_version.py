@@ -1,37 +1,37 @@
 """What a newer list of one sender says beyond its rows: who moved, who returned, who is gone.
 
 The list is held against what its sender sent last. Only the sender's own order counts: whoever
-was placed elsewhere here has not moved. Nobody is ever deleted; who is gone is withdrawn, and
-only where it is plain that they are gone and not written in another way.
+was placed elsewhere here has not moved. Who is gone is found in `gone`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapporteur.domain.delegates import CONFIRMED, WITHDRAWN, Delegate
 from rapporteur.domain.importing import CellChange, Move, PlannedRow, RowState
 from rapporteur.domain.workbook import Issue, ListRow
-from rapporteur.services.importing.matching import name_key, name_keys
+from rapporteur.services.importing.gone import (
+    MANY_REMOVED,
+    NO_OTHERS,
+    ON_BOTH,
+    OnList,
+    Others,
+    who_is_gone,
+)
 from rapporteur.services.importing.order import in_step
 
+__all__ = [
+    "NOTICES", "OnList", "Others", "as_no_version", "comes_back", "next_version", "returns",
+    "still_there",
+]  # fmt: skip
+
 _KNOWN = frozenset({RowState.SAME, RowState.CHANGED})
-_ON_BOTH = frozenset({*_KNOWN, RowState.MOVED})
-# Of the last list; more that are gone at once are rather the people of another list.
-_MANY = 1 / 3
 
 
-@dataclass(frozen=True, slots=True)
-class OnList:
-    """The last thing that a sender's lists say of somebody: in which list, and where.
-
-    `at` grows along the list; `row` is its row, or 0 where the list had them no more.
-    """
-
-    list_id: int
-    at: float
-    row: int
+# Codes of the notices that belong to the comparison.
+NOTICES = frozenset({"first_list", MANY_REMOVED})
 
 
 def next_version(
@@ -39,11 +39,13 @@ def next_version(
     people: Iterable[Delegate],
     before: Mapping[int, OnList],
     sender: str,
+    others: Others = NO_OTHERS,
 ) -> tuple[list[PlannedRow], list[Issue]]:
     """`rows` with what only the comparison with the last list of `sender` gives, and notices.
 
-    `before` is what the sender's lists last said, by id of the delegate. People who are gone
-    follow behind the rows of the list, in the order of the last list.
+    `before` is what the sender's lists last said, by id of the delegate; `others` what else is
+    known of them. People who are gone follow behind the rows of the list, in the order of the
+    last list.
     """
     by_id = {person.id: person for person in people}
     found = [_returned(row, by_id, before) for row in rows]
@@ -51,7 +53,7 @@ def next_version(
         row = found[at]
         state = RowState.MOVED if row.state is RowState.SAME else row.state
         found[at] = replace(row, state=state, move=move)
-    gone, issues = _gone(found, by_id, before, sender)
+    gone, issues = who_is_gone(found, by_id, before, sender, others)
     if not before:
         text = f"This is the first list from {sender}: there is none to compare it with."
         issues.append(Issue("", "first_list", text))
@@ -61,17 +63,19 @@ def next_version(
 def still_there(rows: Sequence[PlannedRow], before: Mapping[int, OnList]) -> list[int]:
     """Indexes of the rows whose people stand on the last list of their side as well.
 
-    Of several rows that are one person, the first stands for all.
+    Of several rows that are one person, one stands for all, at the place of the first.
     """
     newest = _newest(rows, before)
-    found: dict[int, int] = {}
+    found: dict[int, int | None] = {}
     for at, row in enumerate(rows):
-        if row.delegate_id is None or row.state not in _ON_BOTH or row.repeats or not row.row.row:
+        if row.delegate_id is None or row.state not in ON_BOTH or not row.row.row:
             continue
         place = before.get(row.delegate_id)
         if place is not None and place.row and place.list_id == newest[row.side_id]:
-            found.setdefault(row.delegate_id, at)
-    return list(found.values())
+            speaks = found.setdefault(row.delegate_id)
+            if speaks is None and not row.repeats:
+                found[row.delegate_id] = at
+    return [at for at in found.values() if at is not None]
 
 
 def returns(row: ListRow, person: Delegate, before: Mapping[int, OnList]) -> bool:
@@ -104,7 +108,9 @@ def _returned(
 ) -> PlannedRow:
     """The row with the proposal to reinstate whoever returns."""
     person = by_id.get(row.delegate_id or 0)
-    if row.state not in _KNOWN or person is None or not returns(row.row, person, before):
+    if row.state not in _KNOWN or row.repeats or person is None:
+        return row
+    if not returns(row.row, person, before):
         return row
     back = CellChange("status", WITHDRAWN, CONFIRMED, derived=True)
     return replace(row, state=RowState.CHANGED, changes=(*row.changes, back))
@@ -136,70 +142,3 @@ def _moves(rows: Sequence[PlannedRow], before: Mapping[int, OnList]) -> dict[int
             if at not in staying
         }
     return moves
-
-
-def _gone(
-    rows: Sequence[PlannedRow],
-    by_id: Mapping[int, Delegate],
-    before: Mapping[int, OnList],
-    sender: str,
-) -> tuple[list[PlannedRow], list[Issue]]:
-    """Who stood on the last lists and stands on this one no more.
-
-    A side of which the list has nobody is not a part of it, so nobody of it is gone.
-    """
-    here = {row.delegate_id for row in rows if row.state in _ON_BOTH}
-    sides = {row.side_id for row in rows if row.state is not RowState.SKIPPED}
-    expected = sorted(
-        (delegate_id for delegate_id, place in before.items() if place.row),
-        key=lambda delegate_id: (before[delegate_id].list_id, before[delegate_id].at),
-    )
-    people = [by_id[i] for i in expected if i in by_id and by_id[i].side_id in sides]
-    written = _Written(rows)
-    found = [_removed(person, written) for person in people if person.id not in here]
-    leaving = [row for row in found if row.state is RowState.REMOVED]
-    if len(leaving) <= len(people) * _MANY:
-        return found, []
-    text = (
-        f"{len(leaving)} of the {len(people)} people of the last list from {sender} are not in "
-        "this one. It may be only a part, or another list: they stay unless you take "
-        "their removal."
-    )
-    return [replace(row, accepted=False) for row in found], [Issue("", "many_removed", text)]
-
-
-def _removed(person: Delegate, written: _Written) -> PlannedRow:
-    """The line of somebody who does not stand on the list, as far as the rows tell."""
-    values = {key: value for key, value in person.as_dict().items() if value}
-    row = ListRow(0, values, {}, {})
-    if person.withdrawn:
-        # Both know it: this is only to be kept, so that a return is noticed.
-        reason = "Was withdrawn here before, and is no longer on the list."
-        return PlannedRow(row, RowState.SAME, person.side_id, person.id, reason=reason)
-    if doubt := written.doubts.get(person.id):
-        reason = f"May be in row {doubt}, which is in doubt: decide about it first."
-        return PlannedRow(
-            row, RowState.SKIPPED, person.side_id, person.id, reason=reason, accepted=False
-        )
-    reason = ""
-    if named := next((n for k in name_keys(person) if (n := written.names.get(k))), 0):
-        reason = f"Row {named} has this name and is not taken in: look at it first."
-    return PlannedRow(
-        row, RowState.REMOVED, person.side_id, person.id, reason=reason, accepted=not reason
-    )
-
-
-class _Written:
-    """Rows in which people who seem to be gone may stand after all."""
-
-    def __init__(self, rows: Iterable[PlannedRow]) -> None:
-        self.doubts: dict[int, int] = {}
-        """Number of the doubtful row in which somebody may be, by their id."""
-        self.names: dict[str, int] = {}
-        """Number of a row that is not taken in, by the key of its name."""
-        for row in rows:
-            if row.state is RowState.DOUBTFUL and row.delegate_id is not None:
-                for person in (row.delegate_id, *row.rivals):
-                    self.doubts.setdefault(person, row.row.row)
-            elif row.state in {RowState.DOUBTFUL, RowState.FAULTY, RowState.SKIPPED}:
-                self.names.setdefault(name_key(row.row.values), row.row.row)

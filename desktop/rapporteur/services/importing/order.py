@@ -39,9 +39,13 @@ def placed(order: Sequence[int], walk: Iterable[tuple[int, bool]]) -> list[int]:
 
     `walk` are the people of the list in its order, each with whether they stay where they are;
     who does not stay may be new. Before the first who stays go those who come before them.
+    Whoever stands in the list twice has the first place.
     """
     known = set(order)
-    stays = [(key, keeps) for key, keeps in walk if not keeps or key in known]
+    first: dict[int, bool] = {}
+    for key, keeps in walk:
+        first.setdefault(key, keeps)
+    stays = [(key, keeps) for key, keeps in first.items() if not keeps or key in known]
     moving = {key for key, keeps in stays if not keeps}
     ahead: dict[int, list[int]] = {}
     behind: defaultdict[int, list[int]] = defaultdict(list)

@@ -31,7 +31,7 @@ class VersionOrder:
         staying = frozenset(still_there(plan.rows, places_before(db, plan.sender)))
         walks: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
         for index, row in enumerate(plan.rows):
-            if row.side_id is None or not row.row.row or row.state is RowState.REMOVED:
+            if row.side_id is None or not row.row.row or row.repeats:
                 continue
             moves = row.move is not None or comes_back(row)
             if row.state in {RowState.NEW, RowState.DOUBTFUL}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
@@ -107,14 +108,42 @@ def places_before(db: Db, sender: str) -> dict[int, OnList]:
         return {}
     source = table_of(DelegateSourceRow).c
     lists = select(ReceivedListRow.id).where(ReceivedListRow.sender == sender)
-    # In the order of writing, which is that of the list: the last one of each delegate stays.
+    # In the order of writing, which is that of the list. Of each delegate the last list stays,
+    # and of several rows in it the first.
     rows = db.execute(
         select(source.delegate_id, source.list_id, source.id, source.row)
         .where(source.list_id.in_(lists))
         .order_by(source.id)
     ).all()
-    found = {row[0]: OnList(row[1], row[2], row[3]) for row in rows}
+    found: dict[int, OnList] = {}
+    for row in rows:
+        if row[0] not in found or found[row[0]].list_id != row[1]:
+            found[row[0]] = OnList(row[1], row[2], row[3])
     return placed_in_list(db, found, ((row[0], row[1], row[2], row[3]) for row in rows))
+
+
+def lists_of_others(db: Db, sender: str) -> dict[int, str]:
+    """By id of the delegate, in words the list of another sender who named them last.
+
+    Whom that sender took off again stands on none. Lists without a sender are nobody's word.
+    """
+    words: dict[int, str] = {}
+    numbers: Counter[str] = Counter()
+    lists = select(ReceivedListRow.id, ReceivedListRow.sender).order_by(ReceivedListRow.id)
+    for row in db.execute(lists):
+        numbers[row.sender] += 1
+        if row.sender not in {"", sender}:
+            words[row.id] = f"list {numbers[row.sender]} from {row.sender}"
+    source = table_of(DelegateSourceRow).c
+    others = select(ReceivedListRow.id).where(ReceivedListRow.sender.not_in(["", sender]))
+    rows = db.execute(
+        select(source.delegate_id, ReceivedListRow.sender, source.list_id, source.row)
+        .join(ReceivedListRow, ReceivedListRow.id == source.list_id)
+        .where(source.list_id.in_(others))
+        .order_by(source.id)
+    )
+    last = {(row[0], row[1]): (row[2], row[3]) for row in rows}
+    return {who: words[list_id] for (who, _), (list_id, row) in last.items() if row}
 
 
 def bases_before(db: Db, sender: str, ids: Collection[int]) -> dict[int, Mapping[str, str]]:

@@ -107,7 +107,8 @@ def placed_in_list(
     placed: dict[int, list[tuple[int, int]]] = {}
     for delegate_id, list_id, id_, row in rows:
         if list_id not in sheets:
-            before[delegate_id] = OnList(list_id, id_, row)
+            if delegate_id not in before or before[delegate_id].list_id != list_id:
+                before[delegate_id] = OnList(list_id, id_, row)
             placed.setdefault(list_id, []).append((row, id_))
         elif delegate_id not in before:
             one = next(iter(rows_in(sheets[list_id].get(id_, ""))), "")

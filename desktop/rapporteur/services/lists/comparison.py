@@ -18,7 +18,13 @@ from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.names import compose_name
 from rapporteur.domain.workbook import Layout, ListRow
 from rapporteur.services.importing.changes import compare_received
-from rapporteur.services.importing.matching import match_rows
+from rapporteur.services.importing.matching import (
+    Match,
+    fits_as_well,
+    match_rows,
+    name_key,
+    name_keys,
+)
 from rapporteur.services.importing.order import in_step
 
 _OTHER_SIDE = "other_side"
@@ -98,11 +104,14 @@ def compare_lists(old: ListRows, new: ListRows) -> Comparison:
             lines.append(_on_both(lists, other, row, changes, moves.get(at)))
     # Who may be in a doubtful row is named there, and not as gone.
     found = {match.delegate.id - 1 for match in matches if match.delegate is not None}
-    lines += [
-        ComparedRow(Difference.REMOVED, _name(row), old.sheet(row), row.row)
-        for at, row in enumerate(before)
-        if at not in found
-    ]
+    given = _given(asked, matches)
+    for at, row in enumerate(before):
+        if at in found:
+            continue
+        if namesake := _namesake(people[at], given):
+            lines.append(_one_of_two(lists, row, namesake))
+        else:
+            lines.append(ComparedRow(Difference.REMOVED, _name(row), old.sheet(row), row.row))
     skipped = len(old.rows) - len(before) + len(new.rows) - len(after)
     return Comparison(old.title, new.title, tuple(lines), skipped)
 
@@ -150,6 +159,38 @@ def _moves(pairs: Mapping[int, int], sides: Sequence[int]) -> dict[int, Move]:
             if number not in staying
         }
     return moves
+
+
+def _given(
+    asked: Sequence[tuple[ListRow, int]], matches: Sequence[Match]
+) -> Mapping[str, list[tuple[ListRow, Delegate]]]:
+    """The rows that are somebody of the older list, and who that is, by the key of the name."""
+    found: defaultdict[str, list[tuple[ListRow, Delegate]]] = defaultdict(list)
+    for (row, _), match in zip(asked, matches, strict=True):
+        if match.delegate is not None and not match.reason:
+            found[name_key(row.values)].append((row, match.delegate))
+    return found
+
+
+def _namesake(
+    person: Delegate, given: Mapping[str, list[tuple[ListRow, Delegate]]]
+) -> ListRow | None:
+    """The row of the newer list that is a namesake's and may as well be that of `person`."""
+    for key in name_keys(person):
+        for row, other in given.get(key, ()):
+            same_side = other.side_id == person.side_id
+            if same_side and fits_as_well(row.values, person, other, {}):
+                return row
+    return None
+
+
+def _one_of_two(lists: _Lists, row: ListRow, other: ListRow) -> ComparedRow:
+    """The line of somebody of the older list whose namesake's row may be theirs."""
+    reason = f"Row {other.row} has this name too and does not say which of the two it is."
+    return ComparedRow(
+        Difference.DOUBTFUL, _name(row), lists.old.sheet(row), row.row,
+        lists.new.sheet(other), other.row, reason=reason,
+    )  # fmt: skip
 
 
 def _doubtful(lists: _Lists, row: ListRow, other: ListRow | None, reason: str) -> ComparedRow:
