@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from rapporteur.domain.freezing import ListChange
 from rapporteur.services import delegates, sessions
-from rapporteur.services.lists import freezing
+from rapporteur.services.lists import corrigenda, freezing
 from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog
+from rapporteur.ui.dialogs.freezing.freeze import FreezeDialog
 from rapporteur.ui.window import MainWindow
 
 OLD, NEW, OTHER = "P1234567", "P7654321", "P5555555"
@@ -85,3 +89,43 @@ def test_the_document_holds_what_its_columns_hold(
     cells = {cell.value for row in sheet.iter_rows() for cell in row}
     assert {OLD, NEW, OTHER} <= cells
     assert "••••" not in cells
+
+
+def test_long_lists_are_compared_beside_the_window(
+    dialog: CorrigendumDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+    compare = corrigenda.changes_since
+
+    def noted(*of: Any) -> list[ListChange]:
+        threads.append(threading.get_ident())
+        return compare(*of)
+
+    monkeypatch.setattr("rapporteur.ui.workers.ON_THE_SPOT", 0)
+    monkeypatch.setattr(corrigenda, "changes_since", noted)
+    before = dialog.model.rowCount()
+    choose(dialog, "gate-pass")
+    assert dialog.empty.text().startswith("Comparing")
+    assert not dialog.export.isEnabled()
+    choose(dialog, "public")  # before the first is there: only the last counts
+    qtbot.waitUntil(dialog.export.isEnabled)
+    assert dialog.model.rowCount() == before
+    assert threading.get_ident() not in threads
+    choose(dialog, "gate-pass")
+    dialog.reject()
+    qtbot.wait(50)
+    assert dialog.model.rowCount() == 0
+
+
+def test_a_list_to_be_frozen_is_looked_at_beside_the_window(
+    open_window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rapporteur.ui.workers.ON_THE_SPOT", 0)
+    made = FreezeDialog(open_window.bridge, open_window.settings, open_window)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.state.text() == "Reading the lists…"
+    assert not made.freeze.isEnabled()
+    qtbot.waitUntil(made.freeze.isEnabled)
+    assert "Not frozen yet." in made.state.text()
+    made.reject()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,15 +10,26 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 from tests.ui.bait import Bait, rendered_as_markup
 
 from rapporteur.domain.delegates import WITHDRAWN
 from rapporteur.domain.editing import FieldEdit
+from rapporteur.domain.errors import UserError
+from rapporteur.domain.freezing import FrozenState
 from rapporteur.services import delegates, sessions
 from rapporteur.services.columns import column_sets
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.lists import corrigenda, freezing
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge, Notice
 from rapporteur.ui.dialogs.export_roster import ExportDialog
@@ -205,3 +217,81 @@ def _texts(dialog: ExportDialog) -> list[str]:
     """What the dialog shows: its labels, and the words of its boxes."""
     boxes = [box.itemText(i) for box in dialog.findChildren(QComboBox) for i in range(box.count())]
     return [*boxes, words(dialog)]
+
+
+def frozen_and_changed(bridge: FileBridge) -> None:
+    """The list of the first side is frozen; since then somebody has another post."""
+    side = bridge.read(sessions.sides)[0]
+    first = bridge.read(lambda db: delegates.list_delegates(db, side.id))[0].id
+    bridge.edit("freeze", lambda db: freezing.freeze(db, side.id))
+    bridge.edit("post", lambda db: delegates.set_field(db, [first], "designation", "Envoy"))
+
+
+def test_long_lists_are_read_and_compared_beside_the_window(
+    bridge: FileBridge, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen_and_changed(bridge)
+    threads: list[int] = []
+    compare = corrigenda.states_of
+
+    def noted(records: corrigenda.Frozen) -> list[FrozenState]:
+        threads.append(threading.get_ident())
+        return compare(records)
+
+    monkeypatch.setattr("rapporteur.ui.workers.ON_THE_SPOT", 0)
+    monkeypatch.setattr(corrigenda, "states_of", noted)
+    dialog = ExportDialog(bridge, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert not button(dialog).isEnabled()
+    qtbot.waitUntil(lambda: button(dialog).isEnabled())
+    assert len(threads) == 1
+    assert threads != [threading.get_ident()]
+    people = next(b for b in dialog.findChildren(QComboBox) if b.findText("India only") >= 0)
+    people.setCurrentText("India only")
+    assert "1 change since" in words(dialog)
+    dialog.reject()
+
+
+def test_a_dialog_closed_while_lists_are_read_is_told_nothing(
+    bridge: FileBridge, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rapporteur.ui.workers.ON_THE_SPOT", 0)
+    dialog = ExportDialog(bridge, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.reject()
+    qtbot.wait(50)
+    assert not button(dialog).isEnabled()
+
+
+def test_what_an_undo_takes_back_is_no_longer_counted(
+    bridge: FileBridge, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Such as one in the editor of the sets, which is opened from here."""
+    side = bridge.read(sessions.sides)[0]
+    before = bridge.read(delegates.list_delegates)
+    staying = sum(person["status"] != WITHDRAWN for person in before)
+    bridge.edit("new", lambda db: delegates.create_delegate(db, side.id, {"family_name": "Sen"}))
+    dialog = ExportDialog(bridge, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(dialog)
+    assert str(staying + 1) in button(dialog).text()
+    bridge.undo()
+    assert str(staying) in button(dialog).text()
+
+
+def test_why_the_lists_could_not_be_read_is_said(
+    bridge: FileBridge, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_db: object, _people: object) -> None:
+        raise UserError("file.busy", "The file is busy.")
+
+    monkeypatch.setattr("rapporteur.ui.workers.ON_THE_SPOT", 0)
+    monkeypatch.setattr(corrigenda, "gather", busy)
+    dialog = ExportDialog(bridge, Settings(tmp_path / "settings.ini"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: "The file is busy." in words(dialog))
+    assert not button(dialog).isEnabled()
+    assert not any(bar.isVisible() for bar in dialog.findChildren(QProgressBar))
+    dialog.reject()

@@ -160,6 +160,18 @@ class Latest(Generic[T]):
         self._job.stopped.connect(self._run_again)  # the fault itself is raised by the job
         self._job.start()
 
+    def ask_for(self, people: int) -> None:
+        """The same; done here and at once where so few people are concerned."""
+        if self.running or people > ON_THE_SPOT:
+            self.ask()
+            return
+        try:
+            result = self._work()
+        except UserError as error:
+            self._refuse(error)
+        else:
+            self._show(result)
+
     def stop(self) -> None:
         """Deliver nothing any more; waits for work that is being done."""
         job, self._job = self._job, None

@@ -6,6 +6,7 @@ on the right before anything is written.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -30,10 +31,9 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import LANGUAGES
-from rapporteur.exchange.outgoing.roster import Roster, write_roster
+from rapporteur.exchange.outgoing.roster import write_roster
 from rapporteur.services import sessions
 from rapporteur.services.columns import column_sets
-from rapporteur.services.delegates import list_delegates
 from rapporteur.services.lists import exports
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.freezing.choice import FrozenChoice
@@ -42,7 +42,7 @@ from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
 from rapporteur.ui.wording import privacy_words
-from rapporteur.ui.workers import Job
+from rapporteur.ui.workers import Job, JobControl
 
 _KEY = "export"
 _TOGETHER = "*"  # both sides in one list; "" is both, a sheet each
@@ -61,7 +61,6 @@ class ExportDialog(QDialog):
         self._settings = settings
         self._sides = bridge.read(sessions.sides)
         self._languages = bridge.read(sessions.session).language_codes
-        self._people = bridge.read(list_delegates)
         self._found = bridge.read(column_sets.column_sets)
         self._job: Job | None = None
         self._named_by_hand = False
@@ -88,6 +87,7 @@ class ExportDialog(QDialog):
         self._edit_sets.clicked.connect(self._on_edit_sets)
         self._side.currentIndexChanged.connect(self._on_choice)
         self._state.changed.connect(self._on_choice)
+        self._state.refused.connect(self._on_not_read)
         self._language.currentIndexChanged.connect(self._on_choice)
         self._withdrawn.toggled.connect(self._on_choice)
         self._path.textEdited.connect(self._on_name_typed)
@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
         self._fill()
         self._assemble()
         self._restore()
-        self._on_choice()
+        self._state.load()
         self._sets.setFocus()
 
     @property
@@ -131,8 +131,13 @@ class ExportDialog(QDialog):
         if self._job is not None:
             event.ignore()
             return
+        self._state.stop()  # Qt does not call `done` for a dialog that was never shown
         self._remember()
         super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        self._state.stop()
+        super().done(result)
 
     def _fill(self) -> None:
         self._fill_sets()
@@ -291,11 +296,15 @@ class ExportDialog(QDialog):
 
     def _show_button(self) -> None:
         chosen, withdrawn = self._side_ids(), self._withdrawn.isChecked()
-        people = self._state.people() if self._state.as_frozen else self._people
+        people = self._state.people()
         count = sum(1 for p in people if p.side_id in chosen and (withdrawn or not p.withdrawn))
         path = self.path()
         replaces = path is not None and path.exists()
-        self._export.setText(self.tr("&Export %n people", "", count))
+        ready = self._state.ready
+        self._progress.setVisible(self.busy or self._state.reading)
+        self._export.setText(
+            self.tr("&Export %n people", "", count) if ready else self.tr("&Export")
+        )
         self._export.setEnabled(count > 0 and path is not None and not self.busy)
         self._replaces.setText(
             self.tr("A file of this name is there and will be replaced.") if replaces else ""
@@ -316,36 +325,31 @@ class ExportDialog(QDialog):
             self._path.setText(found)
 
     def _on_export(self) -> None:
-        """Gather the list, and let a job write it."""
+        """Let a job gather the list and write it."""
         path = self.path()
         if path is None or self.busy:
             return
         self._bar.hide()
-        try:
-            roster = self._bridge.read(
-                lambda db: exports.roster_data(
-                    db,
-                    self.column_set(),
-                    self._side_code(),
-                    str(self._language.currentData()),
-                    one_list=self._side.currentData() == _TOGETHER,
-                    withdrawn=self._withdrawn.isChecked(),
-                    as_frozen=self._state.as_frozen,
-                )
-            )
-        except UserError as error:
-            self._on_failed(error)
-            return
-        self._write(path, roster)
+        gather = partial(
+            exports.roster_data,
+            columns=self.column_set(),
+            side=self._side_code(),
+            language=str(self._language.currentData()),
+            one_list=self._side.currentData() == _TOGETHER,
+            withdrawn=self._withdrawn.isChecked(),
+            as_frozen=self._state.as_frozen,
+        )
 
-    def _write(self, path: Path, roster: Roster) -> None:
-        people = sum(sheet.people for sheet in roster.sheets)
-        job = Job(lambda _control: write_roster(path, roster), self)
-        job.done.connect(lambda _nothing: self._on_written(path, people))
+        def work(_control: JobControl) -> int:
+            roster = self._bridge.read(gather)
+            write_roster(path, roster)
+            return sum(sheet.people for sheet in roster.sheets)
+
+        job = Job(work, self)
+        job.done.connect(lambda people: self._on_written(path, people))
         job.failed.connect(self._on_failed)
         job.stopped.connect(self._release)
         self._job = job
-        self._progress.show()
         self._show_button()
         job.start()
 
@@ -359,10 +363,16 @@ class ExportDialog(QDialog):
 
     def _on_failed(self, error: UserError) -> None:
         self._release()
+        self._show_error(error)
+
+    def _on_not_read(self, error: UserError) -> None:
+        self._show_button()
+        self._show_error(error)
+
+    def _show_error(self, error: UserError) -> None:
         lines = (error.message, error.safe, error.advice)
         self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
 
     def _release(self) -> None:
         self._job = None
-        self._progress.hide()
         self._show_button()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -28,11 +29,11 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import FrozenList, ListChange
 from rapporteur.domain.sessions import LANGUAGES
 from rapporteur.exchange.outgoing.corrigendum import (
-    Corrigendum,
     write_corrigendum,
 )
 from rapporteur.services import sessions
 from rapporteur.services.columns import column_sets
+from rapporteur.services.delegates import count_delegates
 from rapporteur.services.lists import corrigenda, corrigendum_export, freezing
 from rapporteur.services.lists.titles import short_moment
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
@@ -43,7 +44,7 @@ from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
 from rapporteur.ui.wording import privacy_words
-from rapporteur.ui.workers import Job
+from rapporteur.ui.workers import Job, JobControl, Latest
 
 _LANGUAGE = "corrigendum/language"
 _SHARES = (6, 11, 14, 23, 16, 29, 29)  # of the width, for the seven columns
@@ -71,6 +72,9 @@ class CorrigendumDialog(RememberedDialog):
         self._sets = bridge.read(column_sets.column_sets)
         self._frozen = bridge.read(freezing.frozen_lists)
         self._frozen.sort(key=lambda one: self._sides[one.side_id].position)
+        self._people = bridge.read(count_delegates)
+        self._comparing = Latest(self._compared, self._show_changes, self._on_not_compared, self)
+        self._wanted: tuple[FrozenList, ColumnSet, str] | None = None
         self._changes: list[ListChange] = []
         self._job: Job | None = None
         self._named_by_hand = False
@@ -117,7 +121,12 @@ class CorrigendumDialog(RememberedDialog):
         if self._job is not None:
             event.ignore()
             return
+        self._comparing.stop()  # Qt does not call `done` for a dialog that was never shown
         super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        self._comparing.stop()
+        super().done(result)
 
     def _fill(self, freeze: int) -> None:
         for one in self._frozen:
@@ -138,8 +147,8 @@ class CorrigendumDialog(RememberedDialog):
 
     def _connect(self) -> None:
         self.since.currentIndexChanged.connect(lambda _at: self._on_since())
-        self.columns.currentIndexChanged.connect(lambda _at: self._show_changes())
-        self.language.currentIndexChanged.connect(lambda _at: self._show_changes())
+        self.columns.currentIndexChanged.connect(lambda _at: self._compare())
+        self.language.currentIndexChanged.connect(lambda _at: self._compare())
         self.private.toggled.connect(lambda _shown: self._show_entries())
         self.number.valueChanged.connect(lambda _number: self._offer_name())
         self.name.textEdited.connect(self._on_name_typed)
@@ -223,24 +232,43 @@ class CorrigendumDialog(RememberedDialog):
         frozen = self._since()
         if frozen is not None:
             self.number.setValue(frozen.number)
-        self._show_changes()
+        self._compare()
 
-    def _show_changes(self) -> None:
-        """Compare anew and show the entries as the document will have them."""
-        frozen, columns, language = self._since(), self._set(), self._language()
-        self._changes = []
-        if frozen is not None:
-            self._changes = self._bridge.read(
-                lambda db: corrigenda.changes_since(db, frozen, columns, language)
-            )
-        self.private.setVisible(any(field.privacy.masked for field in columns.columns()))
+    def _compare(self) -> None:
+        """Compare anew, a long list beside the window."""
+        frozen = self._since()
+        self.private.setVisible(any(field.privacy.masked for field in self._set().columns()))
+        if frozen is None:
+            self._show_changes([])
+            return
+        self._wanted = frozen, self._set(), self._language()
+        self._comparing.ask_for(self._people)
+        if self._comparing.running:
+            self._show_changes([])
+
+    def _compared(self) -> list[ListChange]:
+        """Also called beside the window."""
+        if (wanted := self._wanted) is None:
+            return []
+        return self._bridge.read(lambda db: corrigenda.changes_since(db, *wanted))
+
+    def _on_not_compared(self, error: UserError) -> None:
+        self._show_changes([])
+        self.empty.setText("")
+        self._show_error(error)
+
+    def _show_changes(self, changes: list[ListChange]) -> None:
+        """Show the entries as the document will have them."""
+        self._changes = changes
         self._show_entries()
-        self.empty.setText(
-            self.tr("Nothing changed in these columns since the list was frozen.")
-            if frozen is not None
-            else self.tr("No list is frozen yet. Freeze one when you send it out: File, Freeze.")
-        )
-        self._pages.setCurrentWidget(self.table if self._changes else self.empty)
+        if self._comparing.running:
+            words = self.tr("Comparing with the frozen list…")
+        elif self._since() is not None:
+            words = self.tr("Nothing changed in these columns since the list was frozen.")
+        else:
+            words = self.tr("No list is frozen yet. Freeze one when you send it out: File, Freeze.")
+        self.empty.setText(words)
+        self._pages.setCurrentWidget(self.table if changes else self.empty)
         self._summarise()
         self._offer_name()
 
@@ -308,26 +336,26 @@ class CorrigendumDialog(RememberedDialog):
             self.name.setText(found)
 
     def _on_export(self) -> None:
-        """Gather the corrigendum, and let a job write it."""
+        """Let a job gather the corrigendum and write it."""
         path, frozen = self.path(), self._since()
         if path is None or frozen is None or self.busy:
             return
         self._bar.hide()
-        try:
-            corrigendum = self._bridge.read(
-                lambda db: corrigendum_export.corrigendum_data(
-                    db, frozen, self._set(), self._language(), number=self.number.value()
-                )
-            )
-        except UserError as error:
-            self._on_failed(error)
-            return
-        self._write(path, corrigendum, frozen)
+        gather = partial(
+            corrigendum_export.corrigendum_data,
+            frozen=frozen,
+            columns=self._set(),
+            language=self._language(),
+            number=self.number.value(),
+        )
 
-    def _write(self, path: Path, corrigendum: Corrigendum, frozen: FrozenList) -> None:
-        count = len(corrigendum.entries)
-        job = Job(lambda _control: write_corrigendum(path, corrigendum), self)
-        job.done.connect(lambda _nothing: self._on_written(path, count, frozen))
+        def work(_control: JobControl) -> int:
+            corrigendum = self._bridge.read(gather)
+            write_corrigendum(path, corrigendum)
+            return len(corrigendum.entries)
+
+        job = Job(work, self)
+        job.done.connect(lambda count: self._on_written(path, count, frozen))
         job.failed.connect(self._on_failed)
         job.stopped.connect(self._release)
         self._job = job
@@ -357,6 +385,9 @@ class CorrigendumDialog(RememberedDialog):
 
     def _on_failed(self, error: UserError) -> None:
         self._release()
+        self._show_error(error)
+
+    def _show_error(self, error: UserError) -> None:
         lines = (error.message, error.safe, error.advice)
         self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
 

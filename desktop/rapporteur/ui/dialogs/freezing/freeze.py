@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -14,11 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.sessions import Side
 from rapporteur.services import sessions
-from rapporteur.services.delegates import list_delegates
+from rapporteur.services.delegates import count_delegates, list_delegates
 from rapporteur.services.lists import corrigenda, freezing
 from rapporteur.services.lists.titles import short_moment
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
@@ -27,6 +33,10 @@ from rapporteur.ui.icons import set_icon
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
+from rapporteur.ui.workers import Latest
+
+if TYPE_CHECKING:
+    from rapporteur.services.workspace import Db
 
 
 class FreezeDialog(RememberedDialog):
@@ -41,7 +51,8 @@ class FreezeDialog(RememberedDialog):
         self._session = bridge.read(sessions.session)
         self._sides = bridge.read(sessions.sides)
         self._states: dict[int, FrozenState] = {}
-        self._coming: dict[int, int] = {}
+        self._coming: Mapping[int, int] | None = None
+        self._beside = Latest(self._read, self._on_read, self._on_not_read, self)
 
         self._bar = MessageBar()
         self.side = QComboBox()
@@ -96,19 +107,43 @@ class FreezeDialog(RememberedDialog):
     def _chosen(self) -> Side:
         return self._sides[max(self.side.currentIndex(), 0)]
 
+    def done(self, result: int) -> None:
+        self._beside.stop()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._beside.stop()  # Qt does not call `done` for a dialog that was never shown
+        super().closeEvent(event)
+
     def _load(self) -> None:
-        people = self._bridge.read(list_delegates)
-        self._coming = {
-            side.id: sum(1 for p in people if p.side_id == side.id and not p.withdrawn)
-            for side in self._sides
-        }
-        states = self._bridge.read(corrigenda.frozen_states)
+        """Read the lists and compare them with their last freezes, long ones beside the window."""
+        self._beside.ask_for(self._bridge.read(count_delegates))
+        if self._coming is None:
+            self._show_state()
+
+    def _read(self) -> tuple[Mapping[int, int], list[FrozenState]]:
+        """How many of each side are coming, and the freezes; also called beside the window."""
+
+        def work(db: Db) -> tuple[list[Delegate], corrigenda.Frozen]:
+            people = list_delegates(db)
+            return people, corrigenda.gather(db, people)
+
+        people, records = self._bridge.read(work)
+        coming = Counter(person.side_id for person in people if not person.withdrawn)
+        return coming, corrigenda.states_of(records)
+
+    def _on_read(self, found: tuple[Mapping[int, int], list[FrozenState]]) -> None:
+        self._coming, states = found
         self._states = {state.side.id: state for state in states}
         self._show_state()
 
+    def _on_not_read(self, error: UserError) -> None:
+        self.state.clear()
+        self._refuse(error)
+
     def _show_state(self) -> None:
-        side, count = self._chosen(), self._coming[self._chosen().id]
-        state = self._states.get(side.id)
+        side = self._chosen()
+        state, count = self._states.get(side.id), (self._coming or {}).get(side.id, 0)
         people = self.tr("%n people are coming.", "", count)
         if state is None:
             words = self.tr("Not frozen yet.")
@@ -119,7 +154,9 @@ class FreezeDialog(RememberedDialog):
             words = self.tr("Frozen {stamp}; {changes}: write the corrigendum first.").format(
                 stamp=state.stamp, changes=changes
             )
-        self.state.setText(f"{people} {words}")
+        self.state.setText(
+            self.tr("Reading the lists…") if self._coming is None else f"{people} {words}"
+        )
         self.freeze.setText(
             self.tr("&Freeze {side} as it is now").format(side=side.name().replace("&", "&&"))
         )
@@ -133,7 +170,7 @@ class FreezeDialog(RememberedDialog):
         try:
             frozen = self._bridge.edit(label, lambda db: freezing.freeze(db, side.id, remark))
         except UserError as error:
-            self._bar.show_notice(Notice(str(error), Tone.ERROR))
+            self._refuse(error)
             return
         stamp = short_moment(self._session, frozen.at)
         words = self.tr("The list of {side} is frozen as of {stamp}.")
@@ -147,8 +184,11 @@ class FreezeDialog(RememberedDialog):
         try:
             self._bridge.edit(label, lambda db: freezing.thaw(db, state.frozen.id))
         except UserError as error:
-            self._bar.show_notice(Notice(str(error), Tone.ERROR))
+            self._refuse(error)
             return
         words = self.tr("The list of {side} is no longer frozen as of {stamp}.")
         self._bridge.say(words.format(side=side.name(), stamp=state.stamp), Tone.DONE, undo=True)
         self.accept()
+
+    def _refuse(self, error: UserError) -> None:
+        self._bar.show_notice(Notice(str(error), Tone.ERROR))

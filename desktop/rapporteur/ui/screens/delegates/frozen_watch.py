@@ -8,7 +8,7 @@ from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.history import Changed
 from rapporteur.services.delegates import count_delegates
 from rapporteur.ui.bridge import FileBridge
-from rapporteur.ui.workers import ON_THE_SPOT, Latest
+from rapporteur.ui.workers import Latest
 
 # A burst of edits is compared with the frozen list once, when it is over.
 _PAUSE_MS = 200
@@ -32,12 +32,8 @@ class FrozenWatch(QObject):
 
     def load(self) -> None:
         """Read now."""
-        if self._bridge.closed:
-            return
-        if self._bridge.read(count_delegates) <= ON_THE_SPOT and not self._beside.running:
-            self.read.emit(self._states())
-        else:
-            self._beside.ask()
+        if not self._bridge.closed:
+            self._beside.ask_for(self._bridge.read(count_delegates))
 
     def stop(self) -> None:
         """Say nothing any more."""

@@ -29,7 +29,7 @@ from rapporteur.ui.screens.overview.figures import (
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.wording import days_shown, ordinal
-from rapporteur.ui.workers import ON_THE_SPOT, Latest
+from rapporteur.ui.workers import Latest
 
 _RECENT = 6
 _RELOAD_AFTER_MS = 300
@@ -85,11 +85,7 @@ class OverviewScreen(Screen):
         return self.tr("%n things to look at in the lists", "", self._open_findings)
 
     def load(self) -> None:
-        people = self.bridge.read(delegate_service.count_delegates)
-        if people <= ON_THE_SPOT and not self._beside.running:
-            self._show(self._read())
-        else:
-            self._beside.ask()
+        self._beside.ask_for(self.bridge.read(delegate_service.count_delegates))
 
     def save_state(self) -> None:
         self._beside.stop()
