@@ -20,6 +20,7 @@ from rapporteur.exchange.outgoing.correction_sheet import SIGN, write_correction
 from rapporteur.services.delegates import list_delegates
 from rapporteur.services.importing import imports
 from rapporteur.services.lists import corrections
+from rapporteur.services.lists.provenance import provenance, source_in_words
 
 HEADINGS = ["No.", "Name", "Designation", "Organisation", "Sex", "D.O.B.", "Passport No.",
             "Phone Number", "Arrival", "Arrival time", "Remarks", "Fee"]  # fmt: skip
@@ -276,14 +277,89 @@ def test_what_is_still_faulty_goes_out_again_with_the_same_fault(desk, tmp_path)
     assert planned(desk, path, side="IN").counts()["skipped"] == 11
 
 
-def test_a_line_that_was_emptied_is_nobody(desk, tmp_path):
+def empty(sheet: Sheet, *rows: int) -> Path:
+    """The sheet with the lines emptied that were these rows of the list: all cells one can edit."""
+    for row_ in rows:
+        for heading, column in sheet.columns.items():
+            if heading in HEADINGS:
+                cell = sheet.page.cell(sheet.rows[row_], column)
+                assert not cell.protection.locked
+                cell.value = None
+    return sheet.save()
+
+
+def test_an_emptied_line_of_nobody_here_is_said_and_does_nothing(desk, tmp_path):
     sheet = Sheet(sheet_for(desk, make(tmp_path / "l.xlsx"), tmp_path / "out.xlsx", side="IN"))
-    for heading, column in sheet.columns.items():
-        if heading in HEADINGS:
-            sheet.page.cell(sheet.rows[8], column).value = None
-    plan = planned(desk, sheet.save())
+    plan = planned(desk, empty(sheet, 8, 17))
     assert "Vikram" not in {r.row.values.get("given_name") for r in plan.rows}
-    assert len(plan.rows) == 11
+    told = [r for r in plan.rows if r.row.skipped == "emptied"]
+    assert [(r.state, r.accepted, r.row.row) for r in told] == [
+        (RowState.SKIPPED, False, sheet.rows[8]), (RowState.SKIPPED, False, sheet.rows[17]),
+    ]  # fmt: skip
+    assert "row 8 of the list. Nobody of this session" in told[0].reason
+    assert "row 17 of the list." in told[1].reason
+    assert [r.row.issues[0].message for r in told] == [r.reason for r in told]
+
+
+def test_whose_line_was_emptied_is_withdrawn_once_somebody_says_so(desk, tmp_path):
+    path = make(tmp_path / "list.xlsx")
+    imported(desk, path, side="IN", sender="Mines")
+    there = people(desk)
+    sheet = Sheet(sheet_for(desk, path, tmp_path / "out.xlsx", side="IN", sender="Mines"))
+    back = empty(sheet, 8, 17)  # one in the middle, and the last one
+
+    plan = planned(desk, back)
+    gone = [at for at, r in enumerate(plan.rows) if r.state is RowState.REMOVED]
+    assert [plan.rows[at].delegate_id for at in gone] == [
+        there["Vikram Seth"].id, there["Sita Pillai"].id,
+    ]  # fmt: skip
+    assert not any(plan.rows[at].accepted for at in gone)
+    assert "row 8 of the list: the sender takes this person off" in plan.rows[gone[0]].reason
+    assert plan.counts()["removed"] == 2
+
+    imported(desk, back)  # without a word it does nothing
+    assert not any(person.withdrawn for person in people(desk).values())
+    with desk.workspace.edit("Import") as db:
+        plan = imports.plan(db, read_book(back))
+        result = imports.commit(db, plan, {gone[0]}, back.read_bytes())
+    assert result.removed == 1
+    now = people(desk)
+    assert [name for name, person in now.items() if person.withdrawn] == ["Vikram Seth"]
+    assert now["Vikram Seth"]["passport_number"] == there["Vikram Seth"]["passport_number"]
+
+    again = [r for r in planned(desk, back).rows if r.row.skipped == "emptied"]
+    (told,) = (r.reason for r in again if "withdrawn here already" in r.reason)
+    assert told.startswith(f"Line {sheet.rows[8]} came back empty, which was row 8 of the list.")
+    with desk.workspace.read() as db:
+        (newest, *_) = provenance(db, now["Vikram Seth"].id)
+    assert source_in_words(newest).startswith("no longer on list 3 from Mines")
+    desk.workspace.undo()
+    assert not any(person.withdrawn for person in people(desk).values())
+
+
+def test_the_next_list_knows_whose_line_was_emptied(desk, tmp_path):
+    rows = FAULTY[4:]
+    path = make(tmp_path / "list.xlsx", rows)
+    imported(desk, path, side="IN", sender="Mines", as_version=True)
+    sheet = Sheet(sheet_for(desk, path, tmp_path / "out.xlsx", side="IN", sender="Mines"))
+    back = empty(sheet, 4)
+    with desk.workspace.edit("Import") as db:
+        plan = imports.plan(db, read_book(back))
+        (gone,) = (at for at, r in enumerate(plan.rows) if r.state is RowState.REMOVED)
+        imports.commit(db, plan, {gone}, back.read_bytes())
+    seth = people(desk)["Vikram Seth"]
+
+    def then(name: str, rows: list[list[object]]) -> list[tuple[str, str]]:
+        one = make(tmp_path / name, rows)
+        plan = planned(desk, one, side="IN", sender="Mines", as_version=True)
+        return [
+            (r.state.value, c.field) for r in plan.rows if r.delegate_id == seth.id
+            for c in r.changes
+        ]  # fmt: skip
+
+    assert seth.withdrawn
+    assert then("without.xlsx", rows[1:]) == []
+    assert ("changed", "status") in then("with.xlsx", [row(5, "Vikram Seth"), *rows[1:]])
 
 
 def test_a_correction_edited_here_meanwhile_is_a_question_and_no_overwrite(desk, tmp_path):

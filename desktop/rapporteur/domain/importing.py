@@ -96,7 +96,8 @@ class PlannedRow:
     nobody was asked. `theirs` is how (see `Answer`). A row that was said to be somebody else is
     NEW; `not_this` or `twin` still say whom it is not. `move` is
     the new place of somebody whose place in the sender's list differs, changed or not. The row
-    of somebody REMOVED is no row of the list: its `row.row` is 0.
+    of somebody REMOVED is no row of the list: its `row.row` is 0, but for a line of a
+    correction sheet that came back empty.
     """
 
     row: ListRow
@@ -130,7 +131,8 @@ class ImportPlan:
     """Everything the preview shows. `file_hash` and `file_name` are of the list as received.
 
     `is_version` says that the list was compared, whole, with what its sender last sent: only
-    then are there rows that moved or were removed. `further` are the layouts of the other sheets
+    then are there rows that moved, and others that were removed than those of people whose line
+    of a correction sheet came back empty. `further` are the layouts of the other sheets
     where the list spreads over several.
     """
 
@@ -147,8 +149,11 @@ class ImportPlan:
     def counts(self) -> dict[str, int]:
         """Number of rows by state, every state named that rows of such a plan can have."""
         found = Counter(planned.state for planned in self.rows)
-        states = RowState if self.is_version else tuple(s for s in RowState if s not in VERSION)
-        return {state.value: found.get(state, 0) for state in states}
+        return {
+            state.value: found.get(state, 0)
+            for state in RowState
+            if self.is_version or state not in VERSION or state in found
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from rapporteur.exchange.lists.headings import (
     fold_heading,
     known_headings,
 )
-from rapporteur.exchange.lists.marks import Mark, find_marks
+from rapporteur.exchange.lists.marks import CORRECTION, Mark, find_marks
 from rapporteur.exchange.lists.sides import SideNames
 
 __all__ = ["fold_heading", "recognise", "reference_columns"]
@@ -82,7 +82,7 @@ def recognise(
         best.sheet.name,
         header.rows if header else (),
         first_row,
-        _last_row(best.sheet, columns),
+        _last_row(best.sheet, _counted(best, columns)),
         columns,
         (*_sheet_issues(best, others), *issues),
         best.mark.kind if best.mark else "",
@@ -163,8 +163,16 @@ def _first_full_row(sheet: Sheet) -> int:
     return 1
 
 
-def _last_row(sheet: Sheet, columns: tuple[Column, ...]) -> int:
-    indexes = [c.index - 1 for c in columns]
+def _counted(best: _Candidate, columns: tuple[Column, ...]) -> list[int]:
+    """The columns that make a row one of the list; in a correction sheet, whose row it is, too."""
+    found = [column.index for column in columns]
+    if best.mark is not None and best.mark.kind == CORRECTION and best.header is not None:
+        found += reference_columns(best.sheet, best.header.rows).values()
+    return found
+
+
+def _last_row(sheet: Sheet, columns: Sequence[int]) -> int:
+    indexes = [index - 1 for index in columns]
     for number in range(len(sheet.rows), 0, -1):
         row = sheet.rows[number - 1]
         if any(i < len(row) and text_of(row[i]) for i in indexes):

@@ -18,6 +18,7 @@ from rapporteur.exchange.lists.vocabulary import (
 OTHER_SIDE = "other_side"
 TOTAL, SIGNATURE, NOTE = "total", "signature", "note"
 HEADING_INSIDE, EMPTY_NUMBERED = "heading_inside", "empty_numbered"
+EMPTIED = "emptied"  # a line of a sheet of ours: it says whose it is and nothing else
 
 _TOTAL = re.compile(
     r"(?:grand\s+|sub-?)?total(?:s|\s+(?:number|members|persons|delegates|participants).*)?\s*"

@@ -20,6 +20,7 @@ from rapporteur.exchange.lists.headings import REFERENCE, known_headings
 from rapporteur.exchange.lists.joined import post_and_organisation, script
 from rapporteur.exchange.lists.layout import is_left_over, reference_columns
 from rapporteur.exchange.lists.lines import (
+    EMPTIED,
     EMPTY_NUMBERED,
     HEADING_INSIDE,
     NOTE,
@@ -32,7 +33,7 @@ from rapporteur.exchange.lists.lines import (
     is_total,
     read_band,
 )
-from rapporteur.exchange.lists.marks import TEMPLATE, find_mark
+from rapporteur.exchange.lists.marks import CORRECTION, TEMPLATE, find_mark
 from rapporteur.exchange.lists.persons import OTHER_FORMS, PARTS, SOURCES, find_person
 from rapporteur.exchange.lists.plain_rows import PlainRows
 from rapporteur.exchange.lists.rowsource import IN_COMMON, RowSource
@@ -47,6 +48,7 @@ _REASONS = {
     SIGNATURE: "This line is for a signature; it is no person.",
     NOTE: "This line is a note; it is no person.",
     HEADING_INSIDE: "This line was read as a heading inside the list; it is no person.",
+    EMPTIED: "This line came back empty: whoever stood in it is to be taken off the list.",
 }
 _ENOUGH = 4  # texts that are no headings: then the row is no header
 _CLOSING_WIDTH = 2  # cells of a line such as "Copy to:"; a person has more
@@ -68,7 +70,9 @@ def read_rows(
     them. Rows that are not a person of either side are kept with `skipped` set to a code, and an
     issue of the same code says why: "other_side" (values are complete, so that a caller who has
     chosen the side may take the row after all), "total", "signature", "note", "heading_inside",
-    "empty_numbered" (one row for all of them). Blank lines and repeated headers leave no row.
+    "empty_numbered" (one row for all of them), "emptied" (a line of a correction sheet that was
+    emptied: its `reference` says who is to be taken off the list). Blank lines and repeated
+    headers leave no row.
     """
     sheet = next(s for s in book.sheets if s.name == layout.sheet)
     reader = _ListReader(sheet, layout, SideNames(spellings), tuple(honorifics))
@@ -217,7 +221,7 @@ class _ListReader:
         filled = self._source.filled(number)
         known = {c.index for c in self._layout.columns if c.target == "number"}
         if filled.keys() <= known | {self._reference}:
-            return None
+            return self._emptied(number, filled)
         texts = {i: v if type(v) is str else as_text(v) for i, v in filled.items()}
         row = self._person(number, filled, texts)
         if self._layout.ours != TEMPLATE:
@@ -225,6 +229,13 @@ class _ListReader:
         # What was picked from a list of ours is what the list stands for, in any language.
         chosen = {k: picked(v, DELEGATE[k].choices) for k, v in row.values.items()}
         return replace(row, values={**row.values, **chosen})
+
+    def _emptied(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
+        """A line of a correction sheet that holds nothing any more but whose it is."""
+        reference = as_text(filled.get(self._reference)).strip()
+        if self._layout.ours != CORRECTION or not reference:
+            return None
+        return replace(self._skipped(number, EMPTIED, {}, 1), reference=reference)
 
     def _below_list(self, number: int, filled: Mapping[int, CellValue]) -> ListRow | None:
         """A line of the letter that goes on below the list, unless it opens the other side's."""

@@ -252,14 +252,15 @@ def _source(
     if left or not said.keys() <= _FIELDS:
         said = {k: v for k, v in said.items() if k in _FIELDS and k not in left}
     # Of a correction it is kept of which row of which list: see `sent_back`.
+    listed = row.row if planned.state is not RowState.REMOVED else 0
     corrects = {REFERENCE: row.reference} if is_row_reference(row.reference) else {}
     return {
         "delegate_id": delegate_id,
         "list_id": list_id,
         "sheet": row.sheet or plan.layout.sheet,
-        "row": row.row,
+        "row": listed,
         "original": dict(row.original.items()) | corrects,
-        "base": said if row.row else dict(base or {}),
+        "base": said if listed else dict(base or {}),
     }
 
 

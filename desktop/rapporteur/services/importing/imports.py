@@ -18,6 +18,7 @@ from rapporteur.domain.importing import Answer, ImportPlan, PlannedRow, Remember
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Issue, Layout, ListRow
 from rapporteur.exchange.lists.elsewhere import gathered
+from rapporteur.exchange.lists.lines import EMPTIED
 from rapporteur.exchange.lists.marks import CORRECTION, Mark, mark_of, row_reference
 from rapporteur.services import sessions
 from rapporteur.services.collection import no_collection
@@ -39,6 +40,7 @@ from rapporteur.services.importing.senders import (
     seen_before,
     senders,
 )
+from rapporteur.services.importing.sent_back import taken_off
 from rapporteur.services.lists import references
 
 __all__ = [
@@ -197,6 +199,7 @@ class _Planner:
         self._forced = known.forced
         self._people = known.people
         self._places: dict[int, int] = {}  # index of a row by that among the rows asked about
+        self._emptied: dict[int, Delegate] = {}  # whose line came back empty, by id of the row
         self.issues: list[Issue] = []
         self.answers: dict[int, Answer | None] = {}
         """What was decided for earlier lists about rows of this one, by index."""
@@ -211,6 +214,8 @@ class _Planner:
             owner = by_uuid.get(references.person_of(row.reference)) if row.reference else None
             if before := self._known.taken.get(row.reference):
                 owner = by_id.get(before.delegate_id)
+            if row.skipped == EMPTIED and owner is not None:
+                self._emptied[id(row)] = owner
             side = owner.side_id if owner else self._side_of(row)
             if side is None or self._left_out(row) or row.faults or row.doubts:
                 continue
@@ -248,6 +253,8 @@ class _Planner:
     def _plan_row(self, row: ListRow, answer: tuple[int, Match] | None) -> PlannedRow:
         if answer is not None:
             return self._matched(row, *answer)
+        if row.skipped == EMPTIED:
+            return taken_off(row, self._emptied.get(id(row)))
         side = self._side_of(row)
         if self._left_out(row):
             why = next((i.message for i in row.issues if i.code == row.skipped), row.skipped)

@@ -2,19 +2,23 @@
 
 A correction sheet names for each row the row of the list that it was made from. Where that row
 has been taken in meanwhile, the correction changes this person; where it was left out, the
-correction makes somebody new, once; and the row of the old list is then no longer taken.
+correction makes somebody new, once; and the row of the old list is then no longer taken. A line
+that came back empty is the wish to take somebody off the list.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, String, cast, or_, select
 from sqlalchemy.orm import Session as Db
 
-from rapporteur.domain.workbook import Book
+from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.importing import PlannedRow, RowState
+from rapporteur.domain.workbook import Book, Issue, ListRow
 from rapporteur.exchange.lists.headings import REFERENCE
+from rapporteur.exchange.lists.lines import EMPTIED
 from rapporteur.exchange.lists.marks import (
     is_row_reference,
     list_of,
@@ -79,6 +83,33 @@ def taken_rows(db: Db, book: Book) -> dict[str, Taken]:
     return found
 
 
+def taken_off(row: ListRow, person: Delegate | None) -> PlannedRow:
+    """What becomes of a line that came back empty; `person` stood in it, None for nobody.
+
+    The letter says so: whoever is to be taken off has an empty line. It may as well have been
+    emptied by mistake, so somebody here says yes.
+    """
+    numbers = [row_number(one) for one in rows_in(row.reference)]
+    line = f"Line {row.row} came back empty"
+    if numbers:
+        line += f", which was row {numbers[-1]} of the list"
+    if person is None or person.withdrawn:
+        why = (
+            f"{line}. Nobody of this session was taken from it, so nobody is taken off."
+            if person is None
+            else f"{line}. This person is withdrawn here already."
+        )
+        issue = Issue(f"A{row.row}", EMPTIED, why, row.issues[0].sheet)
+        left = replace(row, issues=(issue,))
+        return PlannedRow(left, RowState.SKIPPED, None, reason=why, accepted=False)
+    values = {key: value for key, value in person.as_dict().items() if value}
+    gone = replace(row, values=values, skipped="", issues=())
+    why = f"{line}: the sender takes this person off the list."
+    return PlannedRow(
+        gone, RowState.REMOVED, person.side_id, person.id, reason=why, accepted=False
+    )  # fmt: skip
+
+
 def corrected_rows(db: Db, sha256: str) -> dict[str, str]:
     """The sheet in which a row of a list came back corrected, by reference of the row."""
     letters = _letters(sha256)
@@ -110,6 +141,8 @@ def placed_in_list(
             if delegate_id not in before or before[delegate_id].list_id != list_id:
                 before[delegate_id] = OnList(list_id, id_, row)
             placed.setdefault(list_id, []).append((row, id_))
+        elif not row:  # an emptied line
+            before[delegate_id] = OnList(list_id, id_, 0)
         elif delegate_id not in before:
             one = next(iter(rows_in(sheets[list_id].get(id_, ""))), "")
             home = letters.get(list_of(one), 0)
