@@ -44,6 +44,8 @@ class ImportDraft:
         self._answers: dict[int, Answer | None] = {}
         self._passed: set[int] = set()  # doubts that are to stay out
         self._instead: dict[int, int] = {}  # whom a row is compared with, other than planned
+        self._turned: dict[int | None, bool] = {}  # who is gone or not against the proposal
+        self._rewritten: list[Suggestion] = []
         self._offered = _offered(plan)
         self.accepted = {
             index
@@ -66,10 +68,22 @@ class ImportDraft:
         A doubtful row that is taken in is another person.
         """
         chosen = {index for index in indexes if self.choosable(index)}
+        gone = {
+            row.delegate_id: row.accepted for i in chosen if not (row := self.plan.rows[i]).row.row
+        }
+        chosen = {index for index in chosen if self.plan.rows[index].row.row}
         if yes:
             self.answer({i: Answer(Verdict.OTHER) for i in chosen if self.answerable(i)
                          and self.plan.rows[i].state is RowState.DOUBTFUL})  # fmt: skip
+        # Doubts that were answered may have moved the lines of who is gone: those are known by
+        # person, the others by their place.
+        for who, proposed in gone.items():
+            if yes == proposed:
+                self._turned.pop(who, None)
+            else:
+                self._turned[who] = yes
         self.accepted = self.accepted | chosen if yes else self.accepted - chosen
+        self._choose_gone()
 
     def answerable(self, index: int) -> bool:
         """Whether the row is suspected to be somebody, or was when it was decided."""
@@ -88,16 +102,29 @@ class ImportDraft:
         self.plan = decided(self._known, self._planned, self._answers)
         self._offer_again(before)
         for index, planned in enumerate(self.plan.rows):
-            if index < len(before) and planned is before[index]:
+            if not planned.row.row or planned is before[index]:
                 continue
-            same = index < len(before) and (planned.state, planned.changes) == (
-                before[index].state,
-                before[index].changes,
-            )
-            if not same or index in answers:
+            was = before[index]
+            if index in answers or (planned.state, planned.changes) != (was.state, was.changes):
                 self.accepted.discard(index)
                 if planned.accepted and planned.state in CHOOSABLE:
                     self.accepted.add(index)
+        self._choose_gone()
+
+    def _choose_gone(self) -> None:
+        """Choose anew who is taken off.
+
+        Their lines come, go and change places with the answers, so what the user has turned
+        is known by person, and the others follow the proposal.
+        """
+        rows = self.plan.rows
+        listed = {i for i in self.accepted if i < len(rows) and rows[i].row.row}
+        gone = {
+            i
+            for i, row in enumerate(rows)
+            if row.state is RowState.REMOVED and self._turned.get(row.delegate_id, row.accepted)
+        }
+        self.accepted = listed | gone
 
     def _offer_again(self, before: Sequence[PlannedRow]) -> None:
         """Look for suggestions in the rows that an answer has changed; the others are many."""
@@ -111,7 +138,8 @@ class ImportDraft:
         some = replace(self.plan, rows=tuple(rows[i] for i in fresh))
         for kind, found in _offered(some).items():
             again = {fresh[at] for at in found}
-            self._offered[kind] = (self._offered[kind] - set(fresh)) | again
+            kept = {at for at in self._offered[kind] if at < len(rows)}
+            self._offered[kind] = frozenset((kept - set(fresh)) | again)
 
     def pass_over(self, index: int) -> None:
         """Leave a doubtful row out for good, so that it no longer counts as open."""
@@ -164,12 +192,75 @@ class ImportDraft:
 
     def take(self, kind: Suggestion) -> None:
         """Accept a kind of suggestion throughout the list."""
+        self._rewritten.append(kind)
         self._planned = with_suggestion(self._planned, kind)
         self.plan = self._planned
         if self._known is not None and self._answers:
             self.plan = decided(self._known, self._planned, self._answers)
         self._offered = _offered(self.plan)
+        self._choose_gone()
         self.accepted = {index for index in self.accepted if self.choosable(index)}
+
+    def keep(self, former: ImportDraft) -> int:
+        """Take over what was decided in another draft of the same list.
+
+        A decision holds where the row and the person are the same. Returns how many do not.
+        """
+        for kind in former._rewritten:
+            self.take(kind)
+        same = self._same_rows(former)
+        answers = {
+            same[at]: answer
+            for at, answer in former._answers.items()
+            if at in same and (answer is None or answer.delegate_id in {None, *self.people})
+        }
+        self._instead |= {
+            same[at]: who
+            for at, who in former._instead.items()
+            if at in same and who in self.people
+        }
+        self.answer(answers)
+        self._passed |= {same[at] for at in former._passed if at in same}
+        lost = len(former._answers) - len(answers) + self._keep_ticks(former, same)
+        gone = {row.delegate_id for row in self.plan.rows if row.state is RowState.REMOVED}
+        self._turned = {who: yes for who, yes in former._turned.items() if who in gone}
+        self._choose_gone()
+        return lost + len(former._turned.keys() - gone)
+
+    def _keep_ticks(self, former: ImportDraft, same: Mapping[int, int]) -> int:
+        """Take over which rows of the list were turned against the proposal; how many not."""
+        lost = 0
+        for at, was in enumerate(former.plan.rows):
+            taken = at in former.accepted
+            if taken == (was.accepted and was.state in CHOOSABLE) or not was.row.row:
+                continue
+            here = self.plan.rows[same[at]] if at in same else None
+            if here is None or (here.state, here.changes) != (was.state, was.changes):
+                lost += at not in former._answers  # a lost answer is counted once
+            elif taken:
+                self.accepted.add(same[at])
+            else:
+                self.accepted.discard(same[at])
+        return lost
+
+    def _same_rows(self, former: ImportDraft) -> dict[int, int]:
+        """The rows that are as they were in another draft: its index, and the one here."""
+        rows, before = self._planned.rows, former._planned.rows
+        at = {_place(row): i for i, row in enumerate(rows) if row.row.row}
+        same: dict[int, int] = {}
+        for index, was in enumerate(before):
+            here = at.get(_place(was)) if was.row.row else None
+            if here is None or rows[here].row != was.row or rows[here].suspect != was.suspect:
+                continue
+            twins = [
+                None if row.twin is None else _place(every[row.twin])
+                for row, every in ((rows[here], rows), (was, before))
+            ]
+            person, known = (d.people.get(was.suspect or 0) for d in (self, former))
+            values = [None if one is None else one.values for one in (person, known)]
+            if twins[0] == twins[1] and values[0] == values[1]:
+                same[index] = here
+        return same
 
     def existing(self, index: int) -> Delegate | None:
         """The person the row changes, may be, or was said not to be."""
@@ -238,6 +329,11 @@ class ImportDraft:
 def _offered(plan: ImportPlan) -> dict[Suggestion, frozenset[int]]:
     """The rows for which each kind of suggestion would write something else."""
     return {kind: frozenset(suggested(plan, kind)) for kind in Suggestion}
+
+
+def _place(planned: PlannedRow) -> tuple[str, int]:
+    """Where a row stands in the list."""
+    return planned.row.sheet, planned.row.row
 
 
 def _decision(planned: PlannedRow) -> tuple[Issue, ...]:

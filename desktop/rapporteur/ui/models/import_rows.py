@@ -8,7 +8,7 @@ to a screen reader. Passport cells are dots until the user asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -62,6 +62,7 @@ class PreviewModel(QAbstractTableModel):
         self._sides: Mapping[int, Side] = {}
         self._states: frozenset[RowState] = frozenset()
         self._rows: list[int] = []
+        self._gone: dict[int, int | None] = {}
         self._fields: tuple[str, ...] = ()
         self._changes: dict[int, dict[str, CellChange]] = {}
         self._icons: dict[RowState, QIcon] = {}
@@ -86,8 +87,12 @@ class PreviewModel(QAbstractTableModel):
         self._show(self._draft, states)
 
     def refresh(self) -> None:
-        """The draft's decisions differ; its lines stay, whatever state their rows have now."""
+        """The draft's decisions differ; its lines stay, whatever state their rows have now.
+
+        Only the lines of who is gone, at the end, come and go with the decisions.
+        """
         self._changes = _changes_of(self._draft)
+        self._show_gone_again()
         if self._fields != (fields := self._fields_now()):
             self.beginResetModel()
             self._fields = fields
@@ -154,6 +159,13 @@ class PreviewModel(QAbstractTableModel):
         self.refresh()
         return True
 
+    def turn(self, lines: Iterable[int]) -> None:
+        """Tick these lines, or where all are ticked that can be, untick them."""
+        rows = [self._rows[line] for line in lines if self._is_choosable(line)]
+        if rows:
+            self._draft.accept(rows, yes=not self._draft.accepted.issuperset(rows))
+            self.refresh()
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -168,9 +180,32 @@ class PreviewModel(QAbstractTableModel):
         self._draft, self._states = draft, states
         rows = draft.plan.rows
         self._rows = [i for i, planned in enumerate(rows) if not states or planned.state in states]
+        self._gone = _gone_of(draft)
         self._changes = _changes_of(draft)
         self._fields = self._fields_now()
         self.endResetModel()
+
+    def _show_gone_again(self) -> None:
+        """Replace the lines of who is gone, where others are gone now."""
+        before, self._gone = self._gone, _gone_of(self._draft)
+        if self._gone == before:
+            return
+        shown = {before[i] for i in self._rows if i in before}
+        listed = [i for i in self._rows if i not in before]
+        rows = self._draft.plan.rows
+        gone = [
+            i
+            for i, who in self._gone.items()
+            if not self._states or rows[i].state in self._states or who in shown
+        ]
+        if len(listed) < len(self._rows):
+            self.beginRemoveRows(QModelIndex(), len(listed), len(self._rows) - 1)
+            self._rows = listed
+            self.endRemoveRows()
+        if gone:
+            self.beginInsertRows(QModelIndex(), len(listed), len(listed) + len(gone) - 1)
+            self._rows = [*listed, *gone]
+            self.endInsertRows()
 
     def _fields_now(self) -> tuple[str, ...]:
         """The fields that any row has or changes."""
@@ -279,6 +314,13 @@ class PreviewModel(QAbstractTableModel):
         font = QFont()
         font.setItalic(True)
         return font
+
+
+def _gone_of(draft: ImportDraft) -> dict[int, int | None]:
+    """The ids of those who are not in the list, by index of their lines behind it."""
+    return {
+        i: planned.delegate_id for i, planned in enumerate(draft.plan.rows) if not planned.row.row
+    }
 
 
 def _changes_of(draft: ImportDraft) -> dict[int, dict[str, CellChange]]:

@@ -391,11 +391,12 @@ class ImportAssistant(QDialog):
             return
         side, sender = self.file_page.side(), self.file_page.sent_by()
         bridge, book, as_version = self._bridge, received.book, self.file_page.as_version()
+        former = self._draft
 
         def work(control: JobControl) -> Planned:
             return planned(
                 bridge, book, choices, side=side, sender=sender, as_version=as_version,
-                notice=notice, control=control,
+                notice=notice, control=control, former=former,
             )  # fmt: skip
 
         words = self.tr("Comparing {0} with the session…").format(received.source.name)
@@ -419,8 +420,12 @@ class ImportAssistant(QDialog):
             self.columns_page.show_unread(received.book, found.choices.sheet)
         self._stale_preview = True
         self._bar.hide()
+        words = self.tr("Your choices for rows that differ now were not kept: {0}.")
+        lost = words.format(found.lost) if found.lost else ""
         if found.notice is not None:
-            self._show_error(found.notice)
+            self._show_error(found.notice, lost)
+        elif lost:
+            self._bar.show_notice(Notice(lost))
         if self.step == FILE:
             self._go_to(COLUMNS)
         elif self.step == PREVIEW:
@@ -470,8 +475,8 @@ class ImportAssistant(QDialog):
         self._release()
         self._plan(self._choices, error)
 
-    def _show_error(self, error: UserError) -> None:
-        lines = (error.message, error.safe, error.advice)
+    def _show_error(self, error: UserError, more: str = "") -> None:
+        lines = (error.message, error.safe, error.advice, more)
         self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
 
     def _remember(self) -> None:

@@ -28,6 +28,8 @@ class Planned:
     choices: Choices
     draft: ImportDraft
     notice: UserError | None
+    lost: int = 0
+    """Decisions about the list that could not be kept from the plan before."""
 
 
 def planned(
@@ -40,8 +42,12 @@ def planned(
     as_version: bool,
     notice: UserError | None,
     control: JobControl,
+    former: ImportDraft,
 ) -> Planned:
-    """The draft of an import of `book`; where no list is found, an empty one with the refusal."""
+    """The draft of an import of `book`; where no list is found, an empty one with the refusal.
+
+    What was decided in the `former` draft of the same list is kept where it still fits.
+    """
     known = bridge.read(
         lambda db: imports.gather(db, book, side=side, sender=sender, as_version=as_version)
     )
@@ -58,4 +64,6 @@ def planned(
         )
     except UserError as error:
         return Planned(choices, ImportDraft.empty(), error)
-    return Planned(choices, ImportDraft(plan, people, known), notice)
+    draft = ImportDraft(plan, people, known)
+    lost = draft.keep(former) if former.plan.file_hash == plan.file_hash else 0
+    return Planned(choices, draft, notice, lost)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.importing import Answer, ImportPlan, RowState
+from rapporteur.domain.importing import Answer, RowState
 from rapporteur.domain.names import compose_name
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.suggestions import Suggestion
@@ -28,7 +28,7 @@ from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.importing.row_pane import RowPane
 from rapporteur.ui.models.import_draft import ImportDraft
 from rapporteur.ui.models.import_issues import IssuesModel
-from rapporteur.ui.models.import_rows import FIRST_FIELD, NAME, TAKE, PreviewModel, state_word
+from rapporteur.ui.models.import_rows import FIRST_FIELD, NAME, PreviewModel, state_word
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.chip import Chip
@@ -45,13 +45,9 @@ class RowsView(QTableView):
         if event.key() != Qt.Key.Key_Space:
             super().keyPressEvent(event)
             return
-        ticks = [index.siblingAtColumn(TAKE) for index in self.selectionModel().selectedRows()]
-        ticks = [tick for tick in ticks if tick.flags() & Qt.ItemFlag.ItemIsUserCheckable]
-        checked = Qt.CheckState.Checked
-        role = Qt.ItemDataRole.CheckStateRole
-        wanted = any(Qt.CheckState(tick.data(role)) != checked for tick in ticks)
-        for tick in ticks:
-            self.model().setData(tick, checked if wanted else Qt.CheckState.Unchecked, role)
+        model = self.model()
+        if isinstance(model, PreviewModel):
+            model.turn([index.row() for index in self.selectionModel().selectedRows()])
 
 
 class PreviewPage(QWidget):
@@ -81,7 +77,6 @@ class PreviewPage(QWidget):
         self._take_all, self._leave_all = QPushButton(), QPushButton()
         self._suggest = {kind: QPushButton() for kind in Suggestion}
         self._corrections = QPushButton()
-        self._counted: ImportPlan | None = None
         self._model = PreviewModel(self)
         self.rows = RowsView()
         self._issues = IssuesModel(self)
@@ -107,6 +102,7 @@ class PreviewPage(QWidget):
         self._model.set_draft(draft, sides)
         self._show_states(draft.states_first_shown())
         self._fit_columns()
+        self._count_corrections()
         self._refresh()
         self._go_to_line(0)
 
@@ -244,7 +240,6 @@ class PreviewPage(QWidget):
             offered = self._draft.offered(kind)
             button.setVisible(offered > 0)
             button.setText(words[kind].format(offered))
-        self._count_corrections()
         self._show_row()
         self.changed.emit()
 
@@ -265,11 +260,7 @@ class PreviewPage(QWidget):
 
     def _count_corrections(self) -> None:
         """How many rows could go back to the sender; decisions of the user change none."""
-        plan = self._draft.plan
-        if plan is self._counted:
-            return
-        self._counted = plan
-        count = len(faulty_rows(plan))
+        count = len(faulty_rows(self._draft.plan))
         self._corrections.setVisible(count > 0)
         self._corrections.setText(self.tr("Co&rrection sheet… ({0})").format(count))
         self._corrections.setToolTip(
@@ -352,6 +343,7 @@ class PreviewPage(QWidget):
         here = self._current()
         states = frozenset(s for s, chip in self._chips.items() if chip.isChecked())
         self._draft.take(kind)
+        self._count_corrections()
         self._model.set_states(states)
         self._show_issues(states)
         line = self._model.line_of(here) if here is not None else None
