@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from rapporteur.domain.freezing import ListChange
@@ -129,3 +130,14 @@ def test_a_list_to_be_frozen_is_looked_at_beside_the_window(
     qtbot.waitUntil(made.freeze.isEnabled)
     assert "Not frozen yet." in made.state.text()
     made.reject()
+
+
+def test_a_file_that_will_be_replaced_is_announced(
+    dialog: CorrigendumDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "old.xlsx").write_bytes(b"old")
+    said = [label for label in dialog.findChildren(QLabel) if "will be replaced" in label.text()]
+    dialog.name.setText(str(tmp_path / "old"))
+    assert [label.isVisible() for label in said] == [True]
+    dialog.name.setText(str(tmp_path / "new"))
+    assert [label.isVisible() for label in said] == [False]

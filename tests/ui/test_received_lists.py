@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QCheckBox, QDialog, QPushButton
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rapporteur.domain.comparison import Difference
@@ -311,3 +311,19 @@ def test_a_button_for_each_thing_to_do_has_its_key(lists: ReceivedListsDialog) -
     words = [button.text() for button in lists.findChildren(QPushButton) if button.text()]
     keys = [word[word.index("&") + 1].lower() for word in words if "&" in word]
     assert len(keys) == len(set(keys)) >= 3
+
+
+def test_a_point_in_the_name_of_a_comparison_begins_no_ending(
+    lists: ReceivedListsDialog,
+    opened: list[QDialog],
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nobodys = tmp_path / "Compare 06.xlsx"
+    nobodys.write_bytes(b"something else")
+    name = str(tmp_path / "Compare 06.08")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (name, ""))
+    qtbot.mouseClick(compare(lists, opened, qtbot).export, Qt.MouseButton.LeftButton)
+    assert nobodys.read_bytes() == b"something else"
+    assert openpyxl.load_workbook(tmp_path / "Compare 06.08.xlsx").active is not None

@@ -30,16 +30,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row of one step: field values before and after; None where the row was not there."""
-
-    entity: str
-    row_id: int
-    before: Mapping[str, object] | None
-    after: Mapping[str, object] | None
-
-
-@dataclass(frozen=True, slots=True)
 class Changed:
     """Sent to every screen after a commit: which rows of which entities differ now.
 

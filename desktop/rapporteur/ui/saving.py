@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from rapporteur.ui.plain import message_box
 from rapporteur.ui.settings import Settings
 
 _FOLDER = "export/folder"
@@ -27,3 +29,26 @@ def remember_folder(settings: Settings, path: Path) -> None:
 def with_ending(path: Path) -> Path:
     """The path of a workbook, whatever was typed."""
     return path if path.suffix.casefold() == _ENDING else path.with_name(f"{path.name}{_ENDING}")
+
+
+def ask_where(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Ask for the name of a workbook; None where the user gives none.
+
+    The file dialog asks before a file of the name typed is replaced. Where the ending is added
+    only afterwards, that is another file, and asking is up to us.
+    """
+    translate = QCoreApplication.translate
+    filters = translate("Saving", "Excel workbooks (*.xlsx)")
+    found, _ = QFileDialog.getSaveFileName(parent, title, str(start), filters)
+    if not found:
+        return None
+    path = with_ending(Path(found))
+    if path == Path(found) or not path.exists():
+        return path
+    text = translate("Saving", "{0} is there already. Replace it?").format(path.name)
+    box = message_box(parent, title, text)
+    box.setIcon(QMessageBox.Icon.Question)
+    replace = box.addButton(translate("Saving", "&Replace"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    return path if box.clickedButton() is replace else None

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.ui.icons import set_icon
-from rapporteur.ui.models.set_columns import FIRST_HEADING, PRIVATE, SetColumnsModel
+from rapporteur.ui.models.set_columns import PRIVATE, SetColumnsModel
 from rapporteur.ui.theme import GRID
 
 
@@ -117,13 +117,6 @@ class ColumnOrder(QWidget):
         key = self._key(self.table.currentIndex().row())
         if key:
             self.order_wanted.emit(tuple(one for one in self.model.keys if one != key))
-
-    def edit_heading(self, key: str, language: str) -> None:
-        """Open the cell of one heading."""
-        row = self.model.keys.index(key)
-        column = FIRST_HEADING + self.model.languages.index(language)
-        self.table.setCurrentIndex(self.model.index(row, column))
-        self.table.edit(self.model.index(row, column))
 
     def _button(self, text: str, icon_name: str) -> QPushButton:
         button = QPushButton(text)

@@ -91,6 +91,7 @@ class CorrigendumDialog(RememberedDialog):
         self.empty = QLabel()
         self._pages = QStackedWidget()
         self.name = QLineEdit()
+        self._replaces = QLabel()
         self._choose = QPushButton(self.tr("C&hoose…"))
         self.again = QCheckBox(self.tr("Then free&ze the list anew, as the base of the next one"))
         self.export = QPushButton(self.tr("&Export"))
@@ -201,6 +202,7 @@ class CorrigendumDialog(RememberedDialog):
         page.addLayout(line)
         page.addWidget(self._pages, 1)
         page.addLayout(file_row)
+        page.addWidget(self._replaces)
         page.addLayout(buttons)
 
     def _dress_table(self) -> None:
@@ -316,7 +318,10 @@ class CorrigendumDialog(RememberedDialog):
 
     def _show_button(self) -> None:
         ready = bool(self._changes) and not self.busy
-        self.export.setEnabled(ready and self.path() is not None)
+        path = self.path()
+        self.export.setEnabled(ready and path is not None)
+        self._replaces.setText(self.tr("A file of this name is there and will be replaced."))
+        self._replaces.setVisible(ready and path is not None and path.exists())
         for widget in (self.number, self.name, self._choose):
             widget.setEnabled(ready)
         self.again.setEnabled(ready and not self._bridge.read_only)

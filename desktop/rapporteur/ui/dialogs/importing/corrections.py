@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import ImportPlan
@@ -13,7 +13,7 @@ from rapporteur.domain.workbook import Book
 from rapporteur.exchange.outgoing.correction_sheet import write_corrections
 from rapporteur.services.lists import corrections
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
-from rapporteur.ui.saving import folder_for, remember_folder, with_ending
+from rapporteur.ui.saving import ask_where, folder_for, remember_folder
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.workers import Job, JobControl
 
@@ -42,14 +42,9 @@ class CorrectionsWriter(QObject):
         if self.busy:
             return
         name = self._bridge.read(lambda db: corrections.suggested_corrections_name(db, plan))
-        path, _ = QFileDialog.getSaveFileName(
-            self._dialog,
-            self.tr("Correction sheet for the sender"),
-            str(folder_for(self._settings) / name),
-            self.tr("Excel workbooks (*.xlsx)"),
-        )
-        if path:
-            self._start(with_ending(Path(path)), plan, book)
+        start = folder_for(self._settings) / name
+        if path := ask_where(self._dialog, self.tr("Correction sheet for the sender"), start):
+            self._start(path, plan, book)
 
     def _start(self, path: Path, plan: ImportPlan, book: Book) -> None:
         known = self._bridge.read(corrections.gather)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -27,6 +26,7 @@ from rapporteur.ui.bridge import Notice, Tone
 from rapporteur.ui.dialogs.received.tables import fit, set_up
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.models.comparison import NAME, ChangesModel, ComparisonModel, difference_word
+from rapporteur.ui.saving import ask_where
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.chip import Chip
@@ -184,11 +184,6 @@ class ComparisonDialog(RememberedDialog):
 
     def _on_export(self) -> None:
         name = self.tr("Comparison {0}").format(f"{datetime.now().astimezone():%Y-%m-%d}")
-        found, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Export the comparison"),
-            str(self._folder / f"{name}.xlsx"),
-            self.tr("Excel workbooks (*.xlsx)"),
-        )
-        if found:
-            self.save_to(Path(found).with_suffix(".xlsx"))
+        start = self._folder / f"{name}.xlsx"
+        if path := ask_where(self, self.tr("Export the comparison"), start):
+            self.save_to(path)

@@ -154,14 +154,15 @@ class DelegateForm(QFrame):
         previous: QWidget = self._header.photo
         QWidget.setTabOrder(previous, self._origin.link)
         previous = self._origin.link
-        for row in self._fields.rows.values():
+        for key, row in self._fields.rows.items():
             if row.field.group == _MASKED_GROUP and previous is not self._show_masked:
                 first_of_group = DELEGATE.in_group(_MASKED_GROUP)[0]
                 if row.field is first_of_group:
                     QWidget.setTabOrder(previous, self._show_masked)
                     previous = self._show_masked
-            QWidget.setTabOrder(previous, row.editor.input)
-            previous = row.editor.input
+            field = self.field_input(key)
+            QWidget.setTabOrder(previous, field)
+            previous = field
 
     # ----------------------------------------------------------------- what is shown
 
