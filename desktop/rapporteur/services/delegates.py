@@ -51,15 +51,18 @@ _PICTURES = (
 
 
 def list_delegates(
-    db: Db, side_id: int | None = None, *, first: int | None = None
+    db: Db, side_id: int | None = None, *, first: int | None = None, withdrawn: bool = True
 ) -> list[Delegate]:
     """All delegates, by side and protocol order; those of one side where `side_id` is given.
 
-    `first` takes so many from the top of the list and leaves the others unread.
+    `first` takes so many from the top of the list and leaves the others unread; without
+    `withdrawn`, so many of those who are coming.
     """
     statement = _IN_ORDER.limit(first) if first is not None else _IN_ORDER
     if side_id is not None:
         statement = statement.where(_DELEGATE.c.side_id == side_id)
+    if not withdrawn:
+        statement = statement.where(_DELEGATE.c.status != WITHDRAWN)
     return _read(db, statement)
 
 

@@ -39,7 +39,7 @@ def list_preview(db: Db, columns: ColumnSet, language: str = "en") -> ListPrevie
     """
     fields = columns.columns()
     names = {side.id: side for side in sessions.sides(db)}
-    people = [d for d in delegates.list_delegates(db, first=_MEASURED) if not d.withdrawn]
+    people = delegates.list_delegates(db, first=_MEASURED, withdrawn=False)
     rows = []
     places: dict[int, int] = {}
     for person in people:
