@@ -237,6 +237,18 @@ def test_the_sheet_comes_back_through_the_same_door(desk, tmp_path):
     assert after["Ravi Shetty"]["passport_number"] == "0012345"
 
 
+def test_where_a_person_comes_from_shows_the_cells_and_nothing_hidden(desk, tmp_path):
+    path = make(tmp_path / "list.xlsx")
+    imported(desk, path, side="IN", sender="Mines")
+    out = sheet_for(desk, path, tmp_path / "out.xlsx", side="IN", sender="Mines")
+    imported(desk, Sheet(out).answer({8: {"D.O.B.": "03.04.1975"}}))
+    with desk.workspace.read() as db:
+        newest, first = provenance(db, people(desk)["Vikram Seth"].id)
+    assert (newest.list.name, newest.original["Name"]) == ("out-back.xlsx", "Vikram Seth")
+    assert newest.original.keys() <= {*HEADINGS}
+    assert first.original.keys() <= {*HEADINGS}
+
+
 def test_a_row_comes_in_once_whichever_list_comes_first(desk, tmp_path):
     """The sheet twice, then the old list again: nobody twice, and nothing put back."""
     path = make(tmp_path / "list.xlsx")
@@ -333,6 +345,7 @@ def test_whose_line_was_emptied_is_withdrawn_once_somebody_says_so(desk, tmp_pat
     with desk.workspace.read() as db:
         (newest, *_) = provenance(db, now["Vikram Seth"].id)
     assert source_in_words(newest).startswith("no longer on list 3 from Mines")
+    assert newest.original == {}
     desk.workspace.undo()
     assert not any(person.withdrawn for person in people(desk).values())
 

@@ -5,6 +5,7 @@ Small and quick, since the form asks with every person that is shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.comparison import ReceivedList, Source
 from rapporteur.domain.dates import shown_date
+from rapporteur.exchange.lists.headings import REFERENCE
 from rapporteur.storage.tables import DelegateSourceRow, ReceivedListRow, table_of
 
 _LIST, _SOURCE = table_of(ReceivedListRow).c, table_of(DelegateSourceRow).c
@@ -61,7 +63,12 @@ def provenance(db: Db, delegate_id: int) -> list[Source]:
         .order_by(_SOURCE.id.desc())
     ).all()
     lists = {one.id: one for one in lists_by_number(db)} if rows else {}
-    return [Source(lists[row[0]], row[1], row[2], row[3]) for row in rows]
+    return [Source(lists[row[0]], row[1], row[2], _seen(row[3])) for row in rows]
+
+
+def _seen(original: Mapping[str, str]) -> dict[str, str]:
+    """The cells as somebody saw them: without the hidden one by which our own sheets are known."""
+    return {heading: text for heading, text in original.items() if heading != REFERENCE}
 
 
 def source_in_words(source: Source) -> str:
