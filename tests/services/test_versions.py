@@ -15,6 +15,7 @@ from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import INDIA, RUSSIA
 from rapporteur.exchange.incoming.reading import read_book
 from rapporteur.services import delegates, sessions
+from rapporteur.services.columns import column_sets
 from rapporteur.services.facts import Facts
 from rapporteur.services.importing import imports
 from rapporteur.services.lists import versions
@@ -279,3 +280,33 @@ def test_each_side_of_a_list_is_compared_for_itself(desk: Desk) -> None:
     new = desk.file("b.xlsx", [("Jane Roe", "Expert", "X", "India"), (*RAO[:3], "India")],
                     headings)  # fmt: skip
     assert [row.kind.value for row in desk.compare(old, new).rows] == ["added", "same", "removed"]
+
+
+def test_a_list_over_two_sheets_is_read_again_as_it_was_then(desk: Desk) -> None:
+    """With the columns that were chosen, under headings that only the session knew."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.title = "India"
+    for name, people in (("India", (RAO, BOSE)), ("Russia", (("Olga Petrova", "Adviser"),))):
+        sheet = book["India"] if name == "India" else book.create_sheet(name)
+        sheet.append(["Name", "Herkunft", "Zimmer", "Phone Number", "E-mail"])
+        for person in people:
+            sheet.append([*person[:2], "Suite", "+91 11 2345 6789", "a@example.org"])
+    path = desk.folder / "two.xlsx"
+    book.save(path)
+    with desk.workspace.edit("Set") as db:
+        made = column_sets.create(db, "Ours")
+        column_sets.set_fields(db, made.key, ("full_name", "designation"))
+        column_sets.set_heading(db, made.key, "designation", "en", "Herkunft")
+    with desk.workspace.edit("Import") as db:
+        plan = imports.plan(db, read_book(path), chosen={3: "room"})
+        list_id = imports.commit(db, plan, None, path.read_bytes()).list_id
+    assert [one.sheet for one in (plan.layout, *plan.further)] == ["India", "Russia"]
+    assert plan.rows[2].row.values["designation"] == "Adviser"
+    assert plan.rows[2].row.values["room"] == "Suite"
+    with desk.workspace.edit("Set") as db:
+        column_sets.remove(db, made.key)
+    with desk.workspace.read() as db:
+        again = versions.read_kept(versions.kept_list(db, list_id))[1]
+    assert [row.values for row in again.rows] == [row.row.values for row in plan.rows]
+    assert [row.sheet for row in again.rows] == [row.row.sheet for row in plan.rows]

@@ -18,6 +18,7 @@ from rapporteur.exchange.lists.elsewhere import overruled
 from rapporteur.exchange.lists.headings import REFERENCE
 from rapporteur.exchange.lists.layout import recognise, reference_columns
 from rapporteur.exchange.lists.listing import read_rows, side_of_sheet
+from rapporteur.services.importing.list_reading import SheetRead
 from rapporteur.services.values import canonical, not_canonical
 
 _HEADER_ROWS = 60  # among which the headings of a list are looked for
@@ -32,15 +33,23 @@ def read_list(
     chosen: Mapping[int, str],
     header_row: int | None,
     forced: Side | None,
+    as_then: Sequence[SheetRead] = (),
     check: Check = go_on,
 ) -> tuple[list[Layout], list[ListRow], list[Issue]]:
     """The layouts of the list in `book`, its rows in order, and what was noticed about sides.
 
     `forced` is the side to which the list was said to belong, or None. Rows of another sheet
-    than that of the first layout name it. `check` is called now and then and may raise.
+    than that of the first layout name it. `as_then` says how the list was read when it came,
+    and overrules all that would be recognised. `check` is called now and then and may raise.
     """
     spellings = {one["code"]: one.spellings for one in sides}
-    layouts = _layouts(
+    layouts = [
+        recognise(
+            book, spellings, sheet=one.sheet, remembered=remembered, chosen=one.columns,
+            header_row=one.header_row,
+        )
+        for one in as_then
+    ] or _layouts(
         book,
         spellings,
         remembered=remembered,
@@ -48,7 +57,7 @@ def read_list(
         chosen=chosen,
         header_row=header_row,
         forced=forced["code"] if forced else "",
-    )
+    )  # fmt: skip
     honorifics = honorifics_of(sides)
     rows: list[ListRow] = []
     for layout in layouts:

@@ -20,7 +20,7 @@ from rapporteur.exchange.incoming.reading import read_bytes
 from rapporteur.services import sessions
 from rapporteur.services.importing.list_reading import Read, from_kept
 from rapporteur.services.importing.list_rows import other_lists, read_list
-from rapporteur.services.importing.senders import remembered_mapping
+from rapporteur.services.importing.senders import own_headings, remembered_mapping
 from rapporteur.services.lists.comparison import ListRows
 from rapporteur.services.lists.provenance import list_in_words, lists_by_number
 from rapporteur.storage.tables import ReceivedListRow, StoredFileRow
@@ -61,7 +61,8 @@ def kept_list(db: Db, list_id: int) -> Kept:
         select(ReceivedListRow.reading).where(ReceivedListRow.id == list_id)
     ).scalar_one()
     read = from_kept(one.sheet, reading)
-    return Kept(one, content, read, sessions.sides(db), remembered_mapping(db, one.sender))
+    mapping = {**own_headings(db), **remembered_mapping(db, one.sender)}
+    return Kept(one, content, read, sessions.sides(db), mapping)
 
 
 def read_kept(
@@ -81,8 +82,8 @@ def read_kept(
     side = next((side for side in kept.sides if side.id == kept.list.side_id), None)
     title = f"{list_in_words(kept.list)} ({kept.list.name})"
     layouts, rows, _ = read_list(
-        book, kept.sides, remembered=kept.mapping, sheet=kept.read.sheet,
-        chosen=kept.read.columns, header_row=kept.read.header_row, forced=side,
+        book, kept.sides, remembered=kept.mapping, sheet=None, chosen={}, header_row=None,
+        forced=side, as_then=kept.read.sheets,
     )  # fmt: skip
     code = side["code"] if side else ""
     names = {layout.sheet for layout in layouts}
