@@ -146,6 +146,41 @@ def test_a_messy_list_comes_in_and_one_undo_takes_it_back(
     assert [(p.uuid, p.values) for p in after] == [(p.uuid, p.values) for p in before]
 
 
+def test_going_back_and_on_again_keeps_what_was_chosen(
+    opener: Opener, bridge: FileBridge, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [("No.", "Name", "Post"), (1, "Devika Sen", "Expert"), (2, "Omkar Pillai", "Expert"),
+            (3, "Rohan Zutshi", "Adviser")]  # fmt: skip
+    dialog = opener(workbook(tmp_path / "three.xlsx", *rows))
+    choose_side(dialog, qtbot, "India")
+    press_next(dialog, qtbot)
+    press_next(dialog, qtbot)
+    dialog.preview_page.rows.selectRow(1)
+    qtbot.keyClick(dialog.preview_page.rows, Qt.Key.Key_Space)
+    assert dialog.draft.accepted == {0, 2}
+
+    (back,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "&Back"]
+
+    def back_to_the_file_and_on() -> None:
+        for _ in range(2):
+            qtbot.keyClick(back, Qt.Key.Key_Space)
+        assert dialog.step == FILE
+        press_next(dialog, qtbot)
+
+    back_to_the_file_and_on()
+    press_next(dialog, qtbot)
+    assert dialog.step == PREVIEW
+    assert dialog.draft.accepted == {0, 2}
+    assert "were not kept" not in shown(dialog)
+    # Somebody types the person in meanwhile: then the row is no longer the one that was left out.
+    with bridge.workspace.edit("New") as db:
+        side = sessions.side_by_code(db, "IN").id
+        values = {"family_name": "Pillai", "given_name": "Omkar", "designation": "Expert"}
+        delegates.create_delegate(db, side, values)
+    back_to_the_file_and_on()
+    assert "Your choices for rows that differ now were not kept: 1." in shown(dialog)
+
+
 def test_a_wrong_column_is_corrected_and_remembered_for_the_sender(
     opener: Opener, bridge: FileBridge, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -640,6 +640,22 @@ def test_a_correction_is_no_newer_list(desk, tmp_path):
     assert {k: v for k, v in plan.counts().items() if v} == {"same": 2, "removed": 2}
 
 
+def test_whose_row_came_back_with_another_name_is_not_gone_from_the_list_itself(desk, tmp_path):
+    said = {"side": "IN", "sender": "Mines"}
+    rows = [row(1, "Anil Bose"), row(2, "Leela Bose", Sex="Q"), *(
+        row(number, name) for number, name in enumerate(("Prema Iyer", "Gopal Menon"), 3)
+    )]  # fmt: skip
+    path = make(tmp_path / "one.xlsx", rows)
+    imported(desk, path, **said)
+    sheet = Sheet(sheet_for(desk, path, tmp_path / "out.xlsx", **said))
+    imported(desk, sheet.answer({5: {"Name": "Leela Basu Sen", "Sex": "F"}}))
+    assert "Leela Basu Sen" in people(desk)
+
+    with desk.workspace.read() as db:
+        plan = imports.plan(db, read_book(path), as_version=True, **said)
+    assert {k: v for k, v in plan.counts().items() if v} == {"same": 3, "skipped": 1}
+
+
 def test_a_column_of_the_senders_with_the_name_of_ours_is_not_lost(desk, tmp_path):
     headings = ["Name", "Designation", "What is wrong"]
     path = make(tmp_path / "list.xlsx", [["Anil Bose", "Director", "nothing"]], headings)

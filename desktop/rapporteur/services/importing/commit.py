@@ -32,11 +32,13 @@ from rapporteur.storage.tables import (
     ReceivedListRow,
     SideRow,
     StoredFileRow,
+    table_of,
 )
 
 # States of rows whose person is known: taken or left, they stand in the list.
 _ON_BOTH = frozenset({RowState.SAME, RowState.CHANGED, RowState.MOVED})
 
+_CHANGED_HERE = "Somebody on the list was changed here after the preview was made."
 _FIELDS = frozenset(DELEGATE.keys)
 _MEDIA_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -161,16 +163,16 @@ def _check_unchanged(
         _id(plan.rows[i]): {change.field: change.old for change in plan.rows[i].changes}
         for i in changed
     }
+    known = {row.delegate_id for row in plan.rows if row.state in _ON_BOTH} - {None}
+    if not known <= set(db.execute(select(table_of(DelegateRow).c.id)).scalars()):
+        raise _refusal("import.stale", _CHANGED_HERE)
     there = {person.id: person for person in delegates_by_id(db, expected.keys())}
     for delegate_id, values in expected.items():
         person = there.get(delegate_id)
         moved_away = person is not None and person.side_id != sides.get(delegate_id, person.side_id)
         changed_here = person is None or any(person[key] != old for key, old in values.items())
         if moved_away or changed_here:
-            raise _refusal(
-                "import.stale",
-                "Somebody on the list was changed here after the preview was made.",
-            )
+            raise _refusal("import.stale", _CHANGED_HERE)
 
 
 def _list_already_kept(db: Db, plan: ImportPlan) -> int:

@@ -59,7 +59,8 @@ def who_is_gone(
 
     A side of which the list has nobody is not a part of it, so nobody of it is gone.
     """
-    here = {row.delegate_id for row in rows if row.state in ON_BOTH}
+    # A row that came back corrected is skipped, but is somebody.
+    here = {row.delegate_id for row in rows if row.state in {*ON_BOTH, RowState.SKIPPED}}
     sides = {row.side_id for row in rows if _is_somebody(row)}
     expected = sorted(
         (delegate_id for delegate_id, place in before.items() if place.row),

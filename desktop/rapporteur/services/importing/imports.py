@@ -99,7 +99,7 @@ class Known:
     file: str
     then: Mapping[int, Mapping[int, Mapping[str, str]]]
     taken: Mapping[str, sent_back.Taken]
-    corrected: Mapping[str, str]
+    corrected: Mapping[str, sent_back.Taken]
     before: Mapping[int, OnList] | None = None
     remembered: tuple[Remembered, ...] = ()
     elsewhere: Mapping[int, str] = field(default_factory=dict)
@@ -161,6 +161,7 @@ def plan_with(
     planner = _Planner(known, layouts, check)
     layout = layouts[0]
     planned = answered(known, layout, planner.planned(rows), planner.answers)
+    planned = [_as_corrected(row, known, book, layout.sheet) for row in planned]
     issues = [Issue("", "reading", words, layout.sheet) for words in book.notices]
     issues += [*(issue for one in layouts for issue in one.issues), *known.seen]
     issues += [*elsewhere, *gathered(rows), *planner.issues]
@@ -182,9 +183,18 @@ def _superseded(row: ListRow, known: Known, book: Book, sheet: str) -> ListRow:
     later = known.corrected.get(row_reference(book.sha256, row.sheet or sheet, row.row))
     if later is None:
         return row
-    text = f"This row came back corrected in “{later}” and was taken from there."
+    text = f"This row came back corrected in “{later.list_name}” and was taken from there."
     issue = Issue(f"A{row.row}", _CORRECTED, text, row.sheet or sheet)
     return replace(row, skipped=_CORRECTED, issues=(issue,))
+
+
+def _as_corrected(planned: PlannedRow, known: Known, book: Book, sheet: str) -> PlannedRow:
+    """The row with the person whom its correction made or changed: who is on the list, then."""
+    row = planned.row
+    if row.skipped != _CORRECTED:
+        return planned
+    reference = row_reference(book.sha256, row.sheet or sheet, row.row)
+    return replace(planned, delegate_id=known.corrected[reference].delegate_id)
 
 
 class _Planner:

@@ -110,15 +110,15 @@ def taken_off(row: ListRow, person: Delegate | None) -> PlannedRow:
     )  # fmt: skip
 
 
-def corrected_rows(db: Db, sha256: str) -> dict[str, str]:
-    """The sheet in which a row of a list came back corrected, by reference of the row."""
+def corrected_rows(db: Db, sha256: str) -> dict[str, Taken]:
+    """What became of the rows of a list that came back corrected, by reference of the row."""
     letters = _letters(sha256)
     lists = _lists(db)
     found = {}
     for row in db.execute(_SOURCES.where(_mentions(letters))).all():
         for one in rows_in(row.original.get(REFERENCE, "")):
             if list_of(one) == letters:
-                found[one] = lists[row.list_id][1]
+                found[one] = Taken(row.delegate_id, row.base, lists[row.list_id][1])
     return found
 
 
