@@ -226,6 +226,62 @@ def test_own_sets_let_out_what_they_name_and_their_defaults_hold_nobody(desk, tm
     assert traces(tmp_path, desk, paths.data_dir() / "backups") == {}
 
 
+def two_lists(folder: Path) -> tuple[Path, Path]:
+    """A list with somebody, and a later one with the passport data of the same person."""
+    private = {key: text for key, text in canaries().items() if DELEGATE[key].privacy.masked}
+    paths_ = folder / "first.xlsx", folder / "second.xlsx"
+    for path, values in zip(paths_, ({}, private), strict=True):
+        book = openpyxl.Workbook()
+        assert book.active is not None
+        book.active.append([*(DELEGATE[key].title("en") for key in private), "Name", "Designation"])
+        book.active.append([*(values.get(key) for key in private), "Nina Testova", "Adviser"])
+        # Somebody without any name: what else stands in the row is not to take its place.
+        nameless = (values.get(key) if key != "passport_name" else None for key in private)
+        book.active.append([*nameless, None, "Adviser"])
+        book.save(path)
+    return paths_
+
+
+@pytest.mark.parametrize("how", [(), ("--json",)])
+def test_what_is_said_of_lists_holds_no_passport_data(desk, tmp_path, talkative, capsys, how):
+    path = desk / "session.rapporteur"
+    first, second = two_lists(desk)
+    version = ("--side", "IN", "--as-version-of", "Mines")
+    capsys.readouterr()
+
+    def said(*words: object) -> str:
+        assert cli.main([str(word) for word in words]) == 0
+        found = capsys.readouterr()
+        return found.out + found.err
+
+    whole = said("import", path, first, *version, *how)
+    whole += said("import", path, second, *version, "--dry-run", *how)
+    whole += said("compare", path, 1, second, *how)
+    whole += said("import", path, second, *version, *how)
+    whole += said("compare", path, 1, 2, *how)
+    whole += said("lists", path, *how)
+    whole += said("check", path, "--purpose", "visa", *how)
+    whole += said("freeze", path, "--side", "IN", *how)
+    for number, what in enumerate(
+        (
+            ("corrections", "IN", "--list", second),
+            ("missing", "RU", "--purpose", "visa"),
+            ("template", "IN"),
+        )
+    ):
+        out = desk / f"{number}.xlsx"
+        words = ("export", path, what[0], out, "--side", *what[1:])
+        assert cli.main([str(word) for word in words]) == 0
+        found = capsys.readouterr()
+        whole += found.out + found.err
+    private = {text for key, text in canaries().items() if DELEGATE[key].privacy.masked}
+    assert "Nina Testova" in whole
+    assert [text for text in private | {"21 Mar 1987"} if text in whole] == []
+    assert traces(tmp_path, desk, paths.data_dir() / "backups") == {}
+    shown = said("compare", path, 1, 2, "--show-private", *how)
+    assert canary("passport_number") in shown, "or nothing was there to be hidden"
+
+
 def test_a_program_that_logs_what_it_should_not_is_caught(desk, tmp_path, talkative):
     workspace = Workspace.open(desk / "session.rapporteur", OpenMode.VIEW)
     with workspace.read() as db:
