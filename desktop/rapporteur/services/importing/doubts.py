@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _PARTS = frozenset(NAME_PARTS) - {"honorific"}
 _FORMS = frozenset({"native_name", "latin_name", "passport_name"})
+DECIDED_BEFORE = "Decided so for an earlier list."
+"""The reason of a row for which an earlier decision holds, as long as it does."""
 _STANDS = frozenset({RowState.SAME, RowState.CHANGED, RowState.MOVED})
 
 
@@ -141,6 +143,8 @@ class _Answers:
                 self.rows[index] = _another(planned)
                 continue
             person = self._people.get(answer.delegate_id or planned.delegate_id or 0)
+            if person is not None and not _may_be(planned, person):
+                continue  # somebody of the other side was named
             root = planned.twin if person is None else owners.get(person.id)
             if root is not None and (root := self._root(root)) != index:
                 self._take_in(index, root, answer)
@@ -162,7 +166,8 @@ class _Answers:
         """A row that was said to be somebody of the session."""
         answered = replace(planned, verdict=Verdict.SAME, theirs=answer.theirs)
         found = self._against(answered, person)
-        return replace(found, delegate_id=person.id, twin=None)
+        # Somebody who was given to the other side stays there.
+        return replace(found, delegate_id=person.id, side_id=person.side_id, twin=None)
 
     def _against(self, planned: PlannedRow, person: Delegate) -> PlannedRow:
         """The row with what it changes about somebody."""
@@ -236,6 +241,11 @@ def conflict_in_words(compared: Comparison) -> str:
     return f"Changed here as well since the last list: {fields}. Choose which is right."
 
 
+def _may_be(planned: PlannedRow, person: Delegate) -> bool:
+    """Whether a row can be somebody: of its side, or the one whom the doubt is about."""
+    return person.side_id == planned.side_id or person.id in {planned.suspect, *planned.rivals}
+
+
 def _another(planned: PlannedRow) -> PlannedRow:
     return replace(
         planned,
@@ -245,6 +255,7 @@ def _another(planned: PlannedRow) -> PlannedRow:
         changes=(),
         accepted=True,
         verdict=Verdict.OTHER,
+        reason="" if planned.reason == DECIDED_BEFORE else planned.reason,
     )
 
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import PlannedRow, RowState, Verdict
 from rapporteur.domain.workbook import Issue, ListRow
-from rapporteur.services.importing.matching import fits_as_well, name_key, name_keys
+from rapporteur.services.importing.fitting import fits_as_well
+from rapporteur.services.importing.matching import name_key, name_keys
 
 # States of rows whose person stands on the list, known before.
 ON_BOTH = frozenset({RowState.SAME, RowState.CHANGED, RowState.MOVED})

@@ -70,30 +70,38 @@ def unknown(
     db: Db, decisions: Iterable[Remembered] = (), pairs: Iterable[Pair] = ()
 ) -> list[dict[str, Any]]:
     """The rows that decisions would add to the table."""
-    wanted = [one for one in decisions if one.name_key]
+    wanted = _last_word(decisions)
     apart = dict.fromkeys(pairs)
     known = _latest(db) if wanted else {}
     told = told_apart(db) if apart else frozenset()
-    rows: list[dict[str, Any]] = []
-    for one in wanted:
-        base = {key: text for key, text in one.base.items() if text and key in DELEGATE}
-        held = known.setdefault((one.delegate_id, one.name_key), [])
-        if (one.verdict, base) not in held:
-            held.append((one.verdict, base))
-            rows.append(
-                {
-                    "delegate_id": one.delegate_id,
-                    "name_key": one.name_key,
-                    "verdict": one.verdict.value,
-                    "base": base,
-                }
-            )
+    rows: list[dict[str, Any]] = [
+        {
+            "delegate_id": one.delegate_id,
+            "name_key": one.name_key,
+            "verdict": one.verdict.value,
+            "base": one.base,
+        }
+        for one in wanted
+        if (one.verdict, one.base) not in known.get((one.delegate_id, one.name_key), [])
+    ]
     rows += [
         {"delegate_id": first, "other_id": second, "verdict": Verdict.OTHER.value}
         for first, second in apart
         if (first, second) not in told
     ]
     return rows
+
+
+def _last_word(decisions: Iterable[Remembered]) -> list[Remembered]:
+    """Each decision once, as it would be stored; of opposite ones about one row the last."""
+    found: dict[tuple[int, str, frozenset[tuple[str, str]]], Remembered] = {}
+    for one in decisions:
+        if one.name_key:
+            base = {key: text for key, text in one.base.items() if text and key in DELEGATE}
+            key = (one.delegate_id, one.name_key, frozenset(base.items()))
+            found.pop(key, None)
+            found[key] = Remembered(one.delegate_id, one.verdict, one.name_key, base)
+    return list(found.values())
 
 
 def _latest(db: Db) -> dict[tuple[int, str], list[tuple[Verdict, Mapping[str, str]]]]:

@@ -25,7 +25,13 @@ from rapporteur.services.collection import no_collection
 from rapporteur.services.delegates import list_delegates
 from rapporteur.services.importing import identity, sent_back
 from rapporteur.services.importing.commit import commit
-from rapporteur.services.importing.doubts import answered, compared_with, conflict_in_words, decided
+from rapporteur.services.importing.doubts import (
+    DECIDED_BEFORE,
+    answered,
+    compared_with,
+    conflict_in_words,
+    decided,
+)
 from rapporteur.services.importing.list_rows import read_list
 from rapporteur.services.importing.matching import Match, match_rows
 from rapporteur.services.importing.next_version import OnList, Others, next_version, returns
@@ -293,7 +299,7 @@ class _Planner:
                 RowState.DOUBTFUL,
                 side,
                 person.id if person else None,
-                reason=match.reason or "Decided so for an earlier list.",
+                reason=match.reason or DECIDED_BEFORE,
                 accepted=False,
                 twin=None if match.twin is None else self._places[match.twin],
                 rivals=match.rivals,

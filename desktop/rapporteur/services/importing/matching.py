@@ -12,16 +12,26 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from typing import NamedTuple
 
 from rapporteur.domain.cancelling import Check, checked, go_on
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import Remembered, Verdict
 from rapporteur.domain.names import compose_name, full_name
-from rapporteur.domain.roster_text import written_in
 from rapporteur.domain.workbook import ListRow
 from rapporteur.services.folding import plain
+from rapporteur.services.importing.fitting import (
+    PROOFS,
+    Fit,
+    Namesakes,
+    Values,
+    agree,
+    differences,
+    fit_of,
+    proves,
+    repeats,
+    shared,
+)
 from rapporteur.services.importing.likeness import compare, paper
 from rapporteur.services.names import NameIndex
 
@@ -30,6 +40,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 # in proportion to the list. Passport, telephone, e-mail and the whole name always lead.
 _MANY = 30_000
 _CROWD, _CROWD_OF_MANY = 150, 12
+_OTHERS = 40  # people of one name on the other side who are looked at
 _OTHER_FORMS = ("native_name", "latin_name")
 
 
@@ -49,19 +60,19 @@ class Match:
     verdict: Verdict | None = None
 
 
-class _Fit(Enum):
-    """What the data of two people of one name say."""
+class _Rank(NamedTuple):
+    """How well a decision of an earlier list holds for a row; the greater the better."""
 
-    SAME = 3
-    UNKNOWN = 2  # nothing speaks for or against
-    WEAK = 1  # another post and other contacts
-    OTHER = 0  # another date of birth or another passport
+    sure: bool  # more than the name says that it is meant
+    asks: bool  # else, a doubt comes before somebody new
+    fit: int
+    nearness: int
 
 
 class _Taken(NamedTuple):
     """A remembered "same person" that holds for a row, with what decides between several."""
 
-    fit: int
+    rank: _Rank
     repeats: bool  # the very row that was decided on
     differences: int  # from what the session has now
     person: Delegate
@@ -88,9 +99,10 @@ def match_rows(
     matcher = _Matcher(rows, tuple(delegates), said or {})
     matcher.expected = expected
     matcher.by_reference(owners)
-    matcher.look_up(remembered)
-    matcher.by_name()
+    matcher.look_up(remembered, check)
+    matcher.by_name(check)
     matcher.by_decision()
+    matcher.by_other_side()
     matcher.by_likeness(check)
     return [matcher.found.get(i, Match()) for i in range(len(rows))]
 
@@ -111,6 +123,8 @@ class _Matcher:
         self._keys = [name_key(row.values) for row, _ in rows]
         self._taken: dict[int, list[_Taken]] = {}  # decided: this row is one of these
         self._apart: dict[int, set[int]] = {}  # decided: this row is none of these
+        self._lapsed: dict[int, tuple[Delegate, str]] = {}  # decided so, but now something agrees
+        self._across: dict[int, Delegate] = {}  # decided: this one, who is on the other side
 
     def by_reference(self, owners: Mapping[int, Delegate]) -> None:
         """Rows of our own list; one that was typed over with somebody else is asked about."""
@@ -134,78 +148,115 @@ class _Matcher:
                 self.found[best] = Match(delegate, own=True)
             self._claimed[delegate.id] = best
 
-    def look_up(self, remembered: Iterable[Remembered]) -> None:
+    def look_up(self, remembered: Iterable[Remembered], check: Check) -> None:
         """Find which decisions of earlier lists hold for which rows.
 
         Of several about one person (namesakes have the same key) the one whose row fits best
         counts, and of equal ones the latest.
         """
-        by_key: defaultdict[str, list[Remembered]] = defaultdict(list)
-        for decision in remembered:
-            by_key[decision.name_key].append(decision)
+        latest = {
+            (one.delegate_id, one.name_key, frozenset(one.base.items())): one for one in remembered
+        }
+        by_key: defaultdict[str, list[tuple[Remembered, Values]]] = defaultdict(list)
+        for decision in latest.values():
+            by_key[decision.name_key].append((decision, Values(decision.base)))
         if not by_key:
             return
         people = {person.id: person for person in self._people}
-        namesakes: defaultdict[str, list[Delegate]] = defaultdict(list)
+        named: defaultdict[tuple[str, int], list[tuple[Delegate, Delegate]]] = defaultdict(list)
         for person in self._people:
             for key in name_keys(person) & by_key.keys():
-                namesakes[key].append(person)
-        for index, (row, side) in enumerate(self._rows):
+                named[key, person.side_id].append((person, person))
+        decisions = {key: Namesakes(found) for key, found in by_key.items()}
+        namesakes = {key: Namesakes(found) for key, found in named.items()}
+        nobody = Namesakes[Delegate]([])
+        counts: defaultdict[str, int] = defaultdict(int)
+        for index, (row, side) in checked(list(enumerate(self._rows)), check):
             key = self._keys[index]
             if index in self.found or key not in by_key:
                 continue
-            best: dict[int, tuple[tuple[int, int], Remembered]] = {}
-            for decision in by_key[key]:
+            at = counts[key]
+            counts[key] += 1
+            best: dict[int, tuple[_Rank, Remembered]] = {}
+            for decision in decisions[key].near(row.values, at):
                 who = people.get(decision.delegate_id)
-                if who is None or who.side_id != side:
-                    continue
-                rank = self._holds(row.values, who, decision)
-                if rank[0] <= _Fit.WEAK.value:
-                    continue
-                if who.id not in best or rank >= best[who.id][0]:
+                rank = self._holds(index, who, decision) if who else None
+                if who and rank and (who.id not in best or rank >= best[who.id][0]):
                     best[who.id] = (rank, decision)
-            self._decide(index, best, people, [p for p in namesakes[key] if p.side_id == side])
+            if best:
+                near = namesakes.get((key, side), nobody).near(row.values, at)
+                self._decide(index, best, people, near)
 
-    def _holds(
-        self, values: Mapping[str, str], person: Delegate, decision: Remembered
-    ) -> tuple[int, int]:
-        """How well a row fits the one that was decided on: a fit, and the fewer differences."""
-        by_row = _fit(values, _Values(decision.base), {})
-        differences = -_differences(values, _Values(decision.base))
-        if decision.verdict is Verdict.OTHER or by_row is _Fit.OTHER:
-            return by_row.value, differences
-        by_person = _fit(values, person, self._said.get(person.id, {}))
-        if by_person is _Fit.OTHER:
-            return by_person.value, differences
-        return max(by_row.value, by_person.value), differences
+    def _holds(self, index: int, person: Delegate, decision: Remembered) -> _Rank | None:
+        """How well a row fits the one that was decided on; None where it does not.
+
+        A name alone is no proof: others have it as well. It takes a passport, a contact or the
+        post, or that the same sender says again what it said.
+        """
+        values, key = self._rows[index][0].values, self._keys[index]
+        base = Values(decision.base)
+        nearness = -differences(values, base)
+        by_row = fit_of(values, base, {})
+        if by_row is Fit.OTHER:
+            return None
+        if decision.verdict is Verdict.OTHER:
+            if by_row is Fit.WEAK:
+                return None
+            sure = repeats(values, base) or proves(values, base, {}, body_is_enough=False)
+            return _Rank(sure, False, by_row.value, nearness)
+        said = self._said.get(person.id)
+        by_person = fit_of(values, person, said or {})
+        if by_person is Fit.OTHER:
+            return None
+        again = said is not None and repeats(values, base)
+        again = again or (said is not None and name_key(said) == key and repeats(values, said))
+        words = key.split()
+        in_full = len(words) > 1 and min(map(len, words)) > 1
+        enough = in_full or said is not None
+        sure = (
+            again
+            or proves(values, base, {}, body_is_enough=enough)
+            or proves(values, person, said or {}, body_is_enough=enough)
+        )
+        fit = max(by_row.value, by_person.value) if sure else min(by_row.value, by_person.value)
+        return _Rank(sure, not sure, fit, nearness)
 
     def _decide(
         self,
         index: int,
-        best: Mapping[int, tuple[tuple[int, int], Remembered]],
+        best: Mapping[int, tuple[_Rank, Remembered]],
         people: Mapping[int, Delegate],
-        namesakes: Iterable[Delegate],
+        namesakes: Sequence[Delegate],
     ) -> None:
         """Keep what was decided about one row, of each delegate the decision that fits best."""
-        values = self._rows[index][0].values
+        row, side = self._rows[index]
         taken: list[_Taken] = []
-        for number, ((fit, _), decision) in best.items():
+        for number, (rank, decision) in best.items():
+            person = people[number]
             if decision.verdict is Verdict.OTHER:
-                self._apart.setdefault(index, set()).add(number)
+                others = [*namesakes, *(people[n] for n, (_, d) in best.items()
+                                        if d.verdict is Verdict.SAME)]  # fmt: skip
+                proof = _speaks_against(row.values, person, decision, others)
+                if proof and person.side_id == side:
+                    self._lapsed[index] = (person, proof)
+                else:
+                    self._apart.setdefault(index, set()).add(number)
+            elif person.side_id != side:
+                self._across[index] = person
             else:
-                person = people[number]
-                repeats = dict(decision.base) == values
-                taken.append(_Taken(fit, repeats, _differences(values, person), person))
+                again = repeats(row.values, decision.base)
+                taken.append(_Taken(rank, again, differences(row.values, person), person))
         # Somebody who by now has this very name, and more of the data, is nearer.
         rivals = (
-            _fit(values, person, self._said.get(person.id, {})).value
+            fit_of(row.values, person, self._said.get(person.id, {})).value
             for person in namesakes
             if person.id not in best
         )
         nearest = max(rivals, default=0)
-        taken = [one for one in taken if one.fit >= nearest]
-        if taken:
-            self._taken[index] = sorted(taken, key=lambda one: (-one.fit, one.differences))
+        taken = [one for one in taken if one.rank.fit >= nearest]
+        taken = [one for one in taken if one.rank.sure] or taken
+        if taken and index not in self._lapsed:
+            self._taken[index] = sorted(taken, key=lambda one: (-one.rank.fit, one.differences))
 
     def by_decision(self) -> None:
         """Rows of which it was decided who they are. Somebody who has a row already has two.
@@ -213,23 +264,77 @@ class _Matcher:
         Of several such rows the one comes first that is nearest to the session: the others are
         those whose values were not wanted.
         """
+        for index, (person, proof) in self._lapsed.items():
+            claimed = self._claimed.get(person.id)
+            reason = (
+                f"Was said to be another person than {_called(person)}"
+                f"{self._also(person)}, but has the same {proof}."
+            )
+            self.found[index] = Match(person, reason, twin=claimed)
         order = sorted(
             self._taken.items(),
             key=lambda item: (item[1][0].repeats, item[1][0].differences, item[0]),
         )
         for index, taken in order:
-            person = next(
-                (t.person for t in taken if t.person.id not in self._claimed), taken[0].person
+            one = next((t for t in taken if t.person.id not in self._claimed), taken[0])
+            person = one.person
+            twin = self._claimed.get(person.id)
+            if one.rank.sure and (twin is None or one.repeats):
+                self._claimed.setdefault(person.id, index)
+                self.found[index] = Match(person, verdict=Verdict.SAME, twin=twin)
+                continue
+            reason = (
+                f"May be {_called(person)}{self._also(person)}: decided so for an earlier list, "
+                "but the name alone does not say that it is the same person."
+                if not one.rank.sure
+                else f"May be {_called(person)}{self._also(person)}, as for an earlier list."
             )
-            twin = self._claimed.setdefault(person.id, index)
-            found = Match(person, verdict=Verdict.SAME)
-            self.found[index] = found if twin == index else replace(found, twin=twin)
+            rivals = tuple(t.person.id for t in taken if t is not one)
+            self.found[index] = Match(person, reason, twin=twin, rivals=rivals)
 
-    def by_name(self) -> None:
+    def by_other_side(self) -> None:
+        """Rows of somebody who, in the session, was given to the other side since.
+
+        Only the sender's own people, and those who were decided on: of others a name on the
+        other side says nothing.
+        """
+        left = [i for i in range(len(self._rows)) if i not in self.found and self._keys[i]]
+        if not left:
+            return
+        wanted = {self._keys[i] for i in left}
+        there: defaultdict[str, list[Delegate]] = defaultdict(list)
+        for person in self._people:
+            said = self._said.get(person.id)
+            if said is None:
+                continue
+            keys = name_keys(person) | {name_key(said)}
+            for key in keys & wanted:
+                there[key].append(person)
+        for index in left:
+            row, side = self._rows[index]
+            apart = self._apart.get(index, ())
+            decided = self._across.get(index)
+            people = [*([decided] if decided else []), *there[self._keys[index]][:_OTHERS]]
+            for person in people:
+                gone = person.side_id != side and person.id not in self._claimed
+                said = self._said.get(person.id, {})
+                if not gone or person.id in apart:
+                    continue
+                if fit_of(row.values, person, said) is not Fit.OTHER:
+                    reason = f"{_called(person)}, is on the other side's list now."
+                    self.found[index] = Match(person, reason)
+                    break
+
+    def _also(self, person: Delegate) -> str:
+        claimed = self._claimed.get(person.id)
+        return f", who is in row {self._rows[claimed][0].row}" if claimed is not None else ""
+
+    def by_name(self, check: Check) -> None:
         """People of one name within one side, the pairs that agree best first."""
         groups: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
         for index, (_, side) in enumerate(self._rows):
-            if index not in self.found and self._keys[index] and index not in self._taken:
+            settled = index in self.found or index in self._taken or index in self._lapsed
+            if self._keys[index] and not settled:
                 groups[side, self._keys[index]].append(index)
         there: defaultdict[tuple[int, str], list[Delegate]] = defaultdict(list)
         for person in self._people:
@@ -237,31 +342,31 @@ class _Matcher:
                 if (person.side_id, key) in groups:
                     there[person.side_id, key].append(person)
         for group, indexes in groups.items():
-            self._pair(indexes, there[group])
+            self._pair(indexes, there[group], check)
             if len(indexes) > 1:
-                self._twice(indexes)
+                self._twice(indexes, check)
 
-    def _pair(self, indexes: Sequence[int], people: Sequence[Delegate]) -> None:
-        free = [p for p in people if p.id not in self._claimed]
+    def _pair(self, indexes: Sequence[int], people: Sequence[Delegate], check: Check) -> None:
+        free = Namesakes([(p, p) for p in people if p.id not in self._claimed])
         pairs = [
-            (_fit(self._rows[i][0].values, p, self._said.get(p.id, {})), i, p)
-            for i in indexes
-            for p in free
+            (fit_of(self._rows[i][0].values, p, self._said.get(p.id, {})), i, p)
+            for at, i in checked(list(enumerate(indexes)), check)
+            for p in free.near(self._rows[i][0].values, at)
             if p.id not in self._apart.get(i, ())
         ]
         for fit, index, person in sorted(pairs, key=lambda t: (-t[0].value, t[1], t[2].position)):
             if person.id in self._claimed:
                 continue
             if index in self.found:
-                if fit is _Fit.WEAK and self.found[index].reason:
+                if fit is Fit.WEAK and self.found[index].reason:
                     doubt = self.found[index]
                     self.found[index] = replace(doubt, rivals=(*doubt.rivals, person.id))
                 continue
             alone = len(indexes) == len(people) == 1
-            if fit in {_Fit.SAME, _Fit.UNKNOWN} or (alone and self._goes_on(index, person)):
+            if fit in {Fit.SAME, Fit.UNKNOWN} or (alone and self._goes_on(index, person)):
                 self.found[index] = Match(person)
                 self._claimed[person.id] = index
-            elif fit is _Fit.WEAK:
+            elif fit is Fit.WEAK:
                 reason = f"{_called(person)} has the same name, but another post and contacts."
                 self.found[index] = Match(person, reason)
             elif alone and person.id in self.expected:
@@ -276,23 +381,25 @@ class _Matcher:
         One sender, one name on both lists, and nothing but the post that differs.
         """
         values = self._rows[index][0].values
-        contacts = [_agree(values, person, key) for key in ("email", "phone")]
+        contacts = [agree(values, person, key) for key in ("email", "phone")]
         named = " " in self._keys[index]
-        other = _fit(values, person, {}) is _Fit.OTHER
+        other = fit_of(values, person, {}) is Fit.OTHER
         return person.id in self.expected and named and False not in contacts and not other
 
-    def _twice(self, indexes: Sequence[int]) -> None:
-        """Rows of one name: each is compared with those before it."""
-        for at, index in enumerate(indexes):
-            if index in self.found:
+    def _twice(self, indexes: Sequence[int], check: Check) -> None:
+        """Rows of one name: each is compared with those before it, and with those found."""
+        papers = {index: paper(self._rows[index][0].values) for index in indexes}
+        rows = Namesakes([(i, Values(self._rows[i][0].values)) for i in indexes])
+        known = {index for index in indexes if index in self.found}
+        for at, index in checked(list(enumerate(indexes)), check):
+            if index in known:
                 continue
-            for earlier in (*indexes[:at], *(i for i in indexes[at:] if i in self.found)):
-                if earlier == index:
-                    continue
-                row, other = self._rows[index][0], self._rows[earlier][0]
-                likeness = compare(paper(row.values), paper(other.values))
+            near = rows.near(self._rows[index][0].values, at)
+            before = [i for i in near if i < index]
+            for earlier in (*before, *(i for i in near if i > index and i in known)):
+                likeness = compare(papers[index], papers[earlier])
                 if likeness.score:
-                    reason = f"Also in row {other.row}: {likeness.reason}."
+                    reason = f"Also in row {self._rows[earlier][0].row}: {likeness.reason}."
                     self.found[index] = Match(reason=reason, twin=earlier)
                     break
 
@@ -330,9 +437,8 @@ class _Matcher:
             twin = -1 - number
             return Match(reason=f"Also in row {self._rows[twin][0].row}: {why}.", twin=twin)
         person = people[number]
-        claimed = self._claimed.get(number)
-        also = f", who is in row {self._rows[claimed][0].row}" if claimed is not None else ""
-        return Match(person, f"May be {_called(person)}{also}: {why}.", twin=claimed)
+        reason = f"May be {_called(person)}{self._also(person)}: {why}."
+        return Match(person, reason, twin=self._claimed.get(number))
 
 
 def name_key(values: Mapping[str, str]) -> str:
@@ -369,74 +475,23 @@ def _shares_a_word(key: str, keys: Iterable[str]) -> bool:
     return any(words & set(other.split()) for other in keys)
 
 
-class _Values(dict[str, str]):
-    """The values of a row, "" for what it did not have; read like those of a delegate."""
-
-    def __missing__(self, key: str) -> str:
-        return ""
-
-
-def _fit(values: Mapping[str, str], person: Delegate | _Values, said: Mapping[str, str]) -> _Fit:
-    """What the data of a row say about somebody of the same name.
-
-    A post that its sender repeats is the same, even where it was corrected here since.
-    """
-    passport = _agree(values, person, "passport_number")
-    born = _agree(values, person, "date_of_birth")
-    if passport:
-        return _Fit.SAME
-    if born is False or (passport is False and not born):
-        return _Fit.OTHER
-    contacts = [_agree(values, person, key) for key in ("email", "phone")]
-    if born or True in contacts:
-        return _Fit.SAME
-    post = [_post_agrees(values, person, said, key) for key in ("designation", "organisation")]
-    if False in contacts:
-        return _Fit.SAME if all(post) else _Fit.WEAK
-    if True in post:
-        return _Fit.SAME
-    return _Fit.WEAK if False in post else _Fit.UNKNOWN
-
-
-def fits_as_well(
+def _speaks_against(
     values: Mapping[str, str],
     person: Delegate,
-    other: Delegate,
-    said: Mapping[int, Mapping[str, str]],
-) -> bool:
-    """Whether the data of a row say no less for `person` than for `other`, of the same name."""
-    one, two = (_fit(values, who, said.get(who.id, {})) for who in (person, other))
-    return one is not _Fit.OTHER and one.value >= two.value
+    decision: Remembered,
+    others: Iterable[Delegate],
+) -> str:
+    """What a row shares with the person whom it was said not to be; "" for nothing new.
 
-
-def _differences(values: Mapping[str, str], person: Delegate | _Values) -> int:
-    """In how many fields that both know they differ."""
-    return sum(1 for key, value in values.items() if value and person[key] not in {"", value})
-
-
-def _agree(values: Mapping[str, str], person: Delegate | _Values, key: str) -> bool | None:
-    one, other = values.get(key, ""), person[key]
-    if not one or not other:
-        return None
-    return one == other or _bare(one) == _bare(other)
-
-
-def _post_agrees(
-    values: Mapping[str, str], person: Delegate | _Values, said: Mapping[str, str], key: str
-) -> bool | None:
-    """Compared within one script only: a translation is neither the same nor another."""
-    text = values.get(key, "")
-    if text and text == person[key]:
-        return True
-    known = [form for form in (person[key], person[f"{key}_native"], said.get(key, "")) if form]
-    same_script = [form for form in known if written_in(form) == written_in(text)]
-    if not text or not same_script:
-        return None
-    return any(_bare(text) == _bare(form) for form in same_script)
-
-
-def _bare(text: str) -> str:
-    return "".join(_WORD.findall(plain(text)))
+    What the row had when it was decided on was known then, but for a passport; and what
+    somebody else of the name shares as well, says nothing.
+    """
+    known = shared(values, Values(decision.base))
+    found = [k for k in shared(values, person) if k == "passport_number" or k not in known]
+    for other in others:
+        if other.id != person.id and set(found) <= set(shared(values, other)):
+            return ""
+    return PROOFS[found[0]] if found else ""
 
 
 def _called(person: Delegate) -> str:

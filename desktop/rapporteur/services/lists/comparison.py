@@ -18,9 +18,9 @@ from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.names import compose_name
 from rapporteur.domain.workbook import Layout, ListRow
 from rapporteur.services.importing.changes import compare_received
+from rapporteur.services.importing.fitting import fits_as_well
 from rapporteur.services.importing.matching import (
     Match,
-    fits_as_well,
     match_rows,
     name_key,
     name_keys,
