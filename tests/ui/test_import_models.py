@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -146,6 +147,21 @@ def test_passport_cells_of_the_sheet_are_dots_until_asked_for(qapp: object) -> N
     assert model.index(1, 3).data() == "Passport"
     model.set_masked(False)
     assert model.index(2, 3).data() == "00123"
+
+
+def test_nobody_is_called_by_a_passport_and_who_is_taken_off_adds_no_columns(
+    qapp: object,
+) -> None:
+    nobody = planned(3, RowState.FAULTY)
+    nobody = replace(nobody, row=replace(nobody.row, original={"Passport": "Z7654321"}))
+    gone = planned(4, RowState.REMOVED, delegate_id=7, family_name="Rao", diet="none")
+    plan = ImportPlan("list.xlsx", "0" * 64, LAYOUT, "", (nobody, gone), ())
+    model = PreviewModel()
+    model.set_draft(ImportDraft(plan, {7: person(7, family_name="Rao")}), ())
+    assert texts(model, 0)[NAME] == MASK
+    assert (texts(model, 1)[NAME], model.columnCount()) == ("Rao", FIRST_FIELD)
+    model.set_masked(False)
+    assert texts(model, 0)[NAME] == "Z7654321"
 
 
 def test_the_preview_shows_states_changes_and_marks(qapp: object, draft: ImportDraft) -> None:

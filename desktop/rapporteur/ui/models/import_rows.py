@@ -211,7 +211,8 @@ class PreviewModel(QAbstractTableModel):
         """The fields that any row has or changes."""
         rows = self._draft.plan.rows
         # Who is gone brings no columns along: what the list does not have says nothing here.
-        named = {key for planned in rows if planned.row.row for key in planned.row.values}
+        listed = (one for one in rows if one.row.row and one.state is not RowState.REMOVED)
+        named = {key for planned in listed for key in planned.row.values}
         named.update(key for found in self._changes.values() for key in found)
         return tuple(key for key in DELEGATE.keys if key in named - _NAME_PARTS)
 
@@ -255,7 +256,19 @@ class PreviewModel(QAbstractTableModel):
         if before is not None and self._name_changes(row):
             return f"{compose_name(before.__getitem__)} → {name}"
         # A row that is no person has no name: what stands in its first cell tells which it is.
-        return name or next((text for text in planned.row.original.values() if text), "")
+        return name or self._first_text(planned)
+
+    def _first_text(self, planned: PlannedRow) -> str:
+        """What a row of nobody is called: the first of its cells, a passport's but as dots."""
+        plan = self._draft.plan
+        private = {
+            column.heading
+            for layout in (plan.layout, *plan.further)
+            for column in layout.columns
+            if column.target and DELEGATE[column.target].privacy.masked
+        }
+        found = next(((key, text) for key, text in planned.row.original.items() if text), ("", ""))
+        return MASK if self._masked and found[0] in private else found[1]
 
     def _shown(self, key: str, value: str) -> str:
         field = DELEGATE[key]
