@@ -119,8 +119,10 @@ def _kinds(text: str | None) -> frozenset[str] | None:
     if text is None:
         return None
     kinds = frozenset(kind.strip() for kind in text.split(",") if kind.strip())
+    known = ", ".join(ACCEPTED)
+    if not kinds:
+        raise WrongUsage(f"--accept names no kind of rows. The kinds are: {known}.")
     if unknown := sorted(kinds - ACCEPTED.keys()):
-        known = ", ".join(ACCEPTED)
         raise WrongUsage(f"Rows are never {', '.join(unknown)}. The kinds are: {known}.")
     return kinds
 

@@ -92,9 +92,7 @@ def commit(
         return ImportResult(0, known, 0, 0, left_out)
     order = VersionOrder(db, plan, wanted)
     ids |= {i: _id(plan.rows[i]) for i in removed}
-    # Of all who are not on the list, withdrawn by it or before it: a return is held against this.
-    off = [who for i, who in ids.items() if not plan.rows[i].row.row]
-    bases = bases_before(db, plan.sender, off)
+    bases = bases_before(db, plan.sender, _held_against(plan, ids, wanted))
     list_id = _keep_list(db, plan, content)
     if edits := _edits(plan, order, changed, removed):
         bulk_update(db, DelegateRow, edits)
@@ -238,12 +236,13 @@ def _source(
     base: Mapping[str, str] | None,
     wanted: Collection[int],
 ) -> dict[str, Any]:
-    """Where a person stands in the list; `base` is what an earlier one said of who is gone.
+    """Where a person stands in the list; `base` is what an earlier one said of them.
 
     Rows that are one person all have said what the one that speaks for them holds.
 
-    What the list would change and the user left as it was is not remembered as said, so that
-    the next list of the sender proposes it again.
+    What the list would change and the user left as it was is not remembered as said: there
+    stays what was said before, so that the next list of the sender proposes it again, or asks
+    again where it was changed here as well.
     """
     planned = plan.rows[index]
     row = planned.row
@@ -253,6 +252,7 @@ def _source(
     said: Mapping[str, str] = speaks.row.values
     if left or not said.keys() <= _FIELDS:
         said = {k: v for k, v in said.items() if k in _FIELDS and k not in left}
+        said |= {k: v for k, v in (base or {}).items() if k in left}
     # Of a correction it is kept of which row of which list: see `sent_back`.
     listed = row.row if planned.state is not RowState.REMOVED else 0
     corrects = {REFERENCE: row.reference} if is_row_reference(row.reference) else {}
@@ -264,6 +264,14 @@ def _source(
         "original": dict(row.original.items()) | corrects,
         "base": said if listed else dict(base or {}),
     }
+
+
+def _held_against(plan: ImportPlan, ids: Mapping[int, int], wanted: Collection[int]) -> list[int]:
+    """Of whom it must be known what the sender said before: who is not on the list, withdrawn by
+    it or before it, and who would be changed but is left as they are.
+    """
+    rows = plan.rows
+    return [who for i, who in ids.items() if not rows[i].row.row or i not in wanted]
 
 
 def _id(planned: PlannedRow) -> int:

@@ -122,6 +122,7 @@ def pages_with(
             "corrections.none",
             f"{plan.file_name} has no row that its sender would have to put right.",
             safe="No file was written.",
+            advice=_sideless(plan),
         )
     maker = _PageMaker(known, plan, book, language, now or datetime.now(UTC))
     pages: list[CorrectionPage] = []
@@ -134,6 +135,13 @@ def pages_with(
         if chosen := [at for at in own if at in wanted]:
             pages.append(maker.page(layout, chosen, [page.tab for page in pages]))
     return tuple(pages)
+
+
+def _sideless(plan: ImportPlan) -> str:
+    """What to do where rows were passed over because nothing says whose they are."""
+    if not any(issue.code == "no_side" for issue in plan.issues):
+        return ""
+    return "The list does not say whose it is: choose its side (--side on the command line)."
 
 
 def export_corrections(

@@ -6,6 +6,12 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 from rapporteur.ui.settings import Settings
+from rapporteur.ui.theme import GRID
+
+
+def room_for(window: QWidget) -> QSize:
+    """How large a window may be on its screen, with its frame and a little air."""
+    return window.screen().availableGeometry().size() - QSize(2 * GRID, 6 * GRID)
 
 
 class RememberedDialog(QDialog):
@@ -17,7 +23,7 @@ class RememberedDialog(QDialog):
         self._key = f"dialogs/{type(self).__name__}"
         self.setSizeGripEnabled(True)
         if not settings.restore_window(self._key, self):
-            self.resize(size)
+            self.resize(size.boundedTo(room_for(self)))
 
     def done(self, result: int) -> None:
         self.settings.save_window(self._key, self)

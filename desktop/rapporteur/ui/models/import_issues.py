@@ -186,7 +186,7 @@ def row_lines(
         )
         for column in layout.columns
     }
-    changed = {change.field for change in planned.changes}
+    changed = {change.field: change for change in planned.changes}
     lines = []
     said = [key for key in DELEGATE.keys if key in planned.row.values or key in changed]
     more = [key for key in DELEGATE.keys if doubt and beside.get(key) and key not in said]
@@ -194,7 +194,9 @@ def row_lines(
     stays = planned.verdict is Verdict.SAME and not planned.repeats
     for key in (*said, *more):
         value, now = planned.row.values.get(key, ""), beside.get(key, "")
-        if stays and now and key not in changed:
+        if key in changed:
+            value = changed[key].new  # also what the program adds itself
+        elif stays and now:
             value = now
         address = planned.row.cells.get(key, "")
         hidden = masked and DELEGATE[key].privacy.masked
@@ -207,7 +209,8 @@ def row_lines(
                 " ".join(shown[0].split()),
                 shown[1],
                 shown[2],
-                derived=key in planned.row.derived and value == planned.row.values.get(key),
+                derived=(key in changed and changed[key].derived)
+                or (key in planned.row.derived and value == planned.row.values.get(key)),
                 changed=key in changed,
                 differs=doubt and bool(value and now) and not same_value(DELEGATE[key], value, now),
             )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -49,7 +49,8 @@ from rapporteur.ui.dialogs.importing.planning import Choices, Planned, planned
 from rapporteur.ui.dialogs.importing.preview_page import PreviewPage
 from rapporteur.ui.dialogs.importing.queue_row import QueueRow
 from rapporteur.ui.dialogs.importing.step_bar import StepBar
-from rapporteur.ui.dialogs.importing.wording import last_button, report
+from rapporteur.ui.dialogs.importing.wording import ImportWording
+from rapporteur.ui.dialogs.remembered import room_for
 from rapporteur.ui.models.import_draft import ImportDraft
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
@@ -77,6 +78,7 @@ class ImportAssistant(QDialog):
         self._bridge = bridge
         self._settings = settings
         self._reader = ReaderInWaiting()
+        self._wording = ImportWording(self)
         self._received: Received | None = None
         self._choices = Choices()
         self._draft = ImportDraft.empty()
@@ -105,7 +107,7 @@ class ImportAssistant(QDialog):
         self._connect()
         self._assemble()
         if not settings.restore_window(_KEY, self):
-            self.resize(1080, 720)
+            self.resize(QSize(1080, 720).boundedTo(room_for(self)))
         settings.restore_parts(f"{_KEY}/preview", self.preview_page.splitter)
         self._show_senders()
         self._go_to(FILE)
@@ -225,7 +227,7 @@ class ImportAssistant(QDialog):
         elif self.step == COLUMNS:
             possible = possible and bool(self._draft.plan.rows)
         elif self.step == PREVIEW:
-            words, writes = last_button(self._draft)
+            words, writes = self._wording.last_button(self._draft)
             possible = possible and writes
         self._next.setText(words)
         self._next.setEnabled(possible)
@@ -463,7 +465,7 @@ class ImportAssistant(QDialog):
     def _on_written(self, draft: ImportDraft, result: ImportResult) -> None:
         """Say what was done, and go on to the next list, or close."""
         self._release()
-        said = report(draft, result)
+        said = self._wording.report(draft, result)
         self._bridge.say(said, Tone.DONE, undo=True)
         if self._queue.go_on(said):
             return
