@@ -178,7 +178,7 @@ def test_a_kind_is_left_out_whole_and_one_of_it_taken_again(
     qtbot.keyClick(chip(dialog, "Changed"), Qt.Key.Key_Space)
     assert lines(dialog) == {"Imran Quraishi": "Removed"}
     press(dialog, qtbot, "Take all shown (1)")
-    press(dialog, qtbot, "Accept 1 changes")
+    press(dialog, qtbot, "Accept 1 change")
     assert named(bridge, "Imran Quraishi").withdrawn
     assert named(bridge, "Tara Mirchandani")["designation"] == "Secretary"
 
