@@ -16,16 +16,9 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.cancelling import Check
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step, StepKind
-from rapporteur.storage.history import (
-    CHUNK,
-    EditDb,
-    begin_step,
-    chunks,
-    read_dumps,
-    read_images,
-    write_fields,
-)
+from rapporteur.storage.history import EditDb, begin_step
 from rapporteur.storage.images import Image, Shape, load, shapes
+from rapporteur.storage.rows import CHUNK, chunks, read_dumps, read_images, write_fields
 from rapporteur.storage.tables import ChangeRow, StepRow, table_of
 
 _CHANGES = table_of(ChangeRow)

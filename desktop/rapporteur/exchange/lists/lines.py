@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rapporteur.domain.workbook import CellValue
 from rapporteur.exchange.lists.sides import SideNames
 from rapporteur.exchange.lists.texts import tidy
 from rapporteur.exchange.lists.vocabulary import (
@@ -19,6 +20,8 @@ OTHER_SIDE = "other_side"
 TOTAL, SIGNATURE, NOTE = "total", "signature", "note"
 HEADING_INSIDE, EMPTY_NUMBERED = "heading_inside", "empty_numbered"
 EMPTIED = "emptied"  # a line of a sheet of ours: it says whose it is and nothing else
+
+_ENOUGH = 4  # texts that are no headings: then the row is no header
 
 _TOTAL = re.compile(
     r"(?:grand\s+|sub-?)?total(?:s|\s+(?:number|members|persons|delegates|participants).*)?\s*"
@@ -121,3 +124,18 @@ def _without_count(text: str) -> str:
     """A band without its numbering and without the number of people: "I. INDIAN SIDE (46)"."""
     text = re.sub(r"^(?:[IVX]{1,4}|[A-ZА-Я]|\d{1,2})[.)]\s+", "", text)
     return re.sub(r"\s*[(:–—-]\s*\d+\s*(?:\w+\.?)?\s*\)?$", "", text).strip(" :.–—-")
+
+
+def repeats_header(filled: Mapping[int, CellValue], header: Mapping[int, str]) -> bool:
+    """Whether the header is repeated in a row, as at the top of a printed page.
+
+    `header` holds the folded titles by column.
+    """
+    same = texts = 0
+    for index, value in filled.items():
+        if type(value) is str:
+            texts += 1
+            same += " ".join(value.split()).casefold() == header.get(index)
+            if texts == _ENOUGH and not same:
+                return False
+    return same >= 2 and same >= 0.5 * len(filled)

@@ -32,6 +32,7 @@ from rapporteur.exchange.lists.lines import (
     is_signature,
     is_total,
     read_band,
+    repeats_header,
 )
 from rapporteur.exchange.lists.marks import CORRECTION, TEMPLATE, find_mark
 from rapporteur.exchange.lists.persons import OTHER_FORMS, PARTS, SOURCES, find_person
@@ -50,7 +51,6 @@ _REASONS = {
     HEADING_INSIDE: "This line was read as a heading inside the list; it is no person.",
     EMPTIED: "This line came back empty: whoever stood in it is to be taken off the list.",
 }
-_ENOUGH = 4  # texts that are no headings: then the row is no header
 _CLOSING_WIDTH = 2  # cells of a line such as "Copy to:"; a person has more
 _LONGEST_SIDE = 60  # characters of a band that names a side; more is a sentence of the letter
 _IN_BRACKETS = re.compile(r"\(.+\)")
@@ -194,7 +194,7 @@ class _ListReader:
         filled = self._source.filled(number)
         if not filled:
             return None
-        if self._is_header(filled):
+        if repeats_header(filled, self._header):
             self._context.closed = self._context.totalled = False
             return None
         if self._context.closed or (
@@ -247,17 +247,6 @@ class _ListReader:
                 return self._band(number, index, line)
         self._context.closed = True
         return self._skipped(number, NOTE, texts, min(filled))
-
-    def _is_header(self, filled: Mapping[int, CellValue]) -> bool:
-        """Whether the header is repeated here, as at the top of a printed page."""
-        same = texts = 0
-        for index, value in filled.items():
-            if type(value) is str:
-                texts += 1
-                same += " ".join(value.split()).casefold() == self._header.get(index)
-                if texts == _ENOUGH and not same:
-                    return False
-        return same >= 2 and same >= 0.5 * len(filled)
 
     def _is_lonely_name(
         self, number: int, index: int, text: str, filled: Mapping[int, CellValue]

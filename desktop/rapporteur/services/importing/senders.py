@@ -15,7 +15,7 @@ from rapporteur.exchange.lists.headings import fold_heading, known_headings
 from rapporteur.services.columns.column_sets import column_sets
 from rapporteur.services.importing.next_version import OnList
 from rapporteur.services.importing.sent_back import placed_in_list
-from rapporteur.storage.history import chunks
+from rapporteur.storage.rows import chunks
 from rapporteur.storage.tables import (
     DelegateSourceRow,
     ReceivedListRow,

@@ -68,8 +68,6 @@ class FreezeDialog(RememberedDialog):
         self.thaw = QPushButton(self.tr("Take the last freeze &back"))
         cancel = QPushButton(self.tr("Cancel"))
 
-        for side in self._sides:
-            self.side.addItem(side.name(), side.id)
         self.side.currentIndexChanged.connect(lambda _at: self._show_state())
         self.freeze.clicked.connect(self._on_freeze)
         self.thaw.clicked.connect(self._on_thaw)
@@ -88,11 +86,6 @@ class FreezeDialog(RememberedDialog):
             label = QLabel(words)
             label.setBuddy(field)
             form.addRow(label, field)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.thaw)
-        buttons.addStretch(1)
-        buttons.addWidget(self.freeze)
-        buttons.addWidget(cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -101,8 +94,18 @@ class FreezeDialog(RememberedDialog):
         column.addWidget(self.state)
         column.addWidget(hint)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(self._buttons(cancel))
+        for side in self._sides:
+            self.side.addItem(side.name(), side.id)
         self._load()
+
+    def _buttons(self, cancel: QPushButton) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.thaw)
+        buttons.addStretch(1)
+        buttons.addWidget(self.freeze)
+        buttons.addWidget(cancel)
+        return buttons
 
     def _chosen(self) -> Side:
         return self._sides[max(self.side.currentIndex(), 0)]
