@@ -52,7 +52,7 @@ from rapporteur.ui.translation import install_translation  # noqa: E402
 from rapporteur.ui.window import MainWindow  # noqa: E402
 
 PICTURES = ROOT / "resources" / "pictures"
-SIZE, IMPORT_SIZE = QSize(1366, 800), QSize(1240, 910)
+SIZE, NEW_SIZE, IMPORT_SIZE = QSize(1366, 800), QSize(896, 704), QSize(1240, 910)
 SAVED_AT = datetime(2025, 8, 5, 14, 3, 7, tzinfo=UTC)
 PATIENCE_S = 60
 COLOURS = 256
@@ -143,6 +143,7 @@ def _pictures(app: QApplication, home: Path) -> Iterator[tuple[str, QImage]]:
     window.show()
     yield "start", _grab(window)
     with _shown(NewSession(settings, str(home), window)) as assistant:
+        assistant.resize(NEW_SIZE)
         for _page in range(2):
             assistant.next.click()
         yield "new-session", _grab(assistant)

@@ -126,7 +126,6 @@ def test_an_import_that_is_no_version_reports_as_before(two, capsys):
         ("moved", ["Suresh Nair", "Arvind Rao", "Leela Bose", "Imran Khan"]),
         ("removed,moved", ["Suresh Nair", "Arvind Rao", "Leela Bose"]),
         ("changed", ["Arvind Rao", "Leela Bose", "Imran Khan", "Suresh Nair"]),
-        ("", ["Arvind Rao", "Leela Bose", "Imran Khan", "Suresh Nair"]),
     ],
 )
 def test_only_the_named_kinds_are_taken(two, capsys, kinds, expected):
@@ -260,3 +259,12 @@ def test_a_list_that_is_not_there_is_refused_in_words(two, capsys, which, says):
     session, _ = two
     assert cli.main(["compare", str(session), "1", which]) == 1
     assert says in capsys.readouterr().err
+
+
+def test_accepting_nothing_by_name_is_wrong_usage(two, capsys):
+    session, second = two
+    before = session.read_bytes()
+    words = ["import", str(session), str(second), "--as-version-of", "Mines", "--accept", ""]
+    assert cli.main(words) == cli.WRONG_USAGE
+    assert "names no kind" in capsys.readouterr().err
+    assert session.read_bytes() == before

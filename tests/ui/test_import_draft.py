@@ -16,7 +16,7 @@ from rapporteur.domain.names import compose_name
 from rapporteur.domain.suggestions import Suggestion
 from rapporteur.services.importing import imports
 from rapporteur.ui.dialogs.importing import preview_page
-from rapporteur.ui.dialogs.importing.wording import last_button
+from rapporteur.ui.dialogs.importing.wording import ImportWording
 from rapporteur.ui.models.import_draft import ImportDraft
 from rapporteur.ui.models.import_rows import PreviewModel
 
@@ -78,11 +78,11 @@ def test_who_was_unticked_stays_so_when_an_answer_brings_others(desk: Desk) -> N
 
 def test_lines_that_an_answer_takes_away_are_no_longer_counted(desk: Desk) -> None:
     draft = drafted(desk, [*INITIALS, *EVERYBODY[2:], ("TARA GILL", "Guest", "")])
-    words = last_button(draft)
+    words = ImportWording().last_button(draft)
     draft.answer({1: OTHER})
     draft.answer({1: SAME})
     assert max(draft.accepted) < len(draft.plan.rows)
-    assert last_button(draft) == words
+    assert ImportWording().last_button(draft) == words
     draft.take(Suggestion.CAPITALS)
     assert draft.plan.rows[-1].row.values["family_name"] == "Gill"
 

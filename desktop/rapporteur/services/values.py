@@ -77,8 +77,11 @@ def not_canonical(catalogue: Catalogue, values: Mapping[str, str]) -> list[str]:
     """
     plain, others = _told_apart(catalogue, tuple(values))
     if all(check(value) for key, check in others if (value := values[key])):
-        joined = " ".join(filter(None, map(values.__getitem__, plain)))
-        if "  " not in joined and is_clean(joined):
+        texts = list(filter(None, map(values.__getitem__, plain)))
+        joined = " ".join(texts)
+        # Within a text other blanks than the plain one may stand, but not at its ends.
+        ends = joined.isascii() or all(text == text.strip() for text in texts)
+        if ends and "  " not in joined and is_clean(joined):
             return []
     checks = canonical_checks(catalogue)
     return [k for k, v in values.items() if v and (check := checks.get(k)) and not check(v)]
