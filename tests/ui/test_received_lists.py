@@ -60,7 +60,12 @@ def lists(open_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Iterator[Rec
          (KHAN, RAO, (BOSE[0], "Adviser", "P9999999"), ("Devika Sen", "Expert", "")))  # fmt: skip
     dialog = ReceivedListsDialog(open_window.bridge, open_window.settings, open_window)
     qtbot.addWidget(dialog)
-    dialog.show()
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    # Enter presses the default button, which is another one while a button has the focus.
+    dialog.table.setFocus()
+    qtbot.waitUntil(dialog.table.hasFocus)
     yield dialog
     qtbot.waitUntil(lambda: not dialog.busy)
 
