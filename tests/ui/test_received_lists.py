@@ -121,6 +121,7 @@ def test_without_lists_the_dialog_says_what_to_do(open_window: MainWindow, qtbot
 def test_enter_opens_the_list_as_it_came_with_passports_masked(
     lists: ReceivedListsDialog, opened: list[QDialog], qtbot: QtBot
 ) -> None:
+    lists.table.clearSelection()  # a Ctrl that another test left pressed would add to it
     lists.table.selectRow(1)
     qtbot.keyClick(lists.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(opened) == 1, timeout=10_000)
