@@ -6,9 +6,12 @@ import dataclasses
 
 import pytest
 
+from rapporteur.domain.actions import ACTION_ITEM, PROGRESS
+from rapporteur.domain.agenda import AGENDA_ITEM, SITTING
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.fields import Catalogue, Kind, Privacy
+from rapporteur.domain.meeting import ATTENDANCE, MEETING_RECORD, READINESS_TICK, SPEAKER
 from rapporteur.domain.sessions import (
     SESSION,
     SIDE,
@@ -17,8 +20,13 @@ from rapporteur.domain.sessions import (
     join_list,
     split_list,
 )
+from rapporteur.domain.subgroups import SUB_GROUP, TOPIC, UPDATE
 
-CATALOGUES = pytest.mark.parametrize("catalogue", [DELEGATE, SESSION, SIDE], ids=lambda c: c.entity)
+EVERY = [
+    DELEGATE, SESSION, SIDE, SITTING, AGENDA_ITEM, SUB_GROUP, TOPIC, UPDATE, ACTION_ITEM, PROGRESS,
+    ATTENDANCE, MEETING_RECORD, SPEAKER, READINESS_TICK,
+]  # fmt: skip
+CATALOGUES = pytest.mark.parametrize("catalogue", EVERY, ids=lambda c: c.entity)
 
 
 @CATALOGUES

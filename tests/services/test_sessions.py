@@ -72,7 +72,7 @@ def test_a_session_is_made_in_one_step(desk):
         session = sessions.session(db)
         groups = sessions.sub_groups(db)
     assert (session["ordinal"], session.language_codes) == ("11", ("en", "ru"))
-    assert [(g.position, g.name_en, g.name_ru) for g in groups] == [
+    assert [(g.position, g.name_en, g["name_ru"]) for g in groups] == [
         (1, "Mining", "Добыча"),
         (2, "Fertilisers", ""),
     ]
@@ -144,7 +144,7 @@ def test_sub_groups_are_renamed_moved_added_and_removed(desk):
         )
     assert [(g.position, g.name_en) for g in after] == [(1, "Railways"), (2, "Mining and minerals")]
     assert after[1].id == mining.id
-    assert after[1].name_ru == ""
+    assert after[1]["name_ru"] == ""
     desk.workspace.undo()
     with desk.workspace.read() as db:
         assert [g.name_en for g in sessions.sub_groups(db)] == ["Mining", "Fertilisers"]

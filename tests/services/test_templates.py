@@ -223,7 +223,7 @@ def test_lists_to_choose_from_come_from_the_session(sample, tmp_path):
     with sample.read() as db:
         from rapporteur.services.sessions import sub_groups
 
-        assert offered["sub_groups"] == [group.name_ru for group in sub_groups(db)]
+        assert offered["sub_groups"] == [group["name_ru"] for group in sub_groups(db)]
 
 
 def test_names_are_asked_for_in_parts_and_what_only_we_know_is_not():

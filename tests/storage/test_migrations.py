@@ -19,19 +19,21 @@ import pytest
 from tests.storage.contents import agrees, contents
 
 from rapporteur.domain.errors import UserError
+from rapporteur.services import sessions
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.storage import schema, triage
 from rapporteur.storage.migrations import upgrade as ladder
 from rapporteur.storage.migrations.upgrade import SCRIPTS, upgrade
 from rapporteur.storage.tables import DelegateRow
 
-SAMPLE = Path(__file__).parent.parent / "samples" / "version-1.rapporteur"
+SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLE = SAMPLES / "version-1.rapporteur"
 
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade():
     op.add_column("side", sa.Column("motto", sa.Text, nullable=False, server_default=""))
     op.execute("UPDATE side SET motto = 'Motto of ' || code")
@@ -45,7 +47,7 @@ def scripts(tmp_path):
     """The released ladder with one more rung."""
     folder = tmp_path / "scripts"
     shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0003_test.py").write_text(NEXT)
+    (folder / "versions" / "0004_test.py").write_text(NEXT)
     return folder
 
 
@@ -55,6 +57,28 @@ def old_file(tmp_path):
     shutil.copyfile(SAMPLE, path)
     path.chmod(0o600)
     return path
+
+
+def test_every_released_version_has_its_sample():
+    held = [SAMPLES / f"version-{number}.rapporteur" for number in range(1, schema.SCHEMA_VERSION)]
+    assert [rows(path, "PRAGMA user_version") for path in held] == [
+        [(number,)] for number in range(1, schema.SCHEMA_VERSION)
+    ]
+
+
+def test_a_file_of_the_second_release_keeps_lists_sets_and_decisions(tmp_path):
+    path = tmp_path / "second.rapporteur"
+    shutil.copyfile(SAMPLES / "version-2.rapporteur", path)
+    path.chmod(0o600)
+    with contextlib.closing(Workspace.open(path)) as workspace:
+        assert agrees(workspace)
+        held = contents(workspace)
+        assert [len(held[name]) for name in ("frozen_list", "column_set", "identity_decision")] == [
+            1, 1, 1
+        ]  # fmt: skip
+        assert workspace.redo() is not None  # a sub-group, written before sub-groups had leads
+        with workspace.read() as db:
+            assert [g["lead_first"] for g in sessions.sub_groups(db)][-1] == ""
 
 
 def rows(path: Path, statement: str) -> list[tuple]:
@@ -78,22 +102,22 @@ def test_a_file_of_the_first_release_opens_and_can_be_edited(old_file):
 def test_the_climb_keeps_every_row(old_file, scripts):
     before = rows(old_file, "SELECT id, code, ranks FROM side")
     delegates = rows(old_file, "SELECT * FROM delegate")
-    upgrade(old_file, scripts=scripts, version=3)
+    upgrade(old_file, scripts=scripts, version=4)
     after = rows(old_file, "SELECT id, code, rank_presets FROM side")
     assert after == before
     assert rows(old_file, "SELECT motto FROM side") == [("Motto of IN",), ("Motto of RU",)]
     assert rows(old_file, "SELECT * FROM delegate") == delegates
-    assert rows(old_file, "PRAGMA user_version") == [(3,)]
-    assert rows(old_file, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert rows(old_file, "PRAGMA user_version") == [(4,)]
+    assert rows(old_file, "SELECT version_num FROM alembic_version") == [("0004",)]
     assert rows(old_file, "PRAGMA foreign_key_check") == []
 
 
 def test_a_climb_that_fails_half_way_leaves_the_old_file(old_file, scripts):
-    path = scripts / "versions" / "0003_test.py"
+    path = scripts / "versions" / "0004_test.py"
     path.write_text(NEXT + "\n    raise RuntimeError('half way')\n")
     before = rows(old_file, "SELECT * FROM side"), rows(old_file, "SELECT sql FROM sqlite_schema")
     with pytest.raises(RuntimeError, match="half way"):
-        upgrade(old_file, scripts=scripts, version=3)
+        upgrade(old_file, scripts=scripts, version=4)
     assert rows(old_file, "PRAGMA user_version") == [(1,)]
     assert before == (
         rows(old_file, "SELECT * FROM side"), rows(old_file, "SELECT sql FROM sqlite_schema")
@@ -101,10 +125,10 @@ def test_a_climb_that_fails_half_way_leaves_the_old_file(old_file, scripts):
 
 
 def test_a_climb_that_leads_to_lost_references_is_refused(old_file, scripts):
-    path = scripts / "versions" / "0003_test.py"
+    path = scripts / "versions" / "0004_test.py"
     path.write_text(NEXT + "\n    op.execute('DELETE FROM side WHERE id = 1')\n")
     with pytest.raises(UserError) as refused:
-        upgrade(old_file, scripts=scripts, version=3)
+        upgrade(old_file, scripts=scripts, version=4)
     assert refused.value.code == "file.upgrade"
     assert len(rows(old_file, "SELECT * FROM side")) == 2
 
@@ -143,7 +167,7 @@ def test_an_older_file_that_is_only_looked_at_stays_as_it_is(version_zero):
 
 def climb(path: Path, scripts: Path, pipe) -> None:
     pipe.send("begin")
-    ladder.upgrade(path, scripts=scripts, version=3)
+    ladder.upgrade(path, scripts=scripts, version=4)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
@@ -163,7 +187,7 @@ def test_killed_while_climbing_the_file_is_old_or_new(old_file, scripts, tmp_pat
         triage.settle(path, tmp_path / "quarantine")
         (version,) = rows(path, "PRAGMA user_version")[0]
         names = {row[1] for row in rows(path, "PRAGMA table_info(side)")}
-        assert ("motto" in names) == (version == 3)
+        assert ("motto" in names) == (version == 4)
         assert rows(path, "PRAGMA integrity_check") == [("ok",)]
         seen.add(version)
     assert 1 in seen

@@ -27,6 +27,8 @@ class Kind(Enum):
     EMAIL = "email"
     PHONE = "phone"  # text: leading zeros and "+" are part of it
     IMAGE = "image"  # the hash of a stored file
+    MOMENT = "moment"  # an instant in UTC, "2025-08-06T05:31:07+00:00"; set by the program
+    REFERENCE = "reference"  # the uuid of a record of the entity `refers_to`
     DERIVED = "derived"  # composed from other fields, never stored
 
 
@@ -81,6 +83,8 @@ class Field:
     help: str = ""
     label_hi: str = ""
     empty: str = ""  # what choosing nothing means, where it means something
+    refers_to: str = ""  # the entity of a REFERENCE
+    of_side: int = 0  # 1 or 2 where the field belongs to one side, whose name stands beside it
 
     def title(self, language: str = "en") -> str:
         """The label in `language` ("en", "ru", "hi"); English where there is none."""
@@ -139,6 +143,11 @@ class Catalogue:
         """The keys of the stored fields, in order."""
         return tuple(self.positions)
 
+    @property
+    def references(self) -> tuple[Field, ...]:
+        """The stored fields that name a record of another entity."""
+        return tuple(f for f in self.fields if f.kind is Kind.REFERENCE)
+
     def in_group(self, group: str) -> tuple[Field, ...]:
         """The stored fields under one heading, in order."""
         return tuple(f for f in self.fields if f.group == group)
@@ -160,6 +169,11 @@ class Record:
 
     def __getitem__(self, key: str) -> str:
         return self.values[self.catalogue.positions[key]]
+
+    def text(self, stem: str, language: str = "en") -> str:
+        """The text of the fields `stem`_en, _ru, _hi in `language`; English where there is none."""
+        key = f"{stem}_{language}"
+        return (self[key] if key in self.catalogue else "") or self[f"{stem}_en"]
 
     def as_dict(self) -> dict[str, str]:
         """All stored values by key."""

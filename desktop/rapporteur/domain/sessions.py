@@ -5,37 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapporteur.domain.fields import Catalogue, Choice, Field, Group, Kind, Record
-
-LANGUAGES = (
-    Choice("en", "English", "английский"),
-    Choice("ru", "Russian", "русский"),
-    Choice("hi", "Hindi", "хинди"),
-)
+from rapporteur.domain.fields import Catalogue, Choice, Field, Group, Kind, Privacy, Record
+from rapporteur.domain.languages import LANGUAGES, per_language
 
 SESSION_GROUPS = (
     Group("body", "Working group", "Рабочая группа"),
     Group("previous", "Previous session", "Предыдущее заседание"),
     Group("place", "Dates and place", "Время и место"),
     Group("texts", "Texts", "Тексты"),
+    Group("agenda", "Agenda", "Повестка дня"),
 )
-
-
-def _per_language(
-    key: str, label: str, label_ru: str, group: str, *, required: bool = False, width: int = 48
-) -> tuple[Field, ...]:
-    """One field per language of the texts; only the English one may be required."""
-    return tuple(
-        Field(
-            f"{key}_{language.code}",
-            f"{label} ({language.label})",
-            f"{label_ru} ({language.label_ru})",
-            group,
-            required=required and language.code == "en",
-            width=width,
-        )
-        for language in LANGUAGES
-    )
 
 
 SESSION = Catalogue(
@@ -44,25 +23,31 @@ SESSION = Catalogue(
     (
         Field("ordinal", "Number of the session", "Номер заседания", "body", Kind.NUMBER,
               required=True, width=6, help="11 for the 11th Session."),
-        *_per_language("working_group", "Working group", "Рабочая группа", "body", required=True),
-        *_per_language("commission", "Commission", "Комиссия", "body"),
+        *per_language("working_group", "Working group", "Рабочая группа", "body", required=True),
+        *per_language("commission", "Commission", "Комиссия", "body"),
         Field("previous_ordinal", "Previous session, number", "Предыдущее заседание, номер",
               "previous", Kind.NUMBER, width=6),
         Field("previous_date", "Previous session, date", "Предыдущее заседание, дата",
               "previous", Kind.DATE, width=12),
-        *_per_language("previous_place", "Previous session, place", "Предыдущее заседание, место",
+        *per_language("previous_place", "Previous session, place", "Предыдущее заседание, место",
                        "previous", width=24),
         Field("start_date", "First day", "Первый день", "place", Kind.DATE, required=True,
               width=12),
         Field("end_date", "Last day", "Последний день", "place", Kind.DATE, width=12),
         Field("signing_date", "Date of signing", "Дата подписания", "place", Kind.DATE, width=12),
-        *_per_language("venue", "Venue", "Место проведения", "place", width=32),
-        *_per_language("city", "City", "Город", "place", width=24),
+        *per_language("venue", "Venue", "Место проведения", "place", width=32),
+        *per_language("city", "City", "Город", "place", width=24),
         Field("time_zone", "Time zone", "Часовой пояс", "place", Kind.PRESET, width=20, choices=(
             Choice("Asia/Kolkata", "Asia/Kolkata"), Choice("Europe/Moscow", "Europe/Moscow"),
             Choice("UTC", "UTC")), help="As in the tz database, for example Asia/Kolkata."),
         Field("languages", "Languages of the texts", "Языки текстов", "texts", Kind.LIST,
               required=True, width=16, choices=LANGUAGES, help="en; ru; hi"),
+        Field("interpretation", "Time with interpretation, %", "Время с переводом, %", "agenda",
+              Kind.NUMBER, privacy=Privacy.INTERNAL, width=6,
+              help="How long an item takes with consecutive interpretation: 160 for 1.6 times "
+              "its planned minutes. Empty for simultaneous interpretation."),
+        Field("agenda_circulated", "Agenda circulated", "Повестка дня разослана", "agenda",
+              Kind.MOMENT, privacy=Privacy.INTERNAL, width=16),
     ),
 )  # fmt: skip
 
@@ -77,9 +62,9 @@ SIDE = Catalogue(
     (
         Field("code", "Short code", "Код", "side", required=True, width=6,
               help="Two or three letters, for example IN."),
-        *_per_language("name", "Name", "Название", "side", required=True, width=28),
-        *_per_language("adjective", "Adjective", "Прилагательное", "side", width=20),
-        *_per_language("formal_name", "Formal name", "Полное название", "side", width=36),
+        *per_language("name", "Name", "Название", "side", required=True, width=28),
+        *per_language("adjective", "Adjective", "Прилагательное", "side", width=20),
+        *per_language("formal_name", "Formal name", "Полное название", "side", width=36),
         Field("host", "Hosts the session", "Принимает заседание", "side", Kind.FLAG, width=6),
         Field("ours", "Our side", "Наша сторона", "side", Kind.FLAG, width=6),
         Field("aliases", "Also written as", "Также пишется", "side", Kind.LIST, width=40,
@@ -128,19 +113,6 @@ def split_list(value: str) -> tuple[str, ...]:
 def join_list(parts: Sequence[str]) -> str:
     """The canonical text of a list value."""
     return "; ".join(part.strip() for part in parts if part.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class SubGroup:
-    """A standing body that reports to the session."""
-
-    id: int
-    uuid: str
-    version: int
-    position: int
-    name_en: str
-    name_ru: str
-    name_hi: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from rapporteur.domain.editing import FieldEdit, clean_text, resolve
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.heads import Seniority
 from rapporteur.domain.sessions import split_list
+from rapporteur.services import referring
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update, update_known
 from rapporteur.storage.tables import DelegateRow, SideRow, StoredFileRow, table_of
@@ -177,6 +178,7 @@ def remove_delegates(db: Db, ids: Collection[int]) -> int:
     present = sorted(_present(db, ids))
     gone = [db.get(DelegateRow, row_id) for row_id in present]
     touched = {row.side_id for row in gone if row is not None}
+    referring.release(db, DELEGATE.entity, [row.uuid for row in gone if row is not None])
     for row in gone:
         if row is not None:
             db.delete(row)

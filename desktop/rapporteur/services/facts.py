@@ -19,8 +19,9 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Catalogue, Field, Kind
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.names import split_name
-from rapporteur.domain.sessions import LANGUAGES, SESSION, SIDE, SIDE_PRESETS, join_list, split_list
+from rapporteur.domain.sessions import SESSION, SIDE, SIDE_PRESETS, join_list, split_list
 from rapporteur.paths import resource
 from rapporteur.services.values import canonical
 
@@ -29,6 +30,7 @@ SAMPLE = "samples/eleventh-session.toml"
 _MAX_BYTES = 20_000_000
 _CODES = tuple(language.code for language in LANGUAGES)
 _NAME_PARTS = frozenset({"family_name", "given_name", "patronymic", "name_order"})
+_NOT_GIVEN = frozenset({Kind.IMAGE, Kind.MOMENT, Kind.REFERENCE})
 _TABLES = ("session", "sides", "sub_groups", "delegates")
 _DEFAULT_LANGUAGES = "en; ru"
 
@@ -279,7 +281,7 @@ class _Reader:
         extra: Collection[str] = (),
     ) -> dict[str, str]:
         """The canonical values of one table; languages in a sub-table are spread over the keys."""
-        keys = [f.key for f in catalogue if f.kind is not Kind.IMAGE]
+        keys = [f.key for f in catalogue if f.kind not in _NOT_GIVEN]
         stems = {k[:-3] for k in keys if k.endswith("_en")}
         allowed = [*keys, *sorted(stems), *extra]
         values: dict[str, str] = {}

@@ -17,7 +17,7 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.importing import Remembered, Verdict
 from rapporteur.domain.merging import SIDE, differing, merged
-from rapporteur.services import delegates
+from rapporteur.services import delegates, referring, stored
 from rapporteur.services.importing import identity
 from rapporteur.services.importing.matching import name_keys
 from rapporteur.services.values import require_canonical
@@ -52,6 +52,8 @@ def merge(db: Db, stays: Delegate, goes: Delegate, taken: frozenset[str] = froze
         delegates.move_to_side(db, [stays.id], goes.side_id)
         delegates.move_delegates(db, [stays.id], goes.id)
     _hand_over(db, stays, goes)
+    _hand_over_attendance(db, stays, goes)
+    referring.redirect(db, DELEGATE.entity, goes.uuid, stays.uuid)
     delegates.remove_delegates(db, [goes.id])
     # The names as they were lead later lists here, whichever of them was kept.
     identity.remember(db, [*_known_as(goes, stays.id), *_known_as(stays, stays.id)])
@@ -108,6 +110,17 @@ def _hand_over(db: Db, stays: Delegate, goes: Delegate) -> None:
     for id_ in void:
         db.delete(db.get_one(IdentityDecisionRow, id_))
     db.flush()
+
+
+def _hand_over_attendance(db: Db, stays: Delegate, goes: Delegate) -> None:
+    """What was noted of the entry that goes holds where nothing was noted of the other."""
+    noted = {a.sitting_id for a in stored.read(db, stored.ATTENDANCES, delegate_id=stays.id)}
+    moved = {
+        a.id: {"delegate_id": stays.id}
+        for a in stored.read(db, stored.ATTENDANCES, delegate_id=goes.id)
+        if a.sitting_id not in noted
+    }
+    stored.set_fields(db, stored.ATTENDANCES, moved)
 
 
 def _known_as(person: Delegate, delegate_id: int) -> list[Remembered]:

@@ -12,7 +12,9 @@ from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.editing import FieldEdit, resolve
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Catalogue
-from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, SubGroup, join_list, split_list
+from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, join_list, split_list
+from rapporteur.domain.subgroups import SUB_GROUP, SubGroup
+from rapporteur.services import referring, stored
 from rapporteur.services.columns.column_sets import take
 from rapporteur.services.refusals import no_session
 from rapporteur.services.values import require_canonical
@@ -27,15 +29,6 @@ _SESSION = select(*(getattr(SessionRow, key) for key in (*_HEAD, *SESSION.keys))
 _SIDES = select(*(getattr(SideRow, key) for key in (*_HEAD, "position", *SIDE.keys))).order_by(
     SideRow.position
 )
-_SUB_GROUPS = select(
-    SubGroupRow.id,
-    SubGroupRow.uuid,
-    SubGroupRow.version,
-    SubGroupRow.position,
-    SubGroupRow.name_en,
-    SubGroupRow.name_ru,
-    SubGroupRow.name_hi,
-).order_by(SubGroupRow.position)
 
 
 def session(db: Db) -> Session:
@@ -79,7 +72,7 @@ def side_by_code(db: Db, code: str) -> Side:
 
 def sub_groups(db: Db) -> list[SubGroup]:
     """The sub-groups in their order."""
-    return [SubGroup(*row) for row in db.execute(_SUB_GROUPS)]
+    return stored.read(db, stored.SUB_GROUPS)
 
 
 def create_session(db: Db, facts: Facts, column_sets: Sequence[ColumnSet] = ()) -> Session:
@@ -167,6 +160,7 @@ def set_sub_groups(
         else:
             renamed[row.name_en] = name.en
             _set(row, values)
+    referring.release(db, SUB_GROUP.entity, [row.uuid for row in left.values()])
     for row in left.values():
         db.delete(row)
     db.flush()

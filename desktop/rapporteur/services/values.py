@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
 )
 _EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]{2,}")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PASSPORT = re.compile(r"[A-ZА-ЯЁ0-9 №\-/]{5,20}", re.IGNORECASE)
 
 # Somebody born in "65" was born in 1965, but a passport that expires in "35" expires in 2035.
@@ -223,6 +224,18 @@ def _image(field: Field, text: str) -> str:
     return text
 
 
+def _moment(field: Field, text: str) -> str:
+    if not _is_moment(text):
+        raise ValueError(f"{field.key} takes an instant in UTC")
+    return text
+
+
+def _reference(field: Field, text: str) -> str:
+    if not _UUID.fullmatch(text):
+        raise ValueError(f"{field.key} takes the uuid of a record")
+    return text
+
+
 def _check_of(field: Field) -> Callable[[str], bool]:
     """What tells whether a text that is not empty is canonical for `field`."""
     if field.kind is Kind.CHOICE:
@@ -247,6 +260,14 @@ def _is_date(value: str) -> bool:
         return False
 
 
+def _is_moment(value: str) -> bool:
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return found.isoformat(timespec="seconds") == value and value.endswith("+00:00")
+
+
 _READERS: Mapping[Kind, Callable[[Field, str], str]] = {
     Kind.TIME: _time,
     Kind.CHOICE: _choice,
@@ -255,6 +276,8 @@ _READERS: Mapping[Kind, Callable[[Field, str], str]] = {
     Kind.NUMBER: _number,
     Kind.EMAIL: _email,
     Kind.IMAGE: _image,
+    Kind.MOMENT: _moment,
+    Kind.REFERENCE: _reference,
 }
 
 _CHECKS: Mapping[Kind, Callable[[str], bool]] = {
@@ -264,5 +287,7 @@ _CHECKS: Mapping[Kind, Callable[[str], bool]] = {
     Kind.FLAG: lambda value: value == "yes",
     Kind.NUMBER: lambda value: re.fullmatch(r"0|[1-9][0-9]{0,5}", value) is not None,
     Kind.IMAGE: lambda value: _HASH.fullmatch(value) is not None,
+    Kind.MOMENT: _is_moment,
+    Kind.REFERENCE: lambda value: _UUID.fullmatch(value) is not None,
     Kind.DERIVED: lambda _: False,
 }

@@ -1,5 +1,32 @@
--- The tables of a session file, version 2, as made from storage/tables.py.
+-- The tables of a session file, version 3, as made from storage/tables.py.
 -- The program compares a file's structure with this text; a test holds the two equal.
+
+CREATE TABLE action_item (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    number TEXT DEFAULT '' NOT NULL,
+    text_en TEXT DEFAULT '' NOT NULL,
+    text_ru TEXT DEFAULT '' NOT NULL,
+    text_hi TEXT DEFAULT '' NOT NULL,
+    body_first TEXT DEFAULT '' NOT NULL,
+    person_first TEXT DEFAULT '' NOT NULL,
+    body_second TEXT DEFAULT '' NOT NULL,
+    person_second TEXT DEFAULT '' NOT NULL,
+    due_words TEXT DEFAULT '' NOT NULL,
+    due_date TEXT DEFAULT '' NOT NULL,
+    status TEXT DEFAULT '' NOT NULL,
+    closed_on TEXT DEFAULT '' NOT NULL,
+    sub_group TEXT DEFAULT '' NOT NULL,
+    agenda_item TEXT DEFAULT '' NOT NULL,
+    paragraph TEXT DEFAULT '' NOT NULL,
+    origin_ordinal TEXT DEFAULT '' NOT NULL,
+    origin TEXT DEFAULT '' NOT NULL,
+    closing_remark TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_action_item_uuid UNIQUE (uuid)
+);
 
 CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL,
@@ -33,6 +60,32 @@ CREATE TABLE file_info (
     created_by TEXT NOT NULL,
     written_by TEXT NOT NULL,
     CONSTRAINT pk_file_info PRIMARY KEY (id)
+);
+
+CREATE TABLE meeting_record (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT DEFAULT '' NOT NULL,
+    text_en TEXT DEFAULT '' NOT NULL,
+    text_ru TEXT DEFAULT '' NOT NULL,
+    text_hi TEXT DEFAULT '' NOT NULL,
+    side TEXT DEFAULT '' NOT NULL,
+    sub_group TEXT DEFAULT '' NOT NULL,
+    agenda_item TEXT DEFAULT '' NOT NULL,
+    noted_at TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_meeting_record_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE readiness_tick (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    "key" TEXT DEFAULT '' NOT NULL,
+    done TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_readiness_tick_uuid UNIQUE (uuid)
 );
 
 CREATE TABLE sender (
@@ -71,6 +124,8 @@ CREATE TABLE session (
     city_hi TEXT DEFAULT '' NOT NULL,
     time_zone TEXT DEFAULT '' NOT NULL,
     languages TEXT DEFAULT '' NOT NULL,
+    interpretation TEXT DEFAULT '' NOT NULL,
+    agenda_circulated TEXT DEFAULT '' NOT NULL,
     CONSTRAINT uq_session_uuid UNIQUE (uuid)
 );
 
@@ -95,6 +150,40 @@ CREATE TABLE side (
     honorifics TEXT DEFAULT '' NOT NULL,
     ranks TEXT DEFAULT '' NOT NULL,
     CONSTRAINT uq_side_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE sitting (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    title_en TEXT DEFAULT '' NOT NULL,
+    title_ru TEXT DEFAULT '' NOT NULL,
+    title_hi TEXT DEFAULT '' NOT NULL,
+    date TEXT DEFAULT '' NOT NULL,
+    start_time TEXT DEFAULT '' NOT NULL,
+    end_time TEXT DEFAULT '' NOT NULL,
+    room_en TEXT DEFAULT '' NOT NULL,
+    room_ru TEXT DEFAULT '' NOT NULL,
+    room_hi TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_sitting_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE speaker (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    delegate TEXT DEFAULT '' NOT NULL,
+    side TEXT DEFAULT '' NOT NULL,
+    agenda_item TEXT DEFAULT '' NOT NULL,
+    asked_at TEXT DEFAULT '' NOT NULL,
+    began_at TEXT DEFAULT '' NOT NULL,
+    ended_at TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_speaker_uuid UNIQUE (uuid)
 );
 
 CREATE TABLE step (
@@ -127,8 +216,58 @@ CREATE TABLE sub_group (
     name_en TEXT DEFAULT '' NOT NULL,
     name_ru TEXT DEFAULT '' NOT NULL,
     name_hi TEXT DEFAULT '' NOT NULL,
+    lead_first TEXT DEFAULT '' NOT NULL,
+    lead_second TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
     CONSTRAINT uq_sub_group_uuid UNIQUE (uuid)
 );
+
+CREATE TABLE topic (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    title_en TEXT DEFAULT '' NOT NULL,
+    title_ru TEXT DEFAULT '' NOT NULL,
+    title_hi TEXT DEFAULT '' NOT NULL,
+    sub_group TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_topic_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE agenda_item (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    sitting_id INTEGER,
+    parent_id INTEGER,
+    position INTEGER NOT NULL,
+    title_en TEXT DEFAULT '' NOT NULL,
+    title_ru TEXT DEFAULT '' NOT NULL,
+    title_hi TEXT DEFAULT '' NOT NULL,
+    kind TEXT DEFAULT '' NOT NULL,
+    number TEXT DEFAULT '' NOT NULL,
+    late TEXT DEFAULT '' NOT NULL,
+    sub_group TEXT DEFAULT '' NOT NULL,
+    lead_first TEXT DEFAULT '' NOT NULL,
+    lead_second TEXT DEFAULT '' NOT NULL,
+    presenters TEXT DEFAULT '' NOT NULL,
+    planned_minutes TEXT DEFAULT '' NOT NULL,
+    fixed_start TEXT DEFAULT '' NOT NULL,
+    interpretation TEXT DEFAULT '' NOT NULL,
+    run_remarks TEXT DEFAULT '' NOT NULL,
+    notes TEXT DEFAULT '' NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    began_at TEXT DEFAULT '' NOT NULL,
+    ended_at TEXT DEFAULT '' NOT NULL,
+    spent TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_agenda_item_uuid UNIQUE (uuid),
+    CONSTRAINT fk_agenda_item_sitting_id_sitting FOREIGN KEY(sitting_id) REFERENCES sitting (id),
+    CONSTRAINT fk_agenda_item_parent_id_agenda_item FOREIGN KEY(parent_id) REFERENCES agenda_item (id)
+);
+
+CREATE INDEX ix_agenda_item_parent_id ON agenda_item (parent_id);
+
+CREATE INDEX ix_agenda_item_sitting_id ON agenda_item (sitting_id);
 
 CREATE TABLE change (
     id INTEGER NOT NULL,
@@ -215,6 +354,21 @@ CREATE TABLE frozen_list (
     CONSTRAINT fk_frozen_list_side_id_side FOREIGN KEY(side_id) REFERENCES side (id)
 );
 
+CREATE TABLE progress_entry (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    action_id INTEGER NOT NULL,
+    date TEXT DEFAULT '' NOT NULL,
+    text TEXT DEFAULT '' NOT NULL,
+    status TEXT DEFAULT '' NOT NULL,
+    reported_by TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_progress_entry_uuid UNIQUE (uuid),
+    CONSTRAINT fk_progress_entry_action_id_action_item FOREIGN KEY(action_id) REFERENCES action_item (id)
+);
+
+CREATE INDEX ix_progress_entry_action_id ON progress_entry (action_id);
+
 CREATE TABLE received_list (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uuid VARCHAR(36) NOT NULL,
@@ -229,6 +383,58 @@ CREATE TABLE received_list (
     CONSTRAINT uq_received_list_uuid UNIQUE (uuid),
     CONSTRAINT fk_received_list_side_id_side FOREIGN KEY(side_id) REFERENCES side (id)
 );
+
+CREATE TABLE sub_group_update (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    sub_group_id INTEGER NOT NULL,
+    session_ordinal TEXT DEFAULT '' NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    agreed_side TEXT DEFAULT '' NOT NULL,
+    requested_on TEXT DEFAULT '' NOT NULL,
+    due_on TEXT DEFAULT '' NOT NULL,
+    received_on TEXT DEFAULT '' NOT NULL,
+    met_on TEXT DEFAULT '' NOT NULL,
+    leads TEXT DEFAULT '' NOT NULL,
+    topics TEXT DEFAULT '' NOT NULL,
+    work_en TEXT DEFAULT '' NOT NULL,
+    work_ru TEXT DEFAULT '' NOT NULL,
+    work_hi TEXT DEFAULT '' NOT NULL,
+    obstacles_en TEXT DEFAULT '' NOT NULL,
+    obstacles_ru TEXT DEFAULT '' NOT NULL,
+    obstacles_hi TEXT DEFAULT '' NOT NULL,
+    proposals_en TEXT DEFAULT '' NOT NULL,
+    proposals_ru TEXT DEFAULT '' NOT NULL,
+    proposals_hi TEXT DEFAULT '' NOT NULL,
+    protocol_text_en TEXT DEFAULT '' NOT NULL,
+    protocol_text_ru TEXT DEFAULT '' NOT NULL,
+    protocol_text_hi TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_sub_group_update_uuid UNIQUE (uuid),
+    CONSTRAINT fk_sub_group_update_sub_group_id_sub_group FOREIGN KEY(sub_group_id) REFERENCES sub_group (id)
+);
+
+CREATE INDEX ix_sub_group_update_sub_group_id ON sub_group_update (sub_group_id);
+
+CREATE TABLE attendance (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    sitting_id INTEGER NOT NULL,
+    delegate_id INTEGER NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    arrived TEXT DEFAULT '' NOT NULL,
+    "left" TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_attendance_uuid UNIQUE (uuid),
+    CONSTRAINT fk_attendance_sitting_id_sitting FOREIGN KEY(sitting_id) REFERENCES sitting (id),
+    CONSTRAINT fk_attendance_delegate_id_delegate FOREIGN KEY(delegate_id) REFERENCES delegate (id)
+);
+
+CREATE INDEX ix_attendance_delegate_id ON attendance (delegate_id);
+
+CREATE INDEX ix_attendance_sitting_id ON attendance (sitting_id);
 
 CREATE TABLE delegate_source (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

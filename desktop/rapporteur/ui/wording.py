@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from rapporteur.domain.dates import shown_date
-from rapporteur.domain.fields import Privacy
-from rapporteur.domain.sessions import Session
+from rapporteur.domain.fields import Catalogue, Privacy
+from rapporteur.domain.sessions import Session, Side
 
 
 def ordinal(number: str) -> str:
@@ -62,3 +64,12 @@ def privacy_words(privacy: Privacy) -> str:
         Privacy.TRAVEL: tr("Words", "travel and stay"),
         Privacy.HEALTH: tr("Words", "diet"),
     }[privacy]
+
+
+def titles_of_sides(catalogue: Catalogue, sides: Sequence[Side]) -> dict[str, str]:
+    """The titles of the fields that belong to one side, with that side's name: "Lead (India)"."""
+    return {
+        field.key: f"{field.label} ({sides[field.of_side - 1].name()})"
+        for field in catalogue
+        if field.of_side
+    }

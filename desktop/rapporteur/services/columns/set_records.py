@@ -12,7 +12,7 @@ from typing import Any
 from rapporteur.domain.column_sets import SET_TEXTS, ColumnSet, permitted
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.fields import Privacy
-from rapporteur.domain.sessions import LANGUAGES
+from rapporteur.domain.languages import LANGUAGES
 
 _CODES = frozenset(language.code for language in LANGUAGES)
 _CLASSES = {one.value: one for one in Privacy}

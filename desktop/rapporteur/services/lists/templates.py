@@ -14,7 +14,8 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.field_notes import field_note
 from rapporteur.domain.fields import Field, Kind
 from rapporteur.domain.roster_text import written_in
-from rapporteur.domain.sessions import Side, SubGroup, split_list
+from rapporteur.domain.sessions import Side, split_list
+from rapporteur.domain.subgroups import SubGroup
 from rapporteur.exchange.lists.marks import TEMPLATE, Mark
 from rapporteur.exchange.outgoing.form_page import FormHead
 from rapporteur.exchange.outgoing.template import (
@@ -172,9 +173,7 @@ def _choices(
         ordered = (side, *(one for one in sides if one.id != side.id))
         return tuple(one.name(language) for one in ordered)
     if field.key == "sub_groups":
-        names = {"ru": "name_ru", "hi": "name_hi"}
-        own = (getattr(group, names.get(language, "name_en")) for group in groups)
-        return tuple(name or group.name_en for name, group in zip(own, groups, strict=True))
+        return tuple(group.name(language) for group in groups)
     if field.kind in {Kind.CHOICE, Kind.PRESET}:
         return tuple(choice.text(language) for choice in field.choices)
     return ()

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.sessions import LANGUAGES
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.exchange.outgoing.roster import write_roster
 from rapporteur.services import sessions
 from rapporteur.services.columns import column_sets

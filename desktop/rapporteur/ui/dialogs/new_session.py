@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.dates import shown_date
-from rapporteur.domain.sessions import LANGUAGES, SESSION, split_list
+from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.sessions import SESSION, split_list
 from rapporteur.services.facts import Facts, sample_facts
 from rapporteur.ui.dialogs.new_session_pages import (
     BodyPage,

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.delegates import CONFIRMED, DELEGATE
 from rapporteur.domain.fields import Field
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.names import split_name
-from rapporteur.domain.sessions import LANGUAGES, SESSION, SIDE, SIDE_PRESETS, split_list
+from rapporteur.domain.sessions import SESSION, SIDE, SIDE_PRESETS, split_list
 from rapporteur.services.facts import DelegateFacts
 from rapporteur.ui.bridge import Tone
 from rapporteur.ui.forms.form import FormSection

@@ -16,7 +16,8 @@ from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Record
 from rapporteur.domain.history import Changed
-from rapporteur.domain.sessions import LANGUAGES, SESSION, SIDE
+from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.sessions import SESSION, SIDE
 from rapporteur.services import sessions as service
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.remembered import RememberedDialog

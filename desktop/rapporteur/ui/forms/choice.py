@@ -13,7 +13,7 @@ from rapporteur.ui.icons import set_icon
 from rapporteur.ui.theme import GRID
 
 
-class _QuietCombo(QComboBox):
+class QuietCombo(QComboBox):
     """Ignores the wheel while it has no focus, so that scrolling a form changes nothing."""
 
     def __init__(self) -> None:
@@ -37,7 +37,7 @@ class ChoiceEditor(FieldEditor):
         self.input.activated.connect(lambda _index: self._on_chosen())
 
     def make_input(self) -> QWidget:
-        box = _QuietCombo()
+        box = QuietCombo()
         box.addItem(self.field.empty, "")
         for choice in self.field.choices:
             box.addItem(choice.text(), choice.code)
@@ -70,7 +70,7 @@ class PresetEditor(FieldEditor):
         self.input.editTextChanged.connect(self.typed_changed)
 
     def make_input(self) -> QWidget:
-        box = _QuietCombo()
+        box = QuietCombo()
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(box.model(), box)

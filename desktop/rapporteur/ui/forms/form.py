@@ -21,7 +21,7 @@ from rapporteur.ui.forms.rows import FormRow
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.flow_layout import FlowLayout
 
-_NOT_TYPED = frozenset({Kind.IMAGE, Kind.DERIVED})
+_NOT_TYPED = frozenset({Kind.IMAGE, Kind.DERIVED, Kind.MOMENT})
 
 
 class FormSection(QWidget):

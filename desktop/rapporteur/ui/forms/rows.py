@@ -12,6 +12,7 @@ from rapporteur.domain.fields import Field, Kind
 from rapporteur.ui.bridge import Tone
 from rapporteur.ui.forms.choice import ChoiceEditor, FlagEditor, ListEditor, PresetEditor
 from rapporteur.ui.forms.editor import FieldEditor
+from rapporteur.ui.forms.reference import ReferenceEditor
 from rapporteur.ui.forms.text import DateEditor, LineEditor, LongEditor
 from rapporteur.ui.theme import GRID, current_theme
 
@@ -24,12 +25,13 @@ _EDITORS: dict[Kind, type[FieldEditor]] = {
     Kind.LIST: ListEditor,
     Kind.DATE: DateEditor,
     Kind.FLAG: FlagEditor,
+    Kind.REFERENCE: ReferenceEditor,
 }
 
 
 def make_editor(field: Field, parent: QWidget | None = None) -> FieldEditor:
-    """The editor for the field's kind. IMAGE and DERIVED have none: ValueError."""
-    if field.kind in {Kind.IMAGE, Kind.DERIVED}:
+    """The editor for the field's kind. IMAGE, MOMENT and DERIVED have none: ValueError."""
+    if field.kind in {Kind.IMAGE, Kind.MOMENT, Kind.DERIVED}:
         raise ValueError(f"{field.key} is not typed")
     editor = _EDITORS.get(field.kind, LineEditor)(field, parent)
     editor.set_masked(field.privacy.masked)
@@ -86,6 +88,11 @@ class FormRow(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self._message)
         column.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def set_title(self, title: str) -> None:
+        """Name the field otherwise than the catalogue does."""
+        self.label.setText(f"{title} *" if self.field.required else title)
+        self.editor.input.setAccessibleName(title)
 
     @property
     def key(self) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QFont
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import clean_text
-from rapporteur.domain.sessions import LANGUAGES
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.ui.icons import icon
 from rapporteur.ui.theme import current_theme
 from rapporteur.ui.wording import privacy_word, privacy_words

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.editing import clean_text
-from rapporteur.domain.sessions import LANGUAGES, SubGroup
+from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.subgroups import SubGroup
 from rapporteur.services.facts import SubGroupName
 from rapporteur.ui.icons import set_icon
 from rapporteur.ui.theme import GRID
@@ -164,7 +165,7 @@ class SubGroupsEditor(QWidget):
 
     def show_names(self, groups: Sequence[SubGroup], languages: tuple[str, ...]) -> None:
         """Show stored sub-groups, unless a cell is just being edited."""
-        rows = [{"en": g.name_en, "ru": g.name_ru, "hi": g.name_hi} for g in groups]
+        rows = [{code: g[f"name_{code}"] for code in ("en", "ru", "hi")} for g in groups]
         waiting = [
             row
             for row, key in zip(self.model.rows, self.model.ids, strict=True)

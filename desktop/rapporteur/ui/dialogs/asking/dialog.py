@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.sessions import LANGUAGES, Side
+from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.sessions import Side
 from rapporteur.services import sessions
 from rapporteur.services.lists.templates import side_language
 from rapporteur.ui.bridge import FileBridge, Notice, Tone

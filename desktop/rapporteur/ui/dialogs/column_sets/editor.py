@@ -26,7 +26,7 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
-from rapporteur.domain.sessions import LANGUAGES
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.services import sessions
 from rapporteur.services.columns import column_sets as service
 from rapporteur.services.lists.preview import list_preview

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.sessions import LANGUAGES
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.services.lists.preview import ListPreview
 from rapporteur.ui.models.list_preview import ListPreviewModel
 from rapporteur.ui.theme import GRID

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import FrozenList, ListChange
-from rapporteur.domain.sessions import LANGUAGES
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.exchange.outgoing.corrigendum import (
     write_corrigendum,
 )

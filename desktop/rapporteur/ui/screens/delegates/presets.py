@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.fields import Field, Kind
-from rapporteur.domain.sessions import Side, SubGroup, split_list
+from rapporteur.domain.sessions import Side, split_list
+from rapporteur.domain.subgroups import SubGroup
 
 # Free texts that many people of one delegation share.
 _SHARED = frozenset(

@@ -19,7 +19,8 @@ from rapporteur.domain.checks import Finding
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.fields import Field
 from rapporteur.domain.history import Changed
-from rapporteur.domain.sessions import Session, Side, SubGroup
+from rapporteur.domain.sessions import Session, Side
+from rapporteur.domain.subgroups import SubGroup
 from rapporteur.services import delegates as delegate_service
 from rapporteur.services import sessions as session_service
 from rapporteur.services.search import delegate_key
