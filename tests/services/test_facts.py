@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,16 @@ from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import SESSION, SIDE
 from rapporteur.paths import resource
-from rapporteur.services.facts import SubGroupName, load_facts, parse_facts, sample_facts
+from rapporteur.services import delegates, sessions, stored
+from rapporteur.services.facts import (
+    EARLIER_SAMPLE,
+    SAMPLE,
+    SubGroupName,
+    load_facts,
+    parse_facts,
+    sample_facts,
+)
+from rapporteur.services.workspace import Workspace
 
 SESSION_TABLE = """
 [session]
@@ -227,3 +237,56 @@ def test_the_sample_is_the_eleventh_session_with_its_co_chairs():
     assert facts.session["ordinal"] == "11"
     assert [h["family_name"] for h in heads] == ["Bhatia", "Gruzdev"]
     assert len(facts.delegates) == 81
+
+
+def test_the_eleventh_session_inherits_what_the_tenth_left_open():
+    earlier, now = (sample_facts(name).day.actions for name in (EARLIER_SAMPLE, SAMPLE))
+    left = {a.uuid for a in earlier if a.values["status"] not in ("done", "dropped")}
+    inherited = {a.uuid: a for a in now if "origin_ordinal" in a.values}
+    assert set(inherited) == left
+    assert "" not in left
+    assert all(a.values["origin"].endswith("of the 10th Session") for a in inherited.values())
+
+
+@pytest.mark.parametrize("name", [SAMPLE, EARLIER_SAMPLE])
+def test_a_sample_makes_a_whole_session_day(tmp_path: Path, name: str):
+    facts = sample_facts(name)
+    with contextlib.closing(Workspace.create(tmp_path / "day.rapporteur")) as workspace:
+        with workspace.edit("New session") as db:
+            sessions.create_session(db, facts)
+        with workspace.read() as db:
+            items = stored.read(db, stored.AGENDA_ITEMS)
+            groups = {g.uuid: g.name_en for g in sessions.sub_groups(db)}
+            people = {d.uuid for d in delegates.list_delegates(db)}
+            actions = stored.read(db, stored.ACTION_ITEMS)
+            progress = stored.read(db, stored.PROGRESS_ENTRIES)
+            updates = stored.read(db, stored.UPDATES)
+        assert [(i["sub_group"] and groups[i["sub_group"]]) for i in items if i["sub_group"]] == [
+            "Modernisation", "Mining", "Fertilisers", "Railway transport"
+        ]  # fmt: skip
+        assert all(i["lead_first"] in people for i in items if i["kind"] == "opening")
+        assert all(i.parent_id is None or i.sitting_id is None for i in items)
+        assert [a.position for a in actions] == list(range(1, len(facts.day.actions) + 1))
+        assert {p.action_id for p in progress} <= {a.id for a in actions}
+        assert len(updates) == len(facts.day.updates)
+
+
+NAMELESS = """
+[[agenda]]
+title = "Reports"
+sub_group = "Minning"
+"""
+
+
+def test_a_name_that_means_nothing_is_refused_with_its_place():
+    with pytest.raises(UserError) as refused:
+        parse_facts('sub_groups = ["Mining"]\n' + SESSION_TABLE + SIDES + NAMELESS, "f.toml")
+    assert refused.value.code == "facts.unknown_name"
+    assert "Minning" in str(refused.value)
+    assert (refused.value.place or "").startswith("f.toml:")
+
+
+def test_an_item_under_one_that_is_not_above_it_is_refused():
+    text = SESSION_TABLE + SIDES + '[[agenda]]\ntitle = "A"\nunder = "nowhere"\n'
+    with pytest.raises(UserError, match="nowhere"):
+        parse_facts(text)

@@ -16,6 +16,7 @@ from rapporteur.domain.sessions import SESSION, SIDE, Session, Side, join_list, 
 from rapporteur.domain.subgroups import SUB_GROUP, SubGroup
 from rapporteur.services import referring, stored
 from rapporteur.services.columns.column_sets import take
+from rapporteur.services.facts.day import make_day
 from rapporteur.services.refusals import no_session
 from rapporteur.services.values import require_canonical
 from rapporteur.storage.history import bulk_insert, bulk_update, make_floor
@@ -99,6 +100,7 @@ def create_session(db: Db, facts: Facts, column_sets: Sequence[ColumnSet] = ()) 
     db.flush()
     set_sub_groups(db, facts.sub_groups)
     _add_delegates(db, facts, (rows[0].id, rows[1].id))
+    make_day(db, facts.day, sides(db))
     take(db, column_sets)
     make_floor(db)
     return session(db)
@@ -156,7 +158,8 @@ def set_sub_groups(
         values = {"name_en": name.en, "name_ru": name.ru, "name_hi": name.hi, "position": position}
         row = left.pop(row_id, None) if row_id is not None else None
         if row is None:
-            db.add(SubGroupRow(**values))
+            own = {"uuid": name.uuid} if name.uuid else {}
+            db.add(SubGroupRow(**values, **own))
         else:
             renamed[row.name_en] = name.en
             _set(row, values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache, partial
 
 from rapporteur.domain.dates import EARLIEST, parse_date, parse_time
@@ -225,14 +225,23 @@ def _image(field: Field, text: str) -> str:
 
 
 def _moment(field: Field, text: str) -> str:
-    if not _is_moment(text):
-        raise ValueError(f"{field.key} takes an instant in UTC")
-    return text
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise _refusal(
+            field, "moment", "is not an instant with its zone.", "Write 2025-07-28T12:00:00Z."
+        )
+    try:
+        return found.astimezone(UTC).isoformat(timespec="seconds")
+    except OverflowError as error:  # in the first or the last hours of the calendar
+        raise _refusal(field, "moment", "lies outside the calendar.", "Correct it.") from error
 
 
 def _reference(field: Field, text: str) -> str:
     if not _UUID.fullmatch(text):
-        raise ValueError(f"{field.key} takes the uuid of a record")
+        raise _refusal(field, "reference", "names no record.", "Choose one from the list.")
     return text
 
 

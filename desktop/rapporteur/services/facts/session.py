@@ -8,34 +8,30 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.fields import Catalogue, Field, Kind
-from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.names import split_name
-from rapporteur.domain.sessions import SESSION, SIDE, SIDE_PRESETS, join_list, split_list
+from rapporteur.domain.sessions import SESSION, SIDE, SIDE_PRESETS, split_list
+from rapporteur.domain.subgroups import SUB_GROUP
 from rapporteur.paths import resource
-from rapporteur.services.values import canonical
+from rapporteur.services.facts.day import DAY_TABLES, DayFacts, DayReader, Draft, Names
+from rapporteur.services.facts.reading import CODES, FactsReader
 
 SAMPLE = "samples/eleventh-session.toml"
+EARLIER_SAMPLE = "samples/tenth-session.toml"
 
 _MAX_BYTES = 20_000_000
-_CODES = tuple(language.code for language in LANGUAGES)
 _NAME_PARTS = frozenset({"family_name", "given_name", "patronymic", "name_order"})
-_NOT_GIVEN = frozenset({Kind.IMAGE, Kind.MOMENT, Kind.REFERENCE})
-_TABLES = ("session", "sides", "sub_groups", "delegates")
+_TABLES = ("session", "sides", "sub_groups", "delegates", *DAY_TABLES)
 _DEFAULT_LANGUAGES = "en; ru"
+_GROUP_KEYS = frozenset({"lead_first", "lead_second", "remarks"})
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([\w.\s]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r'\s*"?([\w-]+)"?\s*(?:\.[\w.]+\s*)?=')
 _SYNTAX_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -46,6 +42,7 @@ class SubGroupName:
     en: str
     ru: str = ""
     hi: str = ""
+    uuid: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,7 @@ class Facts:
     sides: tuple[Mapping[str, str], Mapping[str, str]]
     sub_groups: Sequence[SubGroupName] = ()
     delegates: Sequence[DelegateFacts] = field(default=(), repr=False)
+    day: DayFacts = field(default_factory=DayFacts, repr=False)
 
 
 def load_facts(path: Path) -> Facts:
@@ -102,9 +100,9 @@ def load_facts(path: Path) -> Facts:
     return parse_facts(text, path.name)
 
 
-def sample_facts() -> Facts:
-    """The facts of the sample session that comes with the program."""
-    return load_facts(resource(SAMPLE))
+def sample_facts(name: str = SAMPLE) -> Facts:
+    """The facts of a sample session that comes with the program, the 11th unless named."""
+    return load_facts(resource(name))
 
 
 def parse_facts(text: str, name: str = "facts") -> Facts:
@@ -118,7 +116,7 @@ def parse_facts(text: str, name: str = "facts") -> Facts:
         raise UserError(
             "facts.syntax", f"{name} is nested too deeply.", safe="Nothing was made."
         ) from error
-    return _Reader(text, name).facts(document)
+    return _SessionReader(text, name).facts(document)
 
 
 def check_dates(values: Mapping[str, str]) -> str:
@@ -154,43 +152,62 @@ def _syntax_error(error: tomllib.TOMLDecodeError, text: str, name: str) -> UserE
     )
 
 
-class _Reader:
+class _SessionReader(FactsReader):
     """Turns one parsed document into Facts and knows where in the text each key stands."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.name = name
-        self.lines = _key_lines(text)
-
     def facts(self, document: Mapping[str, object]) -> Facts:
-        self._known("", 0, document, _TABLES)
+        self.known("", 0, document, _TABLES)
         session = self._session(document.get("session"))
-        sides = self._tables("sides", document.get("sides", []))
+        sides = self.tables("sides", document.get("sides", []))
         if len(sides) != 2:
-            raise self._error(
+            raise self.error(
                 "", 0, "sides", "missing", f"There must be two sides, not {len(sides)}."
             )
         first, second = (self._side(i, table) for i, table in enumerate(sides))
         self._pair(first, second)
         codes = (first["code"].casefold(), second["code"].casefold())
+        codes_as_given = (first["code"], second["code"])
         honorifics = (first.get("honorifics", ""), second.get("honorifics", ""))
         delegates = [
             DelegateFacts(side, self._delegate(where, at, table, split_list(honorifics[side])))
             for where, at, side, table in self._people(document, sides, codes)
         ]
-        groups = document.get("sub_groups", [])
-        return Facts(session, (first, second), self._sub_groups(groups), tuple(delegates))
+        given = document.get("sub_groups", [])
+        groups = self._sub_groups(given)
+        names = Names(
+            [group.en for group in groups],
+            [person.values["family_name"] for person in delegates],
+            codes_as_given,
+        )
+        days = DayReader(self, document, names)
+        own = self._own_facts(given, days)
+        return Facts(session, (first, second), groups, tuple(delegates), days.day(own))
+
+    def _own_facts(self, given: object, days: DayReader) -> dict[str, Draft]:
+        """Co-leads and remarks of the sub-groups that are tables."""
+        tables = given if isinstance(given, list) else []
+        return {
+            table["en"]: days.draft(
+                "sub_groups",
+                at,
+                {"name_en": table["en"], **{k: v for k, v in table.items() if k in _GROUP_KEYS}},
+                SUB_GROUP,
+            )
+            for at, table in enumerate(tables)
+            if isinstance(table, dict) and table.keys() & _GROUP_KEYS
+        }
 
     def _session(self, table: object) -> dict[str, str]:
         if not isinstance(table, dict):
-            raise self._error("", 0, "session", "missing", "The table [session] is missing.")
-        values = {"languages": _DEFAULT_LANGUAGES} | self._values("session", 0, table, SESSION)
+            raise self.error("", 0, "session", "missing", "The table [session] is missing.")
+        values = {"languages": _DEFAULT_LANGUAGES} | self.values("session", 0, table, SESSION)
         values.setdefault("end_date", values.get("start_date", ""))
-        self._required("session", 0, values, SESSION)
+        self.required("session", 0, values, SESSION)
         if contradiction := check_dates(values):
-            raise self._error("session", 0, "end_date", "dates", contradiction)
+            raise self.error("session", 0, "end_date", "dates", contradiction)
         if values.get("time_zone") and not known_time_zone(values["time_zone"]):
             problem = "This is no time zone of the tz database, such as Asia/Kolkata."
-            raise self._error("session", 0, "time_zone", "value", problem)
+            raise self.error("session", 0, "time_zone", "value", problem)
         return values
 
     def _side(self, at: int, table: Mapping[str, object]) -> dict[str, str]:
@@ -200,10 +217,10 @@ class _Reader:
             known = {preset.country.casefold(): preset for preset in SIDE_PRESETS}
             if not isinstance(wanted, str) or wanted.casefold() not in known:
                 names = ", ".join(preset.country for preset in SIDE_PRESETS)
-                raise self._error("sides", at, "preset", "value", f"The presets are: {names}.")
+                raise self.error("sides", at, "preset", "value", f"The presets are: {names}.")
             values |= known[wanted.casefold()].values
-        values |= self._values("sides", at, own, SIDE, extra=("preset", "delegates"))
-        self._required("sides", at, values, SIDE)
+        values |= self.values("sides", at, own, SIDE, extra=("preset", "delegates"))
+        self.required("sides", at, values, SIDE)
         return values
 
     def _pair(self, first: Mapping[str, str], second: Mapping[str, str]) -> None:
@@ -214,7 +231,7 @@ class _Reader:
             ("ours", "Both sides are ours; one of them at most can be."),
         ):
             if first.get(key) and first.get(key, "").casefold() == second.get(key, "").casefold():
-                raise self._error("sides", 1, key, "value", problem)
+                raise self.error("sides", 1, key, "value", problem)
 
     def _people(
         self,
@@ -225,14 +242,14 @@ class _Reader:
         """Each delegate's table: where it stands, which one there, its side, its content."""
         at = 0
         for side, table in enumerate(sides):
-            for person in self._tables("sides.delegates", table.get("delegates", [])):
+            for person in self.tables("sides.delegates", table.get("delegates", [])):
                 yield "sides.delegates", at, side, person
                 at += 1
-        for at, person in enumerate(self._tables("delegates", document.get("delegates", []))):
+        for at, person in enumerate(self.tables("delegates", document.get("delegates", []))):
             rest = dict(person)
             code = rest.pop("side", None)
             if not isinstance(code, str) or code.casefold() not in codes:
-                raise self._error(
+                raise self.error(
                     "delegates", at, "side", "value", "Name the side by its code."
                 )  # fmt: skip
             yield "delegates", at, codes.index(code.casefold()), rest
@@ -241,157 +258,29 @@ class _Reader:
         self, where: str, at: int, table: dict[str, object], honorifics: tuple[str, ...]
     ) -> dict[str, str]:
         full = table.pop("full_name", "")
-        values = self._values(where, at, table, DELEGATE, extra=("full_name", "side"))
+        values = self.values(where, at, table, DELEGATE, extra=("full_name", "side"))
         if full:
             if not isinstance(full, str):
-                raise self._error(where, at, "full_name", "value", "Write it in quotation marks.")
+                raise self.error(where, at, "full_name", "value", "Write it in quotation marks.")
             if doubled := _NAME_PARTS & values.keys():
                 problem = f"Give either full_name or {', '.join(sorted(doubled))}."
-                raise self._error(where, at, "full_name", "value", problem)
+                raise self.error(where, at, "full_name", "value", problem)
             parts = split_name(clean_text(full), honorifics)
             found = {key: getattr(parts, key) for key in (*sorted(_NAME_PARTS), "honorific")}
             values = {key: text for key, text in found.items() if text} | values
-        self._required(where, at, values, DELEGATE)
+        self.required(where, at, values, DELEGATE)
         return values
 
     def _sub_groups(self, given: object) -> tuple[SubGroupName, ...]:
         if not isinstance(given, list):
-            raise self._error("", 0, "sub_groups", "value", "Sub-groups are a list of names.")
+            raise self.error("", 0, "sub_groups", "value", "Sub-groups are a list of names.")
         found = []
         for at, item in enumerate(given):
             names = item if isinstance(item, dict) else {"en": item}
-            self._known("sub_groups", at, names, _CODES)
+            self.known("sub_groups", at, names, (*CODES, *_GROUP_KEYS, "uuid"))
+            names = {key: text for key, text in names.items() if key not in _GROUP_KEYS}
             if not all(isinstance(text, str) for text in names.values()) or not names.get("en"):
                 problem = "A sub-group has at least an English name, in quotation marks."
-                raise self._error("sub_groups", at, "en", "value", problem)
+                raise self.error("sub_groups", at, "en", "value", problem)
             found.append(SubGroupName(**{code: clean_text(names[code]) for code in names}))
         return tuple(found)
-
-    def _tables(self, key: str, given: object) -> list[dict[str, object]]:
-        if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
-            raise self._error("", 0, key, "value", f"Write each of them as a table [[{key}]].")
-        return given
-
-    def _values(
-        self,
-        where: str,
-        at: int,
-        table: Mapping[str, object],
-        catalogue: Catalogue,
-        extra: Collection[str] = (),
-    ) -> dict[str, str]:
-        """The canonical values of one table; languages in a sub-table are spread over the keys."""
-        keys = [f.key for f in catalogue if f.kind not in _NOT_GIVEN]
-        stems = {k[:-3] for k in keys if k.endswith("_en")}
-        allowed = [*keys, *sorted(stems), *extra]
-        values: dict[str, str] = {}
-        self._known(where, at, table, allowed)
-        for key, given in table.items():
-            texts = {key: given}
-            if key in stems:
-                spread = given if isinstance(given, dict) else {"en": given}
-                self._known(where, at, spread, _CODES, inside=key)
-                texts = {f"{key}_{code}": text for code, text in spread.items()}
-            for name, text in texts.items():
-                if name in values:
-                    raise self._error(where, at, key, "value", f"{name} is given twice.")
-                values[name] = self._canonical(where, at, key, catalogue[name], text)
-        return {key: text for key, text in values.items() if text}
-
-    def _canonical(self, where: str, at: int, key: str, target: Field, given: object) -> str:
-        text = _as_text(target, given)
-        if text is None:
-            raise self._error(where, at, key, "value", _EXPECTED.get(target.kind, _QUOTED))
-        try:
-            if target.kind is Kind.LIST and isinstance(given, list) and not target.choices:
-                return text  # an array says by itself where its parts end
-            return canonical(target, text)
-        except UserError as error:
-            raise self._error(where, at, key, "value", f"{error.message} {error.advice}") from error
-
-    def _required(
-        self, where: str, at: int, values: Mapping[str, str], catalogue: Catalogue
-    ) -> None:
-        for needed in catalogue:
-            if needed.required and not values.get(needed.key):
-                problem = f"The key {needed.key} ({needed.label}) is missing."
-                raise self._error(where, at, needed.key, "missing", problem)
-
-    def _known(
-        self,
-        where: str,
-        at: int,
-        table: Mapping[str, object],
-        allowed: Collection[str],
-        inside: str = "",
-    ) -> None:
-        for key in table:
-            if key not in allowed:
-                near = get_close_matches(key, list(allowed), n=1, cutoff=0.5)
-                hint = f"; the nearest known key is {near[0]}" if near else ""
-                problem = f"The key {key} is not known here{hint}."
-                raise self._error(where, at, inside or key, "unknown_key", problem)
-
-    def _error(self, where: str, at: int, key: str, code: str, problem: str) -> UserError:
-        """A refusal that says where: the line of the key, or of its table's heading."""
-        places = ((where, at, key), (where, at, ""), ("", 0, where))
-        line = next((self.lines[known] for known in places if known in self.lines), 0)
-        place = f"{self.name}, line {line}" if line else self.name
-        table = f" [{where}{f' {at + 1}' if where not in {'', 'session'} else ''}] {key}:"
-        return UserError(
-            f"facts.{code}",
-            f"{place}:{table if where else ''} {problem}",
-            safe="Nothing was made.",
-            advice="Correct the facts file and try again.",
-            place=f"{self.name}:{line}" if line else self.name,
-        )
-
-
-_QUOTED = "Write the value in quotation marks."
-_EXPECTED = {
-    Kind.DATE: "This is a date, such as 2025-08-06.",
-    Kind.TIME: 'This is a time of day, such as 18:05:00 or "18:05".',
-    Kind.NUMBER: "This is a whole number.",
-    Kind.FLAG: "This is true or false.",
-    Kind.LIST: 'This is a list of texts, such as ["one", "two"].',
-}
-
-
-def _as_text(target: Field, given: object) -> str | None:
-    """The TOML value as text to be read, or None where its type does not fit the field."""
-    if isinstance(given, str):
-        return given
-    match target.kind, given:
-        case Kind.DATE, datetime():
-            return given.date().isoformat()
-        case Kind.DATE, date():
-            return given.isoformat()
-        case Kind.TIME, time():
-            return given.strftime("%H:%M")
-        case Kind.FLAG, bool():
-            return "yes" if given else ""
-        case Kind.NUMBER, int() if not isinstance(given, bool):
-            return str(given)
-        case Kind.LIST, list() if all(isinstance(item, str) for item in given):
-            return join_list([clean_text(item) for item in given])
-    return None
-
-
-def _key_lines(text: str) -> dict[tuple[str, int, str], int]:
-    """Line by (table, how many of its name came before, key), as far as lines show it.
-
-    Only for messages: a key hidden in a text of several lines may lead to a wrong line, never
-    to a wrong value.
-    """
-    found: dict[tuple[str, int, str], int] = {}
-    seen: dict[str, int] = {}
-    table, at = "", 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
-            table = "".join(header.group(2).split())
-            at = seen.get(table, 0)
-            seen[table] = at + 1
-            found[(table, at, "")] = number
-        elif key := _KEY.match(line):
-            found.setdefault((table, at, key.group(1)), number)
-    return found
