@@ -99,6 +99,11 @@ def test_facts_with_a_mistake_leave_no_file(tmp_path, capsys):
     assert [p.name for p in tmp_path.iterdir() if "session" in p.name] == []
 
 
+def test_the_session_before_the_sample_can_be_made_too(tmp_path, capsys):
+    assert cli.main(["sample", str(tmp_path / "tenth.rapporteur"), "--earlier"]) == 0
+    assert "session 10, 29 delegates" in capsys.readouterr().out
+
+
 def test_sample_makes_the_sample(tmp_path, capsys):
     target = tmp_path / "sample.rapporteur"
     assert cli.main(["sample", str(target)]) == 0

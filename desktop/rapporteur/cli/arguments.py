@@ -121,6 +121,9 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _add_lists(commands)
     sample = commands.add_parser("sample", help="make the sample session")
     sample.add_argument("file", type=Path, metavar="FILE")
+    sample.add_argument(
+        "--earlier", action="store_true", help="the 10th Session, from which the sample inherits"
+    )
     sample.set_defaults(command=run.sample)
 
 

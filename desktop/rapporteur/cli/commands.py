@@ -47,9 +47,10 @@ def new(chosen: argparse.Namespace) -> int:
 
 def sample(chosen: argparse.Namespace) -> int:
     """Make the sample session."""
-    from rapporteur.services.facts import sample_facts  # noqa: PLC0415 - start-up time
+    from rapporteur.services import facts  # noqa: PLC0415 - start-up time
 
-    return _make(chosen.file, sample_facts())
+    name = facts.EARLIER_SAMPLE if chosen.earlier else facts.SAMPLE
+    return _make(chosen.file, facts.sample_facts(name))
 
 
 def _kept_sets() -> tuple[ColumnSet, ...]:

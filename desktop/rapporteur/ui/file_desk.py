@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".rapporteur"
 _SAMPLE = f"Sample session{SUFFIX}"
+_EARLIER_SAMPLE = f"Sample session before{SUFFIX}"
 
 
 class FileDesk(QObject):
@@ -62,15 +63,15 @@ class FileDesk(QObject):
         """Open `path` for editing, or as the user decides where that is impossible."""
         self._open(path, "EDIT")
 
-    def open_sample(self) -> None:
-        """Open the sample session, making it the first time."""
-        path = paths.data_dir() / _SAMPLE
+    def open_sample(self, earlier: bool = False) -> None:
+        """Open the sample session, or the one before it, making it the first time."""
+        path = paths.data_dir() / (_EARLIER_SAMPLE if earlier else _SAMPLE)
         if path.exists():
             self.open(path)
             return
-        from rapporteur.services.facts import sample_facts  # noqa: PLC0415 - late, as above
+        from rapporteur.services import facts  # noqa: PLC0415 - late, as above
 
-        self._create(path, sample_facts())
+        self._create(path, facts.sample_facts(facts.EARLIER_SAMPLE if earlier else facts.SAMPLE))
 
     def new_session(self) -> None:
         """Run the assistant and open the session it describes."""

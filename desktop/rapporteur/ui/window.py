@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         menus, dialogs = self.menus, self._dialogs
         menus.new.triggered.connect(lambda _checked: self.desk.new_session())
         menus.open.triggered.connect(lambda _checked: self.desk.choose())
-        menus.sample.triggered.connect(lambda _checked: self.desk.open_sample())
+        menus.samples.triggered.connect(lambda a: self.desk.open_sample(a is not menus.sample))
         menus.save_copy.triggered.connect(self._save_copy)
         menus.backups.triggered.connect(dialogs.show_backups)
         menus.session_settings.triggered.connect(dialogs.show_session_settings)
