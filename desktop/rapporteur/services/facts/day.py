@@ -226,6 +226,8 @@ class _Maker:
         return found
 
     def _links(self, draft: Draft, catalogue: Catalogue) -> dict[str, str]:
+        # The reader has checked the names; whom the caller leaves out afterwards nobody names.
         return {
-            key: self._uuids[catalogue[key].refers_to, name] for key, name in draft.links.items()
+            key: self._uuids.get((catalogue[key].refers_to, name), "")
+            for key, name in draft.links.items()
         }
