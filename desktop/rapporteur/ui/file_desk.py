@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SUFFIX = ".rapporteur"
 _SAMPLE = f"Sample session{SUFFIX}"
-_EARLIER_SAMPLE = f"Sample session before{SUFFIX}"
+_EARLIER_SAMPLE = f"sample-10th-session{SUFFIX}"
 
 
 class FileDesk(QObject):
