@@ -19,6 +19,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.services import stored
 from rapporteur.services.workspace import Backup, Workspace
 from rapporteur.storage.history import bulk_insert
 from rapporteur.storage.images import shapes
@@ -48,11 +49,38 @@ def random_edit(db: Db, chance: random.Random) -> None:
     elif kind < 0.4:
         rows = [{"side_id": side, "position": n, "remarks": "x" * 300} for n in range(60)]
         bulk_insert(db, DelegateRow, rows)
-    elif kind < 0.55:
+    elif kind < 0.5:
         db.delete(db.get_one(DelegateRow, chance.choice(ids)))
+    elif kind < 0.75:
+        day_edit(db, chance, ids)
     else:
         row = db.get_one(DelegateRow, chance.choice(ids))
         row.remarks = row.designation = f"{chance.random()}"
+
+
+def day_edit(db: Db, chance: random.Random, people: list[int]) -> None:
+    """One edit of the session day: an action with progress, a mark in a sitting, a removal."""
+    sittings, actions = (stored.read(db, kind) for kind in (stored.SITTINGS, stored.ACTION_ITEMS))
+    kind = chance.random()
+    if not sittings or not actions:
+        stored.create(db, stored.SITTINGS, [{"title_en": "Plenary"}])
+        stored.create(db, stored.ACTION_ITEMS, [{"text_en": "Do", "status": "open"}])
+    elif kind < 0.3:
+        (made,) = stored.create(db, stored.ACTION_ITEMS, [{"text_en": "x" * chance.randint(1, 99)}])
+        entries = [{"date": "2025-08-06", "text": "Begun."}]
+        stored.create(db, stored.PROGRESS_ENTRIES, entries, action_id=made.id)
+    elif kind < 0.6:
+        heads = {"sitting_id": chance.choice(sittings).id, "delegate_id": chance.choice(people)}
+        if not stored.read(db, stored.ATTENDANCES, **heads):
+            stored.create(db, stored.ATTENDANCES, [{"state": "present"}], **heads)
+    elif kind < 0.75:
+        stored.remove(db, stored.SITTINGS, [chance.choice(sittings).id])
+    elif kind < 0.9:
+        stored.remove(db, stored.ACTION_ITEMS, [chance.choice(actions).id])
+    else:
+        order = [action.id for action in actions]
+        chance.shuffle(order)
+        stored.arrange(db, stored.ACTION_ITEMS, order)
 
 
 class Officer:
