@@ -33,12 +33,12 @@ def test_the_keys_page_names_every_key_there_is(open_window: MainWindow) -> None
         for shortcut in action.shortcuts()
     }
     assert len(keys) > 20
-    named = _table_keys(paths.resource("help/9-keyboard.md").read_text("utf-8"))
+    named = _table_keys(paths.resource("help/16-keyboard.md").read_text("utf-8"))
     assert sorted(keys - named) == []
 
 
 def test_the_keys_page_names_no_key_that_is_gone(open_window: MainWindow) -> None:
-    page = paths.resource("help/9-keyboard.md").read_text("utf-8")
+    page = paths.resource("help/16-keyboard.md").read_text("utf-8")
     frame = page.split("## In a form")[0]
     named = {key for key in _table_keys(frame) if "+" in key or re.fullmatch(r"F\d+", key)}
     keys = {
@@ -73,6 +73,6 @@ def test_every_link_leads_to_a_page(page: Path) -> None:
 
 
 def test_the_export_page_names_every_purpose() -> None:
-    text = paths.resource("help/7-export.md").read_text("utf-8").casefold()
+    text = paths.resource("help/07-export.md").read_text("utf-8").casefold()
     words = {found.name.casefold().removesuffix(" and plates") for found in COLUMN_SETS}
     assert [word for word in sorted(words) if word not in text] == []

@@ -43,7 +43,7 @@ class HelpWindow(RememberedDialog):
         self.contents.setCurrentRow(0)
 
     def show_page(self, name: str) -> None:
-        """Show the page stored as `name`, such as "3-import.md"."""
+        """Show the page stored as `name`, such as "03-import.md"."""
         for row, page in enumerate(self._pages):
             if page.name == name:
                 self.contents.setCurrentRow(row)
