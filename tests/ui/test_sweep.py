@@ -42,6 +42,7 @@ from rapporteur.ui.dialogs.received.comparison import ComparisonDialog
 from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
 from rapporteur.ui.dialogs.received.sheet import KeptListDialog
 from rapporteur.ui.dialogs.session_settings import SessionSettings
+from rapporteur.ui.finding.palette import Palette
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import apply_theme
 from rapporteur.ui.window import MainWindow
@@ -192,6 +193,13 @@ def _find_person(window: MainWindow) -> QWidget:
     )
 
 
+def _palette(window: MainWindow) -> QWidget:
+    palette = Palette(window, window.page)
+    palette.open_over()
+    palette.typed.setText("min")
+    return palette
+
+
 PLACES: dict[str, Make] = {
     "start": _start,
     "overview": _screen("overview"),
@@ -205,6 +213,7 @@ PLACES: dict[str, Make] = {
     "corrigendum": _corrigendum,
     "corrigendum, nothing frozen": lambda w: CorrigendumDialog(w.bridge, w.settings, 0, w),
     "backups": lambda w: BackupsDialog(w.bridge, w.settings, w),
+    "search over everything": _palette,
     "keys": lambda w: KeysDialog(w.menus.all_actions(), w.settings, w),
     "help": lambda w: HelpWindow(w.settings, w),
     "about": AboutDialog,

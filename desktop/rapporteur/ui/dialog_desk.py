@@ -13,6 +13,17 @@ class Dialogs:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        window.menus.everything.triggered.connect(self.search_everything)
+
+    def search_everything(self) -> None:
+        """Open the palette over the window: records of the file, and every command."""
+        from rapporteur.ui.finding.palette import Palette  # noqa: PLC0415 - late
+
+        for open_one in self._window.findChildren(Palette):
+            if open_one.isVisible():
+                open_one.ask_anew()
+                return
+        Palette(self._window, self._window.page).open_over()
 
     def show_session_settings(self, field: object = "") -> None:
         """Open the settings of the session, at `field` if one is named."""

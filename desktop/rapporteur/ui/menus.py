@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from rapporteur.ui.icons import set_icon
 from rapporteur.ui.own_keys import OwnKeys
+from rapporteur.ui.widgets.search_field import Gap, SearchField
 
 if TYPE_CHECKING:
     from rapporteur.ui.settings import RecentFile
@@ -108,6 +109,7 @@ class Menus:
         self.redo = make(tr("&Redo"), "redo", "Ctrl+Shift+Z")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.find = make(tr("&Filter this screen"), "filter", "Ctrl+F")
+        self.everything = make(tr("Search &everything…"), "search", "Ctrl+K")
         self.journal = make(tr("&Journal of changes…"), "clock", "Ctrl+J")
         self.themes = QActionGroup(self._window)
         for name, label, drawing in (
@@ -138,7 +140,7 @@ class Menus:
         self.edit_menu = bar.addMenu(tr("&Edit"))
         self.edit_menu.addActions([self.undo, self.redo])
         self.edit_menu.addSeparator()
-        self.edit_menu.addAction(self.find)
+        self.edit_menu.addActions([self.find, self.everything])
         self.view_menu = bar.addMenu(tr("&View"))
         self.view_gap = self.view_menu.addSeparator()
         self.view_menu.addAction(self.journal)
@@ -161,6 +163,9 @@ class Menus:
             set_icon(action, drawing)
             self.toolbar.addAction(action)
         self.toolbar.addSeparator()
+        # The screens put their buttons before it, so that the field stays at the right edge.
+        self.toolbar_gap = self.toolbar.addWidget(Gap())
+        self.toolbar.addWidget(SearchField(self.everything))
         self._window.addToolBar(self.toolbar)
 
     def _make(self, text: str, drawing: str, keys: str) -> QAction:

@@ -34,7 +34,7 @@ class ScreenMenus:
             self._add_screen(number, screen, show)
         buttons = [offer for screen in screens for offer in screen.offers if offer.toolbar]
         for offer in buttons:
-            self._menus.toolbar.addAction(offer.action)
+            self._menus.toolbar.insertAction(self._menus.toolbar_gap, offer.action)
             self._shared.append(offer.action)
 
     def trigger(self, name: str) -> None:

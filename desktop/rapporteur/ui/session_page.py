@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from rapporteur.services import sessions as session_service
 from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.finding.finder import Finder
 from rapporteur.ui.navigation import Navigation
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
@@ -48,6 +49,7 @@ class SessionPage(QWidget):
         self.bridge = bridge
         self._settings = settings
         self._loaded: set[str] = set()
+        self.finder = Finder(bridge, self)
 
         self.navigation = Navigation()
         self._stack = QStackedWidget()
@@ -58,7 +60,7 @@ class SessionPage(QWidget):
             self.navigation.add(screen.key, screen.title(), screen.icon_name)
             self._stack.addWidget(screen)
             screen.summary_changed.connect(self._on_summary)
-            screen.jump_wanted.connect(self._on_jump)
+            screen.jump_wanted.connect(self.jump)
         self.navigation.chosen.connect(self.show_screen)
 
         self._splitter.addWidget(self.navigation)
@@ -99,6 +101,15 @@ class SessionPage(QWidget):
         self.current_changed.emit(wanted.key)
         self._on_summary()
 
+    def jump(self, key: str, row_id: int, field: str) -> None:
+        """Show a record of a screen; an area that is no screen is passed on to the window."""
+        if all(screen.key != key for screen in self.screens):
+            self.elsewhere_wanted.emit(key, field)
+            return
+        self.show_screen(key)
+        if row_id:
+            self.current.show_record(row_id, field)
+
     def captions(self) -> tuple[str, str]:
         """Title and place of the session, for the window's title and the recent files."""
         session = self.bridge.read(session_service.session)
@@ -117,7 +128,8 @@ class SessionPage(QWidget):
         self.current.finish_editing()
 
     def save_state(self) -> None:
-        """Put what the screens remember into the settings."""
+        """Put what the screens remember into the settings; the file is about to be closed."""
+        self.finder.stop()
         self._settings.save_parts("window/navigation", self._splitter)
         self._settings.set_text("window/screen", self.current.key)
         for screen in self.screens:
@@ -141,11 +153,3 @@ class SessionPage(QWidget):
             if screen.key in self._loaded:
                 self.navigation.set_count(screen.key, screen.count())
         self.summary_changed.emit(self.current.summary())
-
-    def _on_jump(self, key: str, row_id: int, field: str) -> None:
-        if all(screen.key != key for screen in self.screens):
-            self.elsewhere_wanted.emit(key, field)
-            return
-        self.show_screen(key)
-        if row_id:
-            self.current.show_record(row_id, field)

@@ -1,0 +1,337 @@
+"""Search over everything in a session: one folded key for each record, in both scripts.
+
+`Everything` is made once and then kept fresh with what each `Changed` names; it holds no more than
+the records themselves and their keys. Fields that the screen masks (passport and birth) are in no
+key and in no snippet, so they are never found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain.dates import shown_date
+from rapporteur.domain.delegates import DELEGATE, Delegate
+from rapporteur.domain.directory import Directory
+from rapporteur.domain.fields import Field, Kind, Record
+from rapporteur.domain.names import full_name
+from rapporteur.domain.sessions import SESSION, SIDE, Side
+from rapporteur.services import delegates, sessions, stored
+from rapporteur.services.directory import directory
+from rapporteur.services.lists.provenance import list_in_words, received_lists
+from rapporteur.services.marking import Marked, marked
+from rapporteur.services.search import Query, delegate_key, search_key
+from rapporteur.storage.tables import ChangeRow, StepRow, table_of
+
+RECEIVED_LIST = "received_list"
+"""The entity of lists as received, which have no catalogue."""
+
+_UNSEARCHED = frozenset({Kind.IMAGE, Kind.REFERENCE, Kind.MOMENT, Kind.FLAG, Kind.DERIVED})
+_RECENT = 400  # changes looked back at for what was worked on last
+_MANY_ROWS = 20  # of a step that is no longer work on single records
+_SNIPPET = 96  # letters
+_NO_WORD = re.compile(r"[^0-9a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record as it is found: where it leads, what it is called, in what one searches.
+
+    `area` and `target` are what a jump takes. `names` is the folded name, each word after a blank.
+    """
+
+    entity: str
+    row_id: int
+    area: str
+    target: int
+    name: str = field(repr=False)  # may be a person's: not for a log
+    detail: str = field(repr=False)
+    key: str = field(repr=False)
+    names: str = field(repr=False)
+    record: Record | None = field(repr=False, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found. `field` is where the hit stands, "" for the record as a whole."""
+
+    entry: Entry
+    name: Marked
+    snippet: Marked
+    field: str = ""
+    label: str = ""  # of the field
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All hits of one entity: the best ones worked out, and how many there are."""
+
+    entity: str
+    hits: tuple[Hit, ...]
+    total: int
+
+
+class Everything:
+    """The index of one file, never changed once made.
+
+    `people` are the delegates by id; `recent` gives the step that touched a record last.
+    """
+
+    def __init__(
+        self,
+        people: Mapping[int, Entry],
+        others: Iterable[Entry],
+        recent: Mapping[tuple[str, int], int],
+    ) -> None:
+        self.people = people
+        self._recent = recent
+        self._entries = [*people.values(), *others]
+        self._keys = [entry.key for entry in self._entries]
+
+    def search(
+        self, text: str, limit: int = 6, more: Collection[str] = (), most: int = 200
+    ) -> list[Found]:
+        """What holds every word of `text`, by entity, the entity of the best hit first.
+
+        `limit` hits are worked out of each, of those in `more` up to `most`. What begins a word of
+        a name comes first, then what occurs in a name, then the rest; among equals what was
+        changed last. An empty text finds what was changed last.
+        """
+        entries, recent = self._entries, self._recent
+        query = Query(text)
+        if not query:
+            return self._worked_on(limit)
+        words = tuple(_NO_WORD.sub(" ", search_key(text).split("\n")[0]).split())
+        grouped: dict[str, list[tuple[int, int, int]]] = {}
+        for at in query.filter(self._keys):
+            entry = entries[at]
+            rank = _rank(entry.names, words, query)
+            newest = -recent.get((entry.entity, entry.row_id), 0)
+            grouped.setdefault(entry.entity, []).append((rank, newest, at))
+        found = []
+        for entity, ranked in grouped.items():
+            ranked.sort()
+            shown = ranked[: most if entity in more else limit]
+            hits = tuple(_hit(entries[at], text, query) for _rank_, _newest, at in shown)
+            found.append((ranked[0], Found(entity, hits, len(ranked))))
+        return [one for _best, one in sorted(found, key=lambda pair: pair[0])]
+
+    def _worked_on(self, limit: int) -> list[Found]:
+        recent = self._recent
+        newest = sorted(
+            (entry for entry in self._entries if (entry.entity, entry.row_id) in recent),
+            key=lambda entry: -recent[entry.entity, entry.row_id],
+        )[: 2 * limit]
+        grouped: dict[str, list[Hit]] = {}
+        for entry in newest:
+            if len(grouped.setdefault(entry.entity, [])) < limit:
+                grouped[entry.entity].append(Hit(entry, Marked(entry.name), Marked(entry.detail)))
+        return [Found(entity, tuple(hits), len(hits)) for entity, hits in grouped.items()]
+
+
+def everything(db: Db) -> Everything:
+    """The index of the whole file. Ten thousand people take about a second: beside the window."""
+    sides = {side.id: side for side in sessions.sides(db)}
+    people = {
+        person.id: _person(person, sides[person.side_id]) for person in delegates.list_delegates(db)
+    }
+    return Everything(people, _others(db), _recent(db))
+
+
+def refreshed(db: Db, old: Everything, people: Iterable[int] = ()) -> Everything:
+    """The index with these delegates and everything but the delegates read again."""
+    sides = {side.id: side for side in sessions.sides(db)}
+    wanted = set(people)
+    kept = {row_id: entry for row_id, entry in old.people.items() if row_id not in wanted}
+    for person in delegates.delegates_by_id(db, wanted):
+        kept[person.id] = _person(person, sides[person.side_id])
+    return Everything(kept, _others(db), _recent(db))
+
+
+def record_key(record: Record) -> str:
+    """The search key of all that the screen shows of a record; masked fields stay out."""
+    parts: list[str] = []
+    for spec, value in zip(record.catalogue.fields, record.values, strict=True):
+        if value and _searched(spec):
+            parts += _spellings(spec, value)
+    return "\n".join(search_key(text) for text in parts)
+
+
+def _searched(spec: Field) -> bool:
+    return spec.kind not in _UNSEARCHED and not spec.privacy.masked
+
+
+def _spellings(spec: Field, value: str) -> Iterator[str]:
+    """A value as it may be typed: as it stands, by the labels of a choice, as a written date."""
+    if spec.kind is Kind.CHOICE:
+        yield from (f"{c.label}\n{c.label_ru}" for c in spec.choices if c.code == value)
+        return
+    yield value
+    if spec.kind is Kind.DATE:
+        yield shown_date(value)
+
+
+def _person(person: Delegate, side: Side) -> Entry:
+    detail = " · ".join(
+        text for text in (person["designation"], person["organisation"], side.name()) if text
+    )
+    names = f"{full_name(person)} {person['native_name']} {person['latin_name']}"
+    return Entry(
+        DELEGATE.entity, person.id, "delegates", person.id, full_name(person, honorific=True),
+        detail, delegate_key(person, side), _words(names), person,
+    )  # fmt: skip
+
+
+def _others(db: Db) -> Iterator[Entry]:
+    known = directory(db)
+    groups = {group.id: group for group in stored.read(db, stored.SUB_GROUPS)}
+    by_uuid = {group.uuid: group.id for group in groups.values()}
+
+    def group_name(uuid: str) -> str:
+        return known.name(uuid)
+
+    session = sessions.session(db)
+    yield _record_entry(session, "settings", 0, session["working_group_en"], session["city_en"])
+    for item in stored.read(db, stored.AGENDA_ITEMS):
+        name = " ".join(part for part in (item["number"], item.text("title")) if part)
+        detail = item["presenters"] or group_name(item["sub_group"])
+        yield _record_entry(item, "agenda", item.id, name, detail, also=item["title_ru"])
+    for sitting in stored.read(db, stored.SITTINGS):
+        detail = " · ".join(t for t in (shown_date(sitting["date"]), sitting.text("room")) if t)
+        yield _record_entry(sitting, "agenda", 0, sitting.text("title"), detail,
+                            also=sitting["title_ru"])  # fmt: skip
+    for group in groups.values():
+        leads = ", ".join(
+            name for key in ("lead_first", "lead_second") if (name := known.name(group[key]))
+        )
+        yield _record_entry(group, "subgroups", group.id, group.name(), leads,
+                            also=group["name_ru"], linked=leads)  # fmt: skip
+    for topic in stored.read(db, stored.TOPICS):
+        target = by_uuid.get(topic["sub_group"], 0)
+        yield _record_entry(topic, "subgroups", target, topic.text("title"),
+                            group_name(topic["sub_group"]), also=topic["title_ru"])  # fmt: skip
+    for update in stored.read(db, stored.UPDATES):
+        owner = groups.get(update.sub_group_id)
+        name = owner.name() if owner else ""
+        detail = update.text("work") or update.text("proposals")
+        yield _record_entry(update, "subgroups", update.sub_group_id, name, detail,
+                            names="")  # fmt: skip
+    yield from _actions(db, known)
+    yield from _taken_down(db, known)
+    for one in received_lists(db):
+        name = list_in_words(one)
+        yield Entry(
+            RECEIVED_LIST, one.id, "table", 0, name, one.name, search_key(f"{name}\n{one.name}"),
+            _words(f"{one.sender} {one.name}"),
+        )  # fmt: skip
+
+
+def _actions(db: Db, known: Directory) -> Iterator[Entry]:
+    items = {item.id: item for item in stored.read(db, stored.ACTION_ITEMS)}
+    for item in items.values():
+        bodies = " / ".join(t for t in (item["body_first"], item["body_second"]) if t)
+        yield _record_entry(item, "actions", item.id, _action_name(item), bodies,
+                            also=item["text_ru"],
+                            linked=known.name(item["sub_group"]))  # fmt: skip
+    for entry in stored.read(db, stored.PROGRESS_ENTRIES):
+        owner = items.get(entry.action_id)
+        name = _action_name(owner) if owner else ""
+        yield _record_entry(entry, "actions", entry.action_id, name, entry["text"],
+                            names="")  # fmt: skip
+
+
+def _taken_down(db: Db, known: Directory) -> Iterator[Entry]:
+    for record in stored.read(db, stored.MEETING_RECORDS):
+        item = known.entry(record["agenda_item"])
+        yield _record_entry(record, "agenda", item.row_id if item else 0, record.text("text"),
+                            item.name if item else "", also=record["text_ru"])  # fmt: skip
+    for speaker in stored.read(db, stored.SPEAKERS):
+        item = known.entry(speaker["agenda_item"])
+        name = known.name(speaker["delegate"]) or speaker["name"]
+        yield _record_entry(speaker, "agenda", item.row_id if item else 0, name,
+                            item.name if item else "", linked=name)  # fmt: skip
+
+
+def _action_name(item: Record) -> str:
+    return " ".join(part for part in (item["number"], item.text("text")) if part)
+
+
+def _record_entry(
+    record: Record,
+    area: str,
+    target: int,
+    name: str,
+    detail: str,
+    *,
+    also: str = "",
+    names: str | None = None,
+    linked: str = "",
+) -> Entry:
+    """`also` is a second spelling of the name; `linked` what a reference of the record says."""
+    key = record_key(record)
+    if linked:
+        key = f"{key}\n{search_key(linked)}"
+    folded = _words(f"{name} {also}") if names is None else names
+    return Entry(
+        record.catalogue.entity, record.id, area, target, " ".join(name.split()),
+        " ".join(detail.split()), key, folded, record,
+    )  # fmt: skip
+
+
+def _words(text: str) -> str:
+    """The words of a search key, each after a blank, so that " gruz" is the beginning of one."""
+    return " " + _NO_WORD.sub(" ", search_key(text)) + " "
+
+
+def _rank(names: str, words: Sequence[str], query: Query) -> int:
+    """0 the name itself, 1 begins it, 2 begins words of it, 3 occurs in it, 4 stands elsewhere."""
+    if not names:
+        return 4
+    if words and all(f" {word}" in names for word in words):
+        typed = " ".join(words)
+        if names.startswith(f" {typed} "):
+            return 0
+        return 1 if names.startswith(f" {typed}") else 2
+    return 3 if query.matches(names) else 4
+
+
+def _hit(entry: Entry, text: str, query: Query) -> Hit:
+    """Where the words stand: in the name, in the line below it, or in the first field with one."""
+    name = marked(entry.name, text, _SNIPPET)
+    detail = marked(entry.detail, text, _SNIPPET)
+    if entry.record is None or (name.marks and query.matches(entry.names)):
+        return Hit(entry, name, detail)
+    best: tuple[int, Field, Marked] | None = None
+    for spec, value in zip(entry.record.catalogue.fields, entry.record.values, strict=True):
+        if value and _searched(spec):
+            shown = shown_date(value) if spec.kind is Kind.DATE else spec.shown(value)
+            seen = marked(shown, text, _SNIPPET)
+            if seen.marks and (best is None or len(seen.marks) > best[0]):
+                best = (len(seen.marks), spec, seen)
+    if best is None:
+        return Hit(entry, name, detail)
+    return Hit(entry, name, best[2], best[1].key, best[1].label)
+
+
+def _recent(db: Db) -> dict[tuple[str, int], int]:
+    """The step that touched each of the records worked on last; an import is no work on one."""
+    changes: Any = table_of(ChangeRow).c
+    steps: Any = table_of(StepRow).c
+    last = select(func.max(changes.id)).scalar_subquery()
+    rows = db.execute(
+        select(changes.entity, changes.row_id, func.max(changes.step_id))
+        .join_from(table_of(ChangeRow), table_of(StepRow), steps.id == changes.step_id)
+        .where(changes.id > last - _RECENT, steps.rows <= _MANY_ROWS, steps.state == "done")
+        .group_by(changes.entity, changes.row_id)
+    )
+    return {(entity, row_id): step for entity, row_id, step in rows}
+
+
+SEARCHED = (DELEGATE.entity, SESSION.entity, SIDE.entity, RECEIVED_LIST,
+            *(kind.entity for kind in stored.ALL))  # fmt: skip
+"""A change of one of these makes another index."""

@@ -1,0 +1,1 @@
+"""Search over everything, and every command: the palette that Ctrl+K opens."""
