@@ -35,7 +35,7 @@ _OPEN_TO = {  # what may be done although the sheet is protected
 
 
 @dataclass(frozen=True, slots=True)
-class FormHead:
+class SheetHead:
     """What stands above the lines. `heading` are the body and its session, `letter` what to do.
 
     `footer` goes on each printed page; `language` is that of the texts; `made` is when.
@@ -47,6 +47,12 @@ class FormHead:
     letter: tuple[str, ...]
     footer: str
     made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FormHead(SheetHead):
+    """The head of a list to be filled in, which says of itself what it is."""
+
     mark: Mark
 
 
@@ -116,16 +122,7 @@ def write_head(
     `headings` are the text of each column and its field key; None for a column that is ours and
     not read. The hidden column with the mark follows them.
     """
-    row = roster_page.write_title(page, styles, widths, (*head.heading, head.title, ""))
-    last, across = roster_page.title_columns(widths)
-    for line in head.letter:
-        text = cell_text(line)
-        needed = ceil(text_width(text) * 1.06 / (across - 2)) if text else 1
-        page.set_row(row, _LETTER_LINE * needed + 2)
-        if last:
-            page.merge_range(row, 0, row, last, "", styles.letter)
-        roster_page.write_text(page, row, 0, text, styles.letter)
-        row += 1
+    row = write_titles(page, styles, head, widths)
     for column, (_, key) in enumerate(headings):
         if key is not None:
             page.write_string(row, column, field_text(key))
@@ -138,8 +135,29 @@ def write_head(
     return row
 
 
+def write_titles(
+    page: Worksheet,
+    styles: FormStyles,
+    head: SheetHead,
+    widths: Sequence[float],
+    stamp: str = "",
+) -> int:
+    """Write titles, `stamp` and letter; the next row, from 0."""
+    row = roster_page.write_title(page, styles, widths, (*head.heading, head.title, stamp))
+    last, across = roster_page.title_columns(widths)
+    for line in head.letter:
+        text = cell_text(line)
+        needed = ceil(text_width(text) * 1.06 / (across - 2)) if text else 1
+        page.set_row(row, _LETTER_LINE * needed + 2)
+        if last:
+            page.merge_range(row, 0, row, last, "", styles.letter)
+        roster_page.write_text(page, row, 0, text, styles.letter)
+        row += 1
+    return row
+
+
 def finish(
-    page: Worksheet, head: FormHead, widths: Sequence[float], rows: tuple[int, int], frozen: int
+    page: Worksheet, head: SheetHead, widths: Sequence[float], rows: tuple[int, int], frozen: int
 ) -> None:
     """Widths, panes, printing and protection. `rows` are those of the headings and of the last
     line, from 0; `frozen` columns stay when the rest is moved sideways.

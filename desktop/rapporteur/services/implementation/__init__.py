@@ -1,0 +1,1 @@
+"""The implementation table: out to those responsible, and back in."""

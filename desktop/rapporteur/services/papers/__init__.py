@@ -1,0 +1,1 @@
+"""Papers of the session as workbooks: agenda, run sheet, attendance."""
