@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rapporteur import __version__
 from rapporteur.cli import commands as run
-from rapporteur.cli import compare, forms, freezing
+from rapporteur.cli import compare, forms, freezing, papers
 
 # What can be exported, and by which command.
 _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -17,7 +17,10 @@ _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
     "corrections": forms.export_corrections,
     "missing": forms.export_missing,
     "corrigendum": freezing.export_corrigendum,
+    "actions": papers.export_actions,
 }
+
+_IN_BOTH = ("actions",)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -35,7 +38,9 @@ def make_parser() -> argparse.ArgumentParser:
     new.add_argument("--facts", type=Path, required=True, metavar="FACTS.toml")
     new.set_defaults(command=run.new)
 
-    taken_in = commands.add_parser("import", help="take in a delegation list")
+    taken_in = commands.add_parser(
+        "import", help="take in a delegation list, or an implementation table"
+    )
     taken_in.add_argument("file", type=Path, metavar="FILE")
     taken_in.add_argument("list", type=Path, metavar="LIST")
     taken_in.add_argument(
@@ -79,9 +84,12 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="roster: the list of delegates; template: a blank list to be filled in; "
         "corrections: what a list has for its sender to put right; "
         "missing: whose data are not complete for a purpose; "
-        "corrigendum: what has changed since the list was frozen",
+        "corrigendum: what has changed since the list was frozen; "
+        "actions: the implementation table of action items",
     )
-    export.add_argument("out", type=Path, metavar="OUT.xlsx")
+    export.add_argument(
+        "out", type=Path, metavar="OUT.xlsx", help="the workbook; with --per-body a folder"
+    )
     export.add_argument("--side", default="", metavar="CODE", help="one side only")
     export.add_argument(
         "--columns", default="public", metavar="NAME", help="the set of columns, by key or name"
@@ -93,12 +101,18 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--purpose", default="", metavar="NAME", help="what a template or missing data is for"
     )
     export.add_argument(
-        "--language", default="", choices=["en", "ru", "hi"], help="of a template or corrigendum"
+        "--language",
+        default="",
+        choices=["en", "ru", "hi", "both"],
+        help="of the workbook; both: all languages of the session, for the papers of the day",
+    )
+    export.add_argument(
+        "--per-body", action="store_true", help="actions: one file for each responsible body"
     )
     export.add_argument(
         "--as-frozen", action="store_true", help="the roster as it stood when it was last frozen"
     )
-    export.set_defaults(command=lambda chosen: _EXPORTS[chosen.what](chosen))
+    export.set_defaults(command=_export)
 
     sets = commands.add_parser("column-sets", help="say which sets of columns the session has")
     sets.add_argument("file", type=Path, metavar="FILE")
@@ -125,6 +139,17 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--earlier", action="store_true", help="the 10th Session, from which the sample inherits"
     )
     sample.set_defaults(command=run.sample)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    """Run the export that was asked for, where its options fit together."""
+    run.check_out(chosen.out, folder=chosen.per_body)
+    if chosen.per_body and chosen.what != "actions":
+        raise run.WrongUsage("Only actions are written --per-body.")
+    if chosen.language == "both" and chosen.what not in _IN_BOTH:
+        known = ", ".join(_IN_BOTH)
+        raise run.WrongUsage(f"Only these are written in both languages at once: {known}.")
+    return _EXPORTS[chosen.what](chosen)
 
 
 def _add_lists(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -18,13 +18,14 @@ from rapporteur.cli.reports import (
     set_report,
     sets_text,
 )
+from rapporteur.cli.table_reports import table_report, table_text
 from rapporteur.domain.errors import UserError
 
 if TYPE_CHECKING:
     from rapporteur.domain.checks import Purpose
     from rapporteur.domain.column_sets import ColumnSet
     from rapporteur.domain.importing import ImportPlan
-    from rapporteur.domain.workbook import Reading
+    from rapporteur.domain.workbook import Book, Reading
     from rapporteur.services.facts import Facts
     from rapporteur.services.workspace import Workspace
 
@@ -83,6 +84,7 @@ def _make(path: Path, facts: Facts, sets: tuple[ColumnSet, ...] = ()) -> int:
 
 def import_list(chosen: argparse.Namespace) -> int:
     """Take in a delegation list, or say what would be done."""
+    from rapporteur.exchange.implementation.reading import is_returned_table  # noqa: PLC0415 - start-up time
     from rapporteur.exchange.incoming.reading import content_of, read_bytes  # noqa: PLC0415 - start-up time
     from rapporteur.services.importing import imports  # noqa: PLC0415 - brings the database
 
@@ -93,6 +95,8 @@ def import_list(chosen: argparse.Namespace) -> int:
     try:
         content = content_of(chosen.list)
         book = read_bytes(chosen.list.name, content, reading=reading)
+        if is_returned_table(book):
+            return _import_table(workspace, book, chosen)
         planned = partial(
             imports.plan, book=book, side=chosen.side, sheet=chosen.sheet, sender=sender,
             as_version=bool(sender),
@@ -112,6 +116,29 @@ def import_list(chosen: argparse.Namespace) -> int:
         print(as_json(plan_report(plan, private=private)))
     else:
         print(plan_text(plan, dry_run=chosen.dry_run, private=private))
+    return DONE
+
+
+def _import_table(workspace: Workspace, book: Book, chosen: argparse.Namespace) -> int:
+    """Take in what an implementation table reports, or say what would be done."""
+    from rapporteur.services.implementation.commit import commit  # noqa: PLC0415 - brings the database
+    from rapporteur.services.implementation.planning import plan  # noqa: PLC0415 - likewise
+
+    if chosen.accept is not None or chosen.accept_doubtful:
+        raise WrongUsage(
+            "--accept and --accept-doubtful are for delegation lists; "
+            f"{book.name} is an implementation table."
+        )
+    if chosen.dry_run:
+        with workspace.read() as db:
+            found = plan(db, book)
+    else:
+        with workspace.edit(f"Implementation table {book.name}") as db:
+            found = plan(db, book)
+            commit(db, found, found.proposed)
+    print(
+        as_json(table_report(found)) if chosen.json else table_text(found, dry_run=chosen.dry_run)
+    )
     return DONE
 
 
@@ -160,6 +187,24 @@ def _chosen_reading(chosen: argparse.Namespace) -> Reading:
             f"There is no encoding {chosen.encoding}. The encodings are: {', '.join(ENCODINGS)}."
         )
     return Reading("text" if separator else "", encoding, separator)
+
+
+def check_out(path: Path, *, folder: bool = False) -> None:
+    """Raise `WrongUsage` where `path` is no name for a workbook; with `folder`, where it is one.
+
+    Raises UserError "export.*" where something lies there that no workbook may replace: that is
+    said first.
+    """
+    from rapporteur.exchange.outgoing.output import refuse_target  # noqa: PLC0415 - start-up time
+
+    is_workbook = path.suffix.casefold() == ".xlsx"
+    if folder:
+        if is_workbook or path.is_file():
+            raise WrongUsage(f"{path.name} is no folder; with --per-body the files go into one.")
+        return
+    if not is_workbook:
+        refuse_target(path)
+        raise WrongUsage(f"{path.name} is no name of a workbook: it has to end in .xlsx.")
 
 
 def export_list(chosen: argparse.Namespace) -> int:

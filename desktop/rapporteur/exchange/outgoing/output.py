@@ -38,7 +38,7 @@ def replace_file(
     "export.*" where the disk, the folder or another program stands in the way; `target` is
     then as it was.
     """
-    _refuse_target(target)
+    refuse_target(target)
     _sweep(target)
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}{_PART}")
     try:
@@ -61,7 +61,7 @@ def replace_file(
     _folder_to_disk(target.parent)
 
 
-def _refuse_target(target: Path) -> None:
+def refuse_target(target: Path) -> None:
     """Raise UserError where something lies at `target` that no list may take the place of."""
     if target.is_dir():  # "" among them, which is the current folder
         raise _folder_words(target)
