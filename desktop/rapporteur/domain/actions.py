@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from rapporteur.domain.fields import Catalogue, Choice, Field, Group, Kind, Privacy, Record
 from rapporteur.domain.languages import per_language
@@ -103,3 +104,24 @@ class ProgressEntry(Record):
     """What was reported of an action item on one day."""
 
     action_id: int
+
+
+def overdue_days(item: ActionItem, today: date) -> int:
+    """By how many days an item that is not closed is late; 0 where it is not, or has no date.
+
+    The due date itself still is in time.
+    """
+    due = item["due_date"]
+    if not due or item.closed:
+        return 0
+    return max((today - date.fromisoformat(due)).days, 0)
+
+
+def overdue(item: ActionItem, today: date) -> bool:
+    """Whether an item that is not closed should have been done before `today`."""
+    return overdue_days(item, today) > 0
+
+
+def due_this_month(item: ActionItem, today: date) -> bool:
+    """Whether an item that is not closed falls due in the month of `today`, late or not."""
+    return bool(item["due_date"]) and not item.closed and item["due_date"][:7] == f"{today:%Y-%m}"

@@ -122,6 +122,11 @@ def _full_year(text: str, earliest: int) -> int:
     return year if len(text) == 4 else earliest + (year - earliest) % 100
 
 
+def month_number(name: str) -> int | None:
+    """The month that a name or its short form means, in three languages; None where it is none."""
+    return _MONTHS.get(name.casefold().rstrip(".॰"))
+
+
 def parse_time(text: str) -> str | None:
     """Read a time of day such as "18:05", "6.05 pm" or "1805 hrs" as "18:05"; None if it is not."""
     plain = " ".join(text.split()).casefold().replace("a.m.", "am").replace("p.m.", "pm")

@@ -1,0 +1,49 @@
+"""Action items: numbers, due dates, progress, closing, and where they are read."""
+
+from rapporteur.services.actions.editing import (
+    close_actions,
+    create_action,
+    move_actions,
+    remove_actions,
+    set_due_words,
+    set_for_several,
+    update_action,
+)
+from rapporteur.services.actions.numbering import next_number
+from rapporteur.services.actions.progress import (
+    add_progress,
+    all_progress,
+    progress_of,
+    remove_progress,
+    update_progress,
+)
+from rapporteur.services.actions.reading import (
+    action_by_uuid,
+    actions,
+    due_fields,
+    overdue_actions,
+    read_due_here,
+    today,
+)
+
+__all__ = [
+    "action_by_uuid",
+    "actions",
+    "add_progress",
+    "all_progress",
+    "close_actions",
+    "create_action",
+    "due_fields",
+    "move_actions",
+    "next_number",
+    "overdue_actions",
+    "progress_of",
+    "read_due_here",
+    "remove_actions",
+    "remove_progress",
+    "set_due_words",
+    "set_for_several",
+    "today",
+    "update_action",
+    "update_progress",
+]
