@@ -101,9 +101,17 @@ def create_delegate(
 
 
 def create_delegates(
-    db: Db, side_id: int, people: Sequence[Mapping[str, str]], after: int | None = None
+    db: Db,
+    side_id: int,
+    people: Sequence[Mapping[str, str]],
+    after: int | None = None,
+    *,
+    uuids: Sequence[str] = (),
 ) -> list[Delegate]:
-    """Add several people to a side in their order, behind `after`, or at the end."""
+    """Add several people to a side in their order, behind `after`, or at the end.
+
+    `uuids` are given where they keep the identity that they have in another file.
+    """
     for values in people:
         require_canonical(DELEGATE, values)
     place = _position_behind(db, side_id, after)
@@ -111,6 +119,8 @@ def create_delegates(
     rows: list[dict[str, Any]] = [
         {**values, "side_id": side_id, "position": place + at} for at, values in enumerate(people)
     ]
+    for row, uuid in zip(rows, uuids, strict=False):
+        row["uuid"] = uuid
     ids = bulk_insert(db, DelegateRow, rows)
     return delegates_by_id(db, ids)
 

@@ -128,6 +128,11 @@ class Workspace:
         """Why nothing can be changed, in plain words; "" where it can."""
         return self._file.reason
 
+    @property
+    def newer(self) -> bool:
+        """True for a file of a newer version of the program, which can only be viewed."""
+        return self._file.newer
+
     @contextmanager
     def read(self) -> Iterator[Db]:
         """A database session that cannot write."""

@@ -79,6 +79,7 @@ class OpenFile:
     lease: Lease | None = None
     guard: FileGuard | None = None
     private_copy: Path | None = None
+    newer: bool = False  # written by a version of the program that may mean more by it
 
     @cached_property
     def engine(self) -> Engine:
@@ -211,7 +212,8 @@ def _open_view(path: Path, folders: Folders, head: Header, reason: str) -> OpenF
             shutil.rmtree(private, ignore_errors=True)
         raise
     folder = BackupFolder.of(folders.backups, uuid)
-    return OpenFile(path, shown, folder, reason=reason, private_copy=private)
+    newer = head.user_version > schema.SCHEMA_VERSION
+    return OpenFile(path, shown, folder, reason=reason, private_copy=private, newer=newer)
 
 
 def _upgrade(path: Path) -> None:
