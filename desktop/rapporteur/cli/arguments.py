@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rapporteur import __version__
+from rapporteur.cli import carrying, compare, forms, freezing, papers
 from rapporteur.cli import commands as run
-from rapporteur.cli import compare, forms, freezing, papers
 
 # What can be exported, and by which command.
 _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -133,6 +133,7 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     check.set_defaults(command=run.check)
 
     _add_lists(commands)
+    _add_carry_over(commands)
     sample = commands.add_parser("sample", help="make the sample session")
     sample.add_argument("file", type=Path, metavar="FILE")
     sample.add_argument(
@@ -166,6 +167,38 @@ def _add_lists(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     compared.add_argument("--json", action="store_true", help="report as JSON")
     _add_private(compared)
     compared.set_defaults(command=compare.compare)
+
+
+def _add_carry_over(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command that begins a session with what the one before has left."""
+    carry = commands.add_parser(
+        "carry-over", help="take over what a previous session leaves, into a new file or another"
+    )
+    carry.add_argument("file", type=Path, metavar="FROM", help="the previous session's file")
+    carry.add_argument("to", type=Path, metavar="TO", help="made where it is not there yet")
+    for option, metavar, words in (
+        ("--ordinal", "N", "the number of the new session; the next one without it"),
+        ("--date", "YYYY-MM-DD", "the first day of the new session"),
+        ("--last-day", "YYYY-MM-DD", "its last day"),
+        ("--city", "NAME", "where it is held"),
+        ("--city-ru", "NAME", "the same in Russian"),
+        ("--city-hi", "NAME", "the same in Hindi"),
+        ("--venue", "NAME", "in which building"),
+        ("--time-zone", "ZONE", "such as Asia/Kolkata"),
+        ("--host", "CODE", "the side that hosts it; the other side than last time without it"),
+    ):
+        carry.add_argument(option, default="", metavar=metavar, help=words)
+    carry.add_argument(
+        "--delegates",
+        choices=["all", "heads", "none"],
+        default="heads",
+        help="heads: heads of delegation and co-leads of sub-groups",
+    )
+    carry.add_argument("--with-passports", action="store_true", help="with their passport data")
+    carry.add_argument("--with-travel", action="store_true", help="with travel, stay and diet")
+    carry.add_argument("--dry-run", action="store_true", help="only say what would be done")
+    carry.add_argument("--json", action="store_true", help="report as JSON")
+    carry.set_defaults(command=carrying.carry_over)
 
 
 def _add_private(command: argparse.ArgumentParser) -> None:

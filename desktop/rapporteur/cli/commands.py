@@ -43,7 +43,7 @@ def new(chosen: argparse.Namespace) -> int:
     """Make a session out of a facts file."""
     from rapporteur.services.facts import load_facts  # noqa: PLC0415 - start-up time
 
-    return _make(chosen.file, load_facts(chosen.facts), _kept_sets())
+    return _make(chosen.file, load_facts(chosen.facts), kept_sets())
 
 
 def sample(chosen: argparse.Namespace) -> int:
@@ -54,7 +54,7 @@ def sample(chosen: argparse.Namespace) -> int:
     return _make(chosen.file, facts.sample_facts(name))
 
 
-def _kept_sets() -> tuple[ColumnSet, ...]:
+def kept_sets() -> tuple[ColumnSet, ...]:
     """The column sets of this computer; where they are damaged, the session begins without."""
     from rapporteur.services.columns.set_defaults import default_sets  # noqa: PLC0415 - start-up time
 

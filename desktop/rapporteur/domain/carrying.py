@@ -124,13 +124,14 @@ class Delegates(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CarryChoice:
-    """What is asked for beside the ticks. `private` classes of a person come only if named.
+    """What is to come over: the keys of the lines, or None for what the plan proposes.
 
-    `delegates` is what is proposed; what is chosen in the end stands in the ticks.
+    `delegates` says who is proposed; `private` classes of a person come only if named.
     """
 
     delegates: Delegates = Delegates.HEADS
     private: frozenset[Privacy] = frozenset()
+    chosen: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,10 @@ class CarryPlan:
             for line in self.lines
         )
 
+    def as_report(self, chosen: Collection[str]) -> CarryReport:
+        """What would become of every piece, as far as that is known before anything is written."""
+        return CarryReport(self.source, self.ordinal, self.into, self.decided(chosen))
+
 
 @dataclass(frozen=True, slots=True)
 class CarryReport:
@@ -212,7 +217,9 @@ def report_text(report: CarryReport) -> str:
     """The report as plain English text, as the command line prints it and a file keeps it."""
     head = f"From session {report.ordinal} ({report.source}) to session {report.into}"
     counts = ", ".join(
-        f"{FATE_WORDS[fate].lower()}: {number}" for fate, number in report.counts().items()
+        f"{FATE_WORDS[fate].lower()}: {number}"
+        for fate, number in report.counts().items()
+        if number
     )
     blocks = [f"{head}\n{counts}."]
     for fate in Fate:

@@ -9,11 +9,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_PARAGRAPH = re.compile(r"(?:para(?:graph|s)?\b\.?|пп?\.|пункт\w*|पैरा)?\s*(\d[\w.,()–-]*)$", re.IGNORECASE)
-_REFERENCE = re.compile(
-    r"(?:(?P<what>.+?) of the )?(?:Protocol of the )?(?P<number>\d+)(?:st|nd|rd|th) Session$"
+_PARAGRAPH = re.compile(
+    r"(?:para(?:graph|s)?\b\.?|пп?\.|пункт\w*|पैरा)?\s*(\d[\w.,()–-]*)$", re.IGNORECASE
 )
-_ORDINAL = re.compile(r"(?<![\w/])(\d{1,3})(st|nd|rd|th|-(?:е|ое|го|ого|му|ому|м|ом)|वें|वाँ|वीं)(?!\w)")
+_REFERENCE = re.compile(
+    r"(?:(?P<what>.+?) of the |the )?(?:Protocol of the )?(?P<number>\d+)(?:st|nd|rd|th) Session$"
+)
+_ORDINAL = re.compile(
+    r"(?<![\w/])(\d{1,3})(st|nd|rd|th|-(?:е|ое|го|ого|му|ому|м|ом)|वें|वाँ|वीं)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Origin:
             return cls(found["number"], item=what.removeprefix("item "))
         if found and what and "Protocol" in text:
             return cls(found["number"], paragraph=what)
+        if found and not what and "Protocol" not in text:
+            return cls(found["number"])
         return cls(words=text.strip())
 
     def said(self, language: str = "en") -> str:

@@ -7,6 +7,7 @@ progress reported there since, and a closing there, are offered; what was change
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from rapporteur.domain.actions import (
     ACTION_ITEM,
@@ -129,7 +130,7 @@ def _since(
         yield _line(action, fate=Fate.THERE, reason=Reason.THERE)
 
 
-def _line(action: ActionItem, kind: str = "action", **more: object) -> CarryLine:
+def _line(action: ActionItem, kind: str = "action", **more: Any) -> CarryLine:
     name = " ".join(part for part in (action["number"], action["text_en"]) if part)
     bodies = [action[key] for key in ("body_first", "body_second") if action[key]]
     due = action["due_words"] or shown_date(action["due_date"])
@@ -153,5 +154,3 @@ def _closing(action: ActionItem) -> str:
 
 def _folded(action: ActionItem) -> str:
     return " ".join(plain(action["text_en"]).split())
-
-

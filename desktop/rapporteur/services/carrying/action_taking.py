@@ -79,5 +79,3 @@ def _take_progress(
         uuids=[entry.uuid for entry in entries],
         action_id=new_id,
     )
-
-

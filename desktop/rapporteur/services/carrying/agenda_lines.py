@@ -7,6 +7,7 @@ session, or was postponed there, is offered for the parking lot of this one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from rapporteur.domain.agenda import AGENDA_ITEM, POSTPONED, AgendaItem
@@ -89,7 +90,7 @@ def carried_uuid(here: Contents, item: AgendaItem) -> str:
     return str(uuid5(NAMESPACE_OID, f"{here.session.uuid}:{item.uuid}"))
 
 
-def _line(key: str, item: AgendaItem, title: str, detail: str, **more: object) -> CarryLine:
+def _line(key: str, item: AgendaItem, title: str, detail: str, **more: Any) -> CarryLine:
     texts = [title, detail, *(item[title_key] for title_key in TITLES)]
     return make_line(Part.AGENDA, key, title, detail, search=search_key("\n".join(texts)), **more)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from rapporteur.domain.agenda import AGENDA_ITEM, AgendaItem, Sitting
-from rapporteur.domain.carrying import Fate, Reason
+from rapporteur.domain.carrying import Reason
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.origins import moved_on
 from rapporteur.services import stored
@@ -37,7 +38,7 @@ def take_agenda(taking: Taking) -> None:
     made: dict[int, AgendaItem] = {}
     numbers = shifts(old, here)
     for item, parent in chosen:
-        heads: dict[str, int | None] = {"sitting_id": None, "parent_id": None}
+        heads: dict[str, Any] = {"sitting_id": None, "parent_id": None}
         if parent is not None and parent.id in made:
             heads["parent_id"] = made[parent.id].id
         elif parent is None and not own:
@@ -68,7 +69,7 @@ def take_review(taking: Taking) -> Mapping[str, str]:
     for action in coming:
         reference = reviewed_as(action, old)
         values = {f"title_{code}": reference.implementation(code) for code in codes}
-        values["title_en"] = reference.implementation("en")
+        values |= {"title_en": reference.implementation("en"), "kind": REVIEW}
         if values["title_en"] not in known:
             count += 1
             late = {"late": "yes"} if taking.here.session["agenda_circulated"] else {}
@@ -78,9 +79,12 @@ def take_review(taking: Taking) -> Mapping[str, str]:
             )  # fmt: skip
             known[values["title_en"]] = item.uuid
         found[action.uuid] = known[values["title_en"]]
-    taking.note(REVIEW, Reason.UNDER_REVIEW, ", ".join(
-        dict.fromkeys(reviewed_as(action, old).said() for action in coming)
-    ), Fate.TAKEN)  # fmt: skip
+    references = dict.fromkeys(reviewed_as(action, old) for action in coming)
+    said = (
+        one.paragraph if one.ordinal == old.session["ordinal"] and one.paragraph else one.said()
+        for one in references
+    )
+    taking.note(REVIEW, Reason.UNDER_REVIEW, ", ".join(said))
     return found
 
 
@@ -93,7 +97,7 @@ def _review_item(taking: Taking) -> AgendaItem:
     codes = _languages(taking)
     titles = {f"title_{code}": _REVIEW_TITLES[f"title_{code}"] for code in codes}
     values = {**titles, "title_en": _REVIEW_TITLES["title_en"], "kind": REVIEW}
-    parked = {"sitting_id": None, "parent_id": None}
+    parked: dict[str, Any] = {"sitting_id": None, "parent_id": None}
     place = 1 + len(_beside(taking, parked))
     (made,) = stored.create(taking.db, stored.AGENDA_ITEMS, [values], position=place, **parked)
     return made
@@ -111,7 +115,7 @@ def _values(taking: Taking, item: AgendaItem, numbers: Mapping[int, int]) -> dic
     for lead in ("lead_first", "lead_second"):
         values[lead] = known.delegates.get(item[lead], "")
         if item[lead] and not values[lead]:
-            taking.note(key, Reason.NO_LEAD, taking.person_name(item[lead]), Fate.TAKEN)
+            taking.note(key, Reason.NO_LEAD, taking.person_name(item[lead]))
     return known.turned(values, AGENDA_ITEM)
 
 
@@ -148,7 +152,7 @@ def _moved_day(taking: Taking, sitting: Sitting) -> str:
         return start
 
 
-def _beside(taking: Taking, heads: Mapping[str, int | None]) -> list[AgendaItem]:
+def _beside(taking: Taking, heads: Mapping[str, Any]) -> list[AgendaItem]:
     """The items that stand where `heads` says."""
     items = stored.read(taking.db, stored.AGENDA_ITEMS)
     return [

@@ -28,8 +28,12 @@ from rapporteur.services.workspace import OpenMode, Workspace
 
 @dataclass(frozen=True, eq=False)
 class Contents:
-    """One session as far as the next inherits from it, or had it already."""
+    """One session as far as the next inherits from it, or has it already.
 
+    `source` is the name of its file, as it stands in plans and reports.
+    """
+
+    source: str
     session: Session
     sides: tuple[Side, Side]
     column_sets: tuple[ColumnSet, ...] = ()
@@ -62,7 +66,7 @@ class Contents:
         return {side.id: side for side in self.sides}
 
 
-def contents(db: Db, check: Check = go_on) -> Contents:
+def contents(db: Db, source: str = "", check: Check = go_on) -> Contents:
     """Read everything; UserError "session.none" where no session was made in the file."""
     session, sides = sessions.session(db), sessions.sides(db)
     check()
@@ -71,6 +75,7 @@ def contents(db: Db, check: Check = go_on) -> Contents:
     built_in = set(COLUMN_SETS)
     sets = tuple(found for found in column_sets(db) if found not in built_in)
     return Contents(
+        source,
         session,
         sides,
         sets,
@@ -103,7 +108,7 @@ def contents_of(path: Path, check: Check = go_on) -> Contents:
                 advice="Take it over with the newer version of the program.",
             )
         with workspace.read() as db:
-            return contents(db, check)
+            return contents(db, path.name, check)
     finally:
         workspace.close()
 
@@ -111,8 +116,8 @@ def contents_of(path: Path, check: Check = go_on) -> Contents:
 def refuse_other(old: Contents, here: Contents) -> None:
     """Refuse what is no previous session of this one.
 
-    UserError "carry.same" for the session itself or a copy of its file, "carry.later" for a later one, and
-    "carry.sides" for one between other sides.
+    UserError "carry.same" for the session itself or a copy of its file, "carry.later" for a later
+    one, and "carry.sides" for one between other sides.
     """
     safe = "Nothing was taken over."
     if old.session.uuid == here.session.uuid and old.number == here.number:

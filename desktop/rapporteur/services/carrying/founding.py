@@ -89,29 +89,26 @@ def blank(old: Contents, wanted: NextSession) -> Contents:
     """The next session before anything has come over, as it will stand in its file."""
     values = next_values(old, wanted)
     texts = tuple(values.get(key, "") for key in SESSION.keys)
-    return Contents(Session(SESSION, 0, "", 1, texts), _sides(old, wanted))
+    return Contents("", Session(SESSION, 0, "", 1, texts), _sides(old, wanted))
 
 
-def plan_next(
-    old: Contents, wanted: NextSession, source: str, choice: CarryChoice | None = None
-) -> CarryPlan:
+def plan_next(old: Contents, wanted: NextSession, choice: CarryChoice | None = None) -> CarryPlan:
     """What a new session would begin with."""
-    return make_plan(old, blank(old, wanted), source, choice, new=True)
+    return make_plan(old, blank(old, wanted), choice, new=True)
 
 
 def found_session(
     db: Db,
     old: Contents,
     wanted: NextSession,
-    source: str,
-    chosen: Collection[str] | None = None,
     choice: CarryChoice | None = None,
+    *,
     column_sets: Collection[ColumnSet] = (),
 ) -> CarryReport:
     """Make the next session in an empty file; undo ends behind it.
 
-    Without `chosen` it is what the plan proposes. `column_sets` are those of the computer; where
-    the previous session has one of that key, its own counts.
+    `column_sets` are those of the computer; where the previous session has one of that key, its
+    own counts.
     """
     if has_session(db):
         raise UserError(
@@ -129,13 +126,11 @@ def found_session(
         for side in _sides(old, wanted)
     ]
     bulk_insert(db, SideRow, rows)
-    here = Contents(session_of(db), sides(db))
+    here = Contents("", session_of(db), sides(db))
     known = {found.key for found in old.column_sets}
     take(db, [found for found in column_sets if found.key not in known])
-    plan = make_plan(old, here, source, choice, new=True)
-    report = carry_out(
-        db, old, here, plan, plan.proposed() if chosen is None else chosen, choice
-    )  # fmt: skip
+    plan = make_plan(old, here, choice, new=True)
+    report = carry_out(db, old, here, plan, choice)
     make_floor(db)
     return report
 
@@ -145,9 +140,8 @@ def create_next(
     label: str,
     old: Contents,
     wanted: NextSession,
-    source: str,
-    chosen: Collection[str] | None = None,
     choice: CarryChoice | None = None,
+    *,
     column_sets: Collection[ColumnSet] = (),
 ) -> tuple[Workspace, CarryReport]:
     """Make the file of the next session; it is open for editing then.
@@ -158,7 +152,7 @@ def create_next(
     workspace = Workspace.create(path)
     try:
         with workspace.edit(label) as db:
-            report = found_session(db, old, wanted, source, chosen, choice, column_sets)
+            report = found_session(db, old, wanted, choice, column_sets=column_sets)
     except BaseException:
         workspace.close()
         path.unlink(missing_ok=True)

@@ -72,9 +72,7 @@ def _other(key: str) -> str:
     return key.removesuffix(ending) + _SECOND[ending]
 
 
-def _met(
-    old: Sequence[R], here: Sequence[R], keys: Callable[[R], Iterable[str]]
-) -> dict[str, str]:
+def _met(old: Sequence[R], here: Sequence[R], keys: Callable[[R], Iterable[str]]) -> dict[str, str]:
     """Pairs by uuid; of the others those that share a text which is nobody else's."""
     present = {record.uuid for record in here}
     found = {record.uuid: record.uuid for record in old if record.uuid in present}

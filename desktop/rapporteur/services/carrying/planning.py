@@ -47,18 +47,16 @@ _PRIVATE_WORDS = {
     Privacy.TRAVEL: "travel and stay",
     Privacy.HEALTH: "diet",
 }
-_NOT_COMPARED = frozenset({"status", "remarks", "sub_groups", "photo"})
+# What makes a person known to others; the rest is the business of each session's list.
+_COMPARED = (
+    "honorific", "family_name", "given_name", "patronymic", "designation", "organisation", "role",
+)  # fmt: skip
 
 
 def make_plan(
-    old: Contents,
-    here: Contents,
-    source: str,
-    choice: CarryChoice | None = None,
-    *,
-    new: bool = False,
+    old: Contents, here: Contents, choice: CarryChoice | None = None, *, new: bool = False
 ) -> CarryPlan:
-    """The plan for taking over `old` into `here`; `source` names the file of `old`.
+    """The plan for taking over `old` into `here`.
 
     `new` is true for a session that is being made of `old`: its own texts stand in `here` then.
     """
@@ -75,7 +73,7 @@ def make_plan(
         *agenda_lines(old, here),
         *_report_lines(old, here, places),
     ]
-    return CarryPlan(source, old.session["ordinal"], here.session["ordinal"], tuple(lines))
+    return CarryPlan(old.source, old.session["ordinal"], here.session["ordinal"], tuple(lines))
 
 
 def previous_values(old: Contents) -> dict[str, str]:
@@ -158,9 +156,7 @@ def _session_lines(old: Contents, here: Contents, *, new: bool) -> Iterator[Carr
     )  # fmt: skip
 
 
-def _side_lines(
-    old: Contents, here: Contents, places: Places, *, new: bool
-) -> Iterator[CarryLine]:
+def _side_lines(old: Contents, here: Contents, places: Places, *, new: bool) -> Iterator[CarryLine]:
     by_id = here.side_of
     for one in old.sides:
         key = f"side:{one.uuid}"
@@ -223,11 +219,7 @@ def _delegate_lines(
     by_uuid = {person.uuid: person for person in here.delegates}
     leads = {group[key] for group in old.sub_groups for key in ("lead_first", "lead_second")}
     order = {side.id: side.position for side in old.sides}
-    compared = [
-        f
-        for f in DELEGATE
-        if f.privacy in (Privacy.PUBLIC, Privacy.INTERNAL) and f.key not in _NOT_COMPARED
-    ]
+    compared = [DELEGATE[key] for key in _COMPARED]
     for person in sorted(old.delegates, key=lambda d: (order[d.side_id], d.position)):
         other = by_uuid.get(places.delegates.get(person.uuid, ""))
         if other is not None:
@@ -259,7 +251,7 @@ def _person_line(person: Delegate, old: Contents, **more: Any) -> CarryLine:
     search = search_key(
         "\n".join((name, *texts, person["native_name"], person["latin_name"], *side.spellings))
     )
-    detail = " · ".join((side["code"], *(text for text in texts if text)))
+    detail = " · ".join((side["code"], *(text for text in texts[:2] if text)))
     return make_line(
         Part.DELEGATES, f"delegate:{person.uuid}", name, detail, search=search, **more
     )  # fmt: skip
@@ -270,7 +262,7 @@ def _report_lines(old: Contents, here: Contents, places: Places) -> Iterator[Car
     groups = {group.id: group for group in old.sub_groups}
     present = {update.uuid: update for update in here.updates}
     here_groups = {group.id: group.uuid for group in here.sub_groups}
-    taken = {(here_groups.get(u.sub_group_id), u.session_ordinal) for u in here.updates}
+    taken = {(here_groups.get(u.sub_group_id), u.session_ordinal): u for u in here.updates}
     parts = [UPDATE[f"{stem}_{one.code}"] for stem in UPDATE_PARTS for one in LANGUAGES]
     for update in old.updates:
         group = groups[update.sub_group_id]
@@ -288,9 +280,11 @@ def _report_lines(old: Contents, here: Contents, places: Places) -> Iterator[Car
                 yield make_line(Part.REPORTS, key, name, fate=Fate.THERE, reason=Reason.THERE)
         elif not any(update[f.key] for f in parts):
             yield make_line(Part.REPORTS, key, name, fate=Fate.LEFT, reason=Reason.NOTHING_REPORTED)
-        elif (places.sub_groups.get(group.uuid), session) in taken:
+        elif (typed := taken.get((places.sub_groups.get(group.uuid), session))) is not None:
+            labels = differing(update, typed, parts)
             yield make_line(
-                Part.REPORTS, key, name, fate=Fate.DIFFERS, reason=Reason.THERE_AS, said=name
+                Part.REPORTS, key, name, fate=Fate.DIFFERS if labels else Fate.THERE,
+                reason=Reason.HERE_OTHERWISE if labels else Reason.THERE, said=labels,
             )  # fmt: skip
         else:
             yield make_line(Part.REPORTS, key, name, _first_words(update), choosable=True)

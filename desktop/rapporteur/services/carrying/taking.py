@@ -7,14 +7,13 @@ but where the plan says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.carrying import (
     CarryChoice,
     CarryPlan,
     CarryReport,
+    Fate,
     Part,
     Reason,
 )
@@ -38,34 +37,23 @@ from rapporteur.storage.history import bulk_update
 from rapporteur.storage.tables import SessionRow, SideRow
 
 
-def take_over(
-    db: Db,
-    old: Contents,
-    source: str,
-    chosen: Collection[str] | None = None,
-    choice: CarryChoice | None = None,
-) -> CarryReport:
+def take_over(db: Db, old: Contents, choice: CarryChoice | None = None) -> CarryReport:
     """Take the chosen pieces of `old` into the session of this file, and say what became of all.
 
-    Without `chosen` it is what the plan proposes. Raises UserError "session.none", and "carry.*"
-    where `old` is no previous session of this one; nothing is changed then.
+    Raises UserError "session.none", and "carry.*" where `old` is no previous session of this
+    one; nothing is changed then.
     """
     here = contents(db)
     refuse_other(old, here)
     choice = choice or CarryChoice()
-    plan = make_plan(old, here, source, choice)
-    return carry_out(db, old, here, plan, plan.proposed() if chosen is None else chosen, choice)
+    return carry_out(db, old, here, make_plan(old, here, choice), choice)
 
 
 def carry_out(
-    db: Db,
-    old: Contents,
-    here: Contents,
-    plan: CarryPlan,
-    chosen: Collection[str],
-    choice: CarryChoice,
+    db: Db, old: Contents, here: Contents, plan: CarryPlan, choice: CarryChoice
 ) -> CarryReport:
     """Write what was chosen; `here` is what the file holds in this very edit."""
+    chosen = plan.proposed() if choice.chosen is None else choice.chosen
     taking = Taking(db, old, here, plan, chosen)
     _take_texts(taking)
     take(db, [s for s in old.column_sets if taking.wants(f"set:{s.key}")])
@@ -173,7 +161,7 @@ def _take_reports(taking: Taking) -> None:
         group = there[update.sub_group_id]
         group_id = here_ids.get(known.sub_groups.get(group.uuid, ""))
         if group_id is None:
-            taking.note(key, Reason.NO_SUB_GROUP, group.name())
+            taking.note(key, Reason.NO_SUB_GROUP, group.name(), Fate.LEFT)
             continue
         stored.create(
             db, stored.UPDATES, [values], uuids=[update.uuid], sub_group_id=group_id,

@@ -25,17 +25,21 @@ class Taking:
         self.plan = plan
         self.places: Places = match(old, here)
         self.chosen = frozenset(chosen) & {line.key for line in plan.lines if line.choosable}
-        self.notes: dict[str, list[CarryLine]] = {}
+        self.notes: dict[str, dict[Reason, CarryLine]] = {}
 
     def wants(self, key: str) -> bool:
         """Whether the piece was chosen."""
         return key in self.chosen
 
-    def note(self, line_key: str, reason: Reason, said: str, fate: Fate = Fate.LEFT) -> None:
-        """Say something more about a piece: what it came over without."""
+    def note(self, line_key: str, reason: Reason, said: str, fate: Fate = Fate.TAKEN) -> None:
+        """Say how a chosen piece came over, without what; or, by its fate, that it could not."""
+        notes = self.notes.setdefault(line_key, {})
+        before = notes.get(reason)
+        if before is not None:
+            notes[reason] = replace(before, said=f"{before.said}, {said}")
+            return
         line = next(line for line in self.plan.lines if line.key == line_key)
-        more = replace(line, fate=fate, reason=reason, said=said)
-        self.notes.setdefault(line_key, []).append(more)
+        notes[reason] = replace(line, fate=fate, reason=reason, said=said)
 
     def group_name(self, uuid: str) -> str:
         """The name of a sub-group of the old session."""
@@ -49,9 +53,5 @@ class Taking:
         """What became of every piece."""
         lines: list[CarryLine] = []
         for line in self.plan.decided(self.chosen):
-            notes = self.notes.get(line.key, [])
-            # A piece that could not come after all has one line, not two.
-            if not (line.fate is Fate.TAKEN and any(n.fate is Fate.LEFT for n in notes)):
-                lines.append(line)
-            lines += notes
+            lines += self.notes.get(line.key, {}).values() or (line,)
         return CarryReport(self.plan.source, self.plan.ordinal, self.plan.into, tuple(lines))
