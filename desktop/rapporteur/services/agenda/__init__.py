@@ -1,0 +1,1 @@
+"""The agenda: reading it whole, placing items, circulating it, templates and earlier sessions."""
