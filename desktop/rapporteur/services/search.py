@@ -19,6 +19,7 @@ from rapporteur.domain.sessions import Side
 from rapporteur.services.folding import loose, plain
 
 _NOT_DIGITS = re.compile(r"\D+")
+_GAPS = re.compile(r"[\s.\-]+")
 
 
 def _searched(field: Field) -> bool:
@@ -79,6 +80,11 @@ class Query:
     def matches(self, key: str) -> bool:
         """Whether a search key holds every word."""
         return all(word in key or levelled in key for word, levelled in self._words)
+
+    def begins(self, key: str) -> bool:
+        """Whether every word is the beginning of a word of a search key: the better match."""
+        words = f" {_GAPS.sub(' ', key)}"
+        return all(f" {word}" in words or f" {level}" in words for word, level in self._words)
 
     def filter(self, keys: Sequence[str]) -> list[int]:
         """The indexes of the keys that hold every word, in order; all for an empty query."""
