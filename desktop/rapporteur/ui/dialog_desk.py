@@ -13,6 +13,7 @@ class Dialogs:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        window.menus.meeting.triggered.connect(self.show_meeting)
         window.menus.everything.triggered.connect(self.search_everything)
 
     def search_everything(self) -> None:
@@ -51,6 +52,12 @@ class Dialogs:
         if self._window.page is not None:
             page = self._window.page
             JournalDialog(page.bridge, self._window.settings, page).show()
+
+    def show_meeting(self, _checked: bool = False) -> None:
+        """Enter meeting mode."""
+        if self._window.page is not None:
+            self._window.page.finish_editing()
+            self._window.page.meeting.open()
 
     def show_help(self) -> None:
         """Show the help beside the window."""

@@ -47,6 +47,7 @@ class Menus:
         for action in (self.save_copy, self.backups, self.session_settings, self.close_file):
             action.setEnabled(open_)
         self.journal.setEnabled(open_)
+        self.meeting.setEnabled(open_)
         self.find.setEnabled(open_)
         if not open_:
             self.show_history("", "")
@@ -111,6 +112,7 @@ class Menus:
         self.find = make(tr("&Filter this screen"), "filter", "Ctrl+F")
         self.everything = make(tr("Search &everything…"), "search", "Ctrl+K")
         self.journal = make(tr("&Journal of changes…"), "clock", "Ctrl+J")
+        self.meeting = make(tr("&Meeting mode"), "meeting", "F11")
         self.themes = QActionGroup(self._window)
         for name, label, drawing in (
             ("system", tr("As the &system"), "settings"),
@@ -143,7 +145,7 @@ class Menus:
         self.edit_menu.addActions([self.find, self.everything])
         self.view_menu = bar.addMenu(tr("&View"))
         self.view_gap = self.view_menu.addSeparator()
-        self.view_menu.addAction(self.journal)
+        self.view_menu.addActions([self.meeting, self.journal])
         theme_menu = self.view_menu.addMenu(tr("&Theme"))
         theme_menu.addActions(self.themes.actions())
         self.help_menu = bar.addMenu(tr("&Help"))

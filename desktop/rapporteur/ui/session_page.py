@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from rapporteur.services import sessions as session_service
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.finding.finder import Finder
+from rapporteur.ui.meeting.desk import MeetingDesk
 from rapporteur.ui.navigation import Navigation
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
@@ -51,6 +52,7 @@ class SessionPage(QWidget):
         self._loaded: set[str] = set()
         self.finder = Finder(bridge, self)
 
+        self.meeting = MeetingDesk(bridge, settings, self)
         self.navigation = Navigation()
         self._stack = QStackedWidget()
         self._splitter = QSplitter()
@@ -124,12 +126,14 @@ class SessionPage(QWidget):
                 return
 
     def finish_editing(self) -> None:
-        """Commit what is typed but not yet accepted."""
+        """Commit what is typed but not yet accepted, in meeting mode too."""
         self.current.finish_editing()
+        self.meeting.finish_editing()
 
     def save_state(self) -> None:
         """Put what the screens remember into the settings; the file is about to be closed."""
         self.finder.stop()
+        self.meeting.close()
         self._settings.save_parts("window/navigation", self._splitter)
         self._settings.set_text("window/screen", self.current.key)
         for screen in self.screens:
@@ -141,6 +145,7 @@ class SessionPage(QWidget):
             return
         for screen in self.screens:
             self._load(screen)
+        self.meeting.restore()
 
     def _load(self, screen: Screen) -> None:
         if screen.key not in self._loaded:

@@ -1,0 +1,1 @@
+"""What happens in the room: running the agenda, notes, quick entries, and what rescues them."""

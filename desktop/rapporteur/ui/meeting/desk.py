@@ -1,0 +1,102 @@
+"""Opens meeting mode for one open file, and brings back what a kill has cut off.
+
+Lives as long as the session page, so that the net under the typist is there before the window is
+and after it.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from rapporteur.services.meeting import unsaved as unsaved_service
+from rapporteur.services.meeting.unsaved import Unsaved
+from rapporteur.ui.bridge import FileBridge, Tone
+from rapporteur.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from rapporteur.ui.meeting.window import MeetingWindow
+
+
+class MeetingDesk(QObject):
+    """The meeting window of one open file, if it is open. `page` is what its file is shown by."""
+
+    def __init__(self, bridge: FileBridge, settings: Settings, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge = bridge
+        self._page = page
+        self._settings = settings
+        self._kept: Unsaved | None = None
+        self._restored = False
+        self.window: MeetingWindow | None = None
+
+    def restore(self) -> None:
+        """Put what was typed and not saved, when the program was killed, into the file.
+
+        Once, and before anything is typed in this life: what is kept then is on its way.
+        """
+        if self._restored:
+            return
+        self._restored = True
+        kept = self._unsaved()
+        if self._bridge.read_only or not kept.kept:
+            return
+        now = datetime.now(UTC)
+        found = self._bridge.perform(
+            self.tr("Restored after an interruption"),
+            lambda db: unsaved_service.restore(db, kept, now),
+        )
+        if found is None:
+            return
+        for key in found.keys:
+            kept.drop(key)
+        if found.notes or found.entries:
+            text = self.tr(
+                "The program was interrupted while something was being typed in meeting mode. "
+                "It is in the file now."
+            )
+            if found.beside:
+                text += self.tr(" Where the notes were changed meanwhile, both texts stand.")
+            self._bridge.say(text, Tone.WARNING, undo=True)
+        elif kept.kept:
+            self._bridge.say(
+                self.tr("An entry that was being typed in meeting mode is kept: F11, then its key.")
+            )
+
+    def open(self) -> None:
+        """Show the meeting window; it is brought to the front where it is open already."""
+        from rapporteur.ui.meeting.window import MeetingWindow  # noqa: PLC0415 - late: start-up time
+
+        self.restore()
+        if self.window is None:
+            self.window = MeetingWindow(self._bridge, self._settings, self._unsaved(), self._page)
+            self.window.closed.connect(self._on_closed)
+        self.window.open()
+
+    def finish_editing(self) -> None:
+        """Save what is being typed there."""
+        if self.window is not None:
+            self.window.finish_editing()
+
+    def close(self) -> None:
+        """The file is being closed."""
+        if self.window is not None:
+            self.window.close()
+        if self._kept is not None:
+            self._kept.close()
+            self._kept = None
+
+    def _unsaved(self) -> Unsaved:
+        if self._kept is None:
+            path = self._bridge.workspace.path
+            self._kept = self._bridge.read(lambda db: Unsaved.of(db, path))
+        return self._kept
+
+    def _on_closed(self) -> None:
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+            self._page.window().activateWindow()

@@ -1,0 +1,506 @@
+"""Meeting mode: what is on, how long, what comes, and room to type. One window, no mouse.
+
+It shows the item that is being discussed unless another one is looked at. Everything it writes
+goes through one queue beside the window (`writing`), so that no key waits for the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from rapporteur.domain.history import Changed
+from rapporteur.domain.meeting import MEETING_RECORD, SPEAKER
+from rapporteur.domain.running import elapsed, is_paused
+from rapporteur.domain.sessions import Session, Side
+from rapporteur.services import sessions
+from rapporteur.services.lists.titles import zone
+from rapporteur.services.meeting import entries, running
+from rapporteur.services.meeting.entries import Noted
+from rapporteur.services.meeting.running import Run, RunItem
+from rapporteur.services.meeting.unsaved import Unsaved
+from rapporteur.ui.bridge import FileBridge, Tone
+from rapporteur.ui.icons import retint
+from rapporteur.ui.meeting.agenda_list import AgendaList
+from rapporteur.ui.meeting.cards import Cards
+from rapporteur.ui.meeting.commands import Commands
+from rapporteur.ui.meeting.entry_card import ITEM, EntryCard
+from rapporteur.ui.meeting.footer import Footer
+from rapporteur.ui.meeting.head import Head
+from rapporteur.ui.meeting.noted_list import NotedList
+from rapporteur.ui.meeting.notes_pane import NotesPane
+from rapporteur.ui.meeting.writing import Writer
+from rapporteur.ui.settings import Settings
+from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.message_bar import MessageBar
+
+_SLOW_MS = 1_500  # what takes no longer is not worth a word
+_LOW = 640
+_ENTRIES = (MEETING_RECORD.entity, SPEAKER.entity, "action_item")
+_HEADS = ("session", "side", "sitting", "agenda_item", "sub_group")
+
+
+def utc_now() -> datetime:
+    """What time it is."""
+    return datetime.now(UTC)
+
+
+class MeetingWindow(QWidget):
+    """The window of the person who types. `now` is the clock, for tests."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        bridge: FileBridge,
+        settings: Settings,
+        unsaved: Unsaved,
+        parent: QWidget | None = None,
+        *,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("meeting")
+        self.setWindowTitle(self.tr("Meeting mode"))
+        self.setMinimumSize(100 * GRID, 55 * GRID)
+        self.bridge, self._settings, self._kept, self.now = bridge, settings, unsaved, now
+        self.run = Run((), ())
+        self._session: Session | None = None
+        self._sides: tuple[Side, ...] = ()
+        self._looking = 0  # the item that is looked at while another one is discussed
+
+        self.messages = MessageBar()
+        self.head = Head()
+        self.agenda = AgendaList()
+        self.writer = Writer(bridge, self)
+        self.notes = NotesPane(bridge, self.writer, unsaved)
+        self.card = EntryCard()
+        self.cards = Cards(bridge, self.writer, unsaved, self.card, now=now)
+        self.noted = NotedList()
+        self.commands = Commands(self)
+        self.footer = Footer(self.commands.shown)
+        self._strip = QLabel()
+        self._strip.setWordWrap(True)
+        self._noted_title = QLabel()
+        self._noted_title.setBuddy(self.noted)
+        self._empty = self._make_empty()
+        self._tick = QTimer(self)
+        self._tick.setSingleShot(True)
+        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+
+        self._tick.timeout.connect(self._on_tick)
+        self._slow.timeout.connect(self._show_state)
+        bridge.changed.connect(self._on_changed)
+        bridge.said.connect(self.messages.show_notice)
+        self.messages.undo_wanted.connect(self.undo)
+        self.agenda.shown.connect(self.look_at)
+        self.agenda.taken_up.connect(self.take_up)
+        self.agenda.left.connect(self.notes.setFocus)
+        self.notes.state_changed.connect(self._on_state)
+        self.writer.state_changed.connect(self._on_state)
+        self.noted.edit_wanted.connect(self._on_edit)
+        self.noted.remove_wanted.connect(self.cards.remove)
+        self.noted.left.connect(self.notes.setFocus)
+        self.cards.closed.connect(self._on_card_closed)
+        self.cards.noted.connect(self._on_noted)
+        self.cards.drafts_changed.connect(self._show_noted)
+
+        self._arrange()
+        self.load()
+
+    # Layout --------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(GRID, GRID, GRID, GRID)
+        middle.setSpacing(GRID // 2)
+        middle.addWidget(self._strip)
+        middle.addWidget(self.notes, 3)
+        middle.addWidget(self.card)
+        middle.addWidget(self._noted_title)
+        middle.addWidget(self.noted, 2)
+        left = QWidget()
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(GRID, GRID, 0, GRID)
+        inner.addWidget(self.agenda)
+        self._columns = QSplitter()
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setHandleWidth(1)
+        self._columns.addWidget(left)
+        self._columns.addWidget(self._middle)
+        self._columns.setStretchFactor(0, 1)
+        self._columns.setStretchFactor(1, 4)
+        self._left = left
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.messages)
+        column.addWidget(self._columns, 1)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.footer)
+        self._settings.restore_parts("meeting/columns", self._columns)
+
+    def _make_empty(self) -> QWidget:
+        holder = QWidget()
+        text = QLabel(
+            self.tr(
+                "There is no agenda yet. Items that are planned are made on the Agenda screen; "
+                "one that comes up now can be begun here."
+            )
+        )
+        text.setWordWrap(True)
+        text.setMaximumWidth(60 * GRID)
+        begin = QPushButton(self.tr("&Begin an item (F8)"))
+        begin.clicked.connect(lambda: self.open_card(ITEM))
+        back = QPushButton(self.tr("Back to the &window (F11)"))
+        back.clicked.connect(self.close)
+        self._begin = begin
+        row = QHBoxLayout()
+        row.addWidget(begin)
+        row.addWidget(back)
+        row.addStretch(1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        column.addWidget(text)
+        column.addLayout(row)
+        column.addStretch(1)
+        return holder
+
+    # The file ------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read everything and show the item that is being discussed."""
+        self._read_heads()
+        self.show_all()
+        self._on_tick()
+        self._show_state()
+
+    @property
+    def shown(self) -> RunItem | None:
+        """The item whose notes are shown: the one looked at, else the one discussed, or next."""
+        return self.run.by_id(self._looking) or self.run.current or self._first
+
+    @property
+    def _first(self) -> RunItem | None:
+        return self.run.next_after(None) or next(iter(reversed(self.run.items)), None)
+
+    def show_all(self) -> None:
+        """Show the agenda as it was read last."""
+        current, shown = self.run.current, self.shown
+        empty = not self.run.items
+        invites = empty and self.card.isHidden()
+        self._empty.setVisible(invites)
+        self._columns.setVisible(not invites)
+        self._begin.setEnabled(not self.bridge.read_only)
+        self._show_head(current)
+        self.agenda.show_run(self.run, self._session, shown.item.id if shown else 0)
+        self.notes.show_item(shown.item if shown else None)
+        self._show_strip(current, shown)
+        self._show_noted()
+        self.commands.allow(items=not empty)
+        self._show_elapsed()
+
+    def _read_heads(self) -> None:
+        self._session = self.bridge.read(sessions.session)
+        self._sides = self.bridge.read(sessions.sides)
+        self.cards.set_session(self._session, self._sides)
+        self.commands.name_sides([side.name() for side in self._sides])
+        self.run = self.bridge.read(running.run)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.step == 0:
+            self._looking = 0
+        if changed.touches("session", "side", "delegate"):
+            self._read_heads()
+            self.show_all()
+            return
+        mine = changed.rows.get("agenda_item", frozenset())
+        others = set(changed.rows) - {"agenda_item"}
+        if mine and not others and all(self.notes.expects(item_id) for item_id in mine):
+            return  # only the notes that are being saved from here
+        if changed.touches(*_HEADS):
+            self.run = self.bridge.read(running.run)
+            self.show_all()
+        elif changed.touches(*_ENTRIES):
+            self._show_noted()
+
+    # What is shown -------------------------------------------------------------------
+
+    def _show_head(self, current: RunItem | None) -> None:
+        following = self.run.next_after(current)
+        if current is not None:
+            item = current.item
+            second = self._second(current)
+            self.head.show_item(current.number, current.title, second, self._about(current))
+        else:
+            words = self.tr("Nothing is being discussed") if self.run.items else ""
+            item = None
+            self.head.show_item("", words, "", "")
+        if following is not None:
+            text = self.tr("Next: {number} {title}") if item else self.tr(
+                "Ctrl+↓ begins with {number} {title}"
+            )  # fmt: skip
+            self.head.show_next(text.format(number=following.number, title=following.title))
+        else:
+            self.head.show_next(self.tr("This is the last item.") if item else "")
+
+    def _second(self, item: RunItem) -> str:
+        codes = self._session.language_codes if self._session is not None else ()
+        texts = [item.item[f"title_{code}"] for code in codes if code != "en"]
+        return " · ".join(text for text in texts if text)
+
+    def _about(self, item: RunItem) -> str:
+        group = item.item["sub_group"]
+        names = self.bridge.read(lambda db: running.sub_group_name(db, group)) if group else ""
+        parts = [names, item.item["presenters"], item.item["run_remarks"]]
+        return " · ".join(" ".join(part.split()) for part in parts if part)
+
+    def _show_strip(self, current: RunItem | None, shown: RunItem | None) -> None:
+        aside = shown is not None and current is not None and shown.item.id != current.item.id
+        if shown is None or not (aside or current is None):
+            self._strip.hide()
+            return
+        text = self.tr("Notes of {number} {title}").format(number=shown.number, title=shown.title)
+        if aside and current is not None:
+            back = self.tr("the room is at {number}, Alt+Home goes back there")
+            text = f"▸ {text} – {back.format(number=current.number)}"
+        self._strip.setText(text)
+        self._strip.show()
+
+    def _show_noted(self) -> None:
+        shown = self.shown
+        found: list[Noted] = []
+        if shown is not None:
+            found = self.bridge.read(lambda db: entries.noted(db, shown.item))
+        names = [side.name() for side in self._sides] or ["", ""]
+        if self._session is not None:
+            self.noted.entries.show_entries(found, names, zone(self._session))
+        text = self.tr("Noted for this item: {0}").format(len(found)) if found else self.tr(
+            "Nothing noted for this item yet: F3 action, F4 paragraph, F5 decision"
+        )  # fmt: skip
+        if self.cards.drafts(shown):
+            text += self.tr(" – a draft is kept; its key brings it back")
+        self._noted_title.setText(text)
+        self._fit()
+
+    def _show_elapsed(self) -> None:
+        current = self.run.current
+        if current is None or self._session is None:
+            self.head.show_elapsed(None, paused=False)
+            return
+        planned = running.planned_seconds(current.item, self._session)
+        spent = elapsed(current.item, self.now(), planned)
+        self.head.show_elapsed(spent, paused=is_paused(current.item))
+
+    def _on_tick(self) -> None:
+        now = self.now()
+        if self._session is not None:
+            self.head.show_time(now, zone(self._session))
+        self._show_elapsed()
+        self._tick.start(max(20, 1000 - now.microsecond // 1000))
+
+    def _on_state(self) -> None:
+        if self.notes.unsaved or self.writer.busy:
+            if not self._slow.isActive():
+                self._slow.start()
+            if self.notes.refusal is None:
+                return
+        else:
+            self._slow.stop()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        saved = self.bridge.workspace.saved_at
+        if self.bridge.read_only:
+            self.footer.show_state(self.tr("View only: nothing can be typed"), alarming=True)
+        elif self.notes.refusal is not None:
+            self.footer.show_state(self.tr("NOT SAVED – trying again"), alarming=True)
+        elif self.notes.unsaved or self.writer.busy:
+            self.footer.show_state(self.tr("Saving…"))
+        elif saved is not None:
+            clock = saved.astimezone().strftime("%H:%M:%S")
+            self.footer.show_state(self.tr("Saved {time}").format(time=clock))
+        else:
+            self.footer.show_state(self.tr("No changes yet"))
+
+    # Commands ------------------------------------------------------------------------
+
+    def take_up(self, item_id: int) -> None:
+        """Discuss this item."""
+        item = self.run.by_id(item_id)
+        if item is None or self.bridge.read_only:
+            return
+        label = self.tr("Take up {number} {title}").format(number=item.number, title=item.title)
+        self._move(label, lambda db, now: running.take_up(db, item_id, now))
+
+    def go_on(self) -> None:
+        """End the item and take up the next."""
+        self._move(self.tr("Go on to the next item"), running.go_on)
+
+    def go_back(self) -> None:
+        """Return to the item before."""
+        self._move(self.tr("Go back to the item before"), running.go_back)
+
+    def pause(self) -> None:
+        """Begin or end a break."""
+        current = self.run.current
+        ends = current is not None and is_paused(current.item)
+        self._move(self.tr("End of a break") if ends else self.tr("Break"), running.pause)
+
+    def postpone(self) -> None:
+        """Put the item off and go on."""
+        self._move(self.tr("Postpone the item"), running.postpone)
+
+    def look_at(self, item_id: int) -> None:
+        """Show this item's notes; what is discussed stays."""
+        current = self.run.current
+        self._looking = 0 if current is not None and current.item.id == item_id else item_id
+        self.cards.put_aside()
+        self.show_all()
+        self.notes.setFocus()
+
+    def look_aside(self, by: int) -> None:
+        """Show the item before (-1) or after (1) the one that is shown."""
+        shown = self.shown
+        order = [i.item.id for i in self.run.items if not i.heading or i.item["notes"]]
+        if shown is None or shown.item.id not in order:
+            return
+        place = order.index(shown.item.id) + by
+        if 0 <= place < len(order):
+            self.look_at(order[place])
+
+    def open_card(self, kind: str) -> None:
+        """Open the card for a new entry of the item that is shown."""
+        if kind == ITEM and not self.bridge.read_only:
+            self._empty.hide()
+            self._columns.show()
+        self.cards.open(kind, self.shown)
+        self._fit()
+
+    def note_to_action(self) -> None:
+        """Make an action item of the selected words or the line of the notes."""
+        self.cards.note_to_action(self.shown, self.notes.current_words())
+
+    def undo(self) -> None:
+        """Take the last step of the file back."""
+        self.notes.finish()
+        self.bridge.undo()
+        self._show_state()
+
+    def redo(self) -> None:
+        """Do the step taken back last once more."""
+        self.notes.finish()
+        self.bridge.redo()
+        self._show_state()
+
+    def finish_editing(self) -> None:
+        """Everything typed is saved when this returns, or kept where no kill reaches it."""
+        self.cards.put_aside()
+        self.notes.finish()
+        self._show_state()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or be a window among others; remembered."""
+        full = not self.isFullScreen()
+        self._settings.set_flag("meeting/windowed", value=not full)
+        self.setWindowState(
+            Qt.WindowState.WindowFullScreen if full else Qt.WindowState.WindowNoState
+        )
+
+    def open(self) -> None:
+        """Show the window as it was left, with the cursor in the notes."""
+        if not self._settings.restore_window("meeting/window", self):
+            self.resize(1280, 800)
+        if self._settings.flag("meeting/windowed"):
+            self.showNormal()
+        else:
+            self.showFullScreen()
+        self.activateWindow()
+        (self._begin if not self.run.items else self.notes).setFocus()
+        if self.bridge.read_only:
+            self.bridge.say(
+                self.tr("This file is open for viewing: nothing can be typed here."), Tone.WARNING
+            )
+
+    def save_state(self) -> None:
+        """Remember place and columns."""
+        if not self.isFullScreen():
+            self._settings.save_window("meeting/window", self)
+        self._settings.save_parts("meeting/columns", self._columns)
+
+    # Slots ---------------------------------------------------------------------------
+
+    def _move(self, label: str, work: Callable[..., object]) -> None:
+        if self.bridge.read_only:
+            return
+        now = self.now()
+        self.notes.save()
+        self.cards.put_aside()
+        self._looking = 0
+
+        def done(result: object) -> None:
+            if result is None:
+                self.bridge.say(self.tr("There is no further item in this direction."))
+            self.notes.setFocus()
+
+        self.writer.put(label, lambda db: work(db, now), done=done)
+
+    def _on_edit(self, entry: Noted) -> None:
+        shown = self.shown
+        if shown is not None:
+            self.cards.edit(entry, shown)
+            self._fit()
+
+    def _on_card_closed(self) -> None:
+        self.show_all()
+        self.notes.setFocus()
+
+    def _on_noted(self, entity: str, record_id: int) -> None:
+        row = self.noted.entries.row_of(entity, record_id)
+        if row >= 0:
+            index = self.noted.entries.index(row)
+            self.noted.setCurrentIndex(index)
+            self.noted.scrollTo(index)
+
+    def _fit(self) -> None:
+        """In a low window the list of entries makes room for an open card."""
+        room = not (self.card.isVisible() and self.height() < _LOW)
+        self.noted.setVisible(room)
+        self._noted_title.setVisible(room)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            if self.notes.hasFocus():
+                self.close()
+            else:
+                self.notes.setFocus()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.head.fit(self.height())
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and hasattr(self, "footer"):
+            self.head.tint()
+            self.card.tint()
+            retint(self)
+            self._show_state()
+            self._show_elapsed()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.finish_editing()
+        self.save_state()
+        self._tick.stop()
+        super().closeEvent(event)
+        self.closed.emit()
