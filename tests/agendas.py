@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rapporteur.domain.agenda import AgendaItem
-from rapporteur.services import stored
+from rapporteur.domain.editing import FieldEdit
+from rapporteur.services import sessions, stored
 from rapporteur.services.stored import (
     ACTION_ITEMS,
     AGENDA_ITEMS,
@@ -37,6 +38,8 @@ def lay_agenda(db: Db, times: int = 1) -> list[AgendaItem]:
     stored.remove(db, AGENDA_ITEMS, [i.id for i in old if i.parent_id is not None])
     stored.remove(db, AGENDA_ITEMS, [i.id for i in old if i.parent_id is None])
     stored.remove(db, SITTINGS, [sitting.id for sitting in stored.read(db, SITTINGS)])
+    before = FieldEdit(sessions.session(db)["interpretation"], "")
+    sessions.update_session(db, {"interpretation": before, "agenda_circulated": _not_yet(db)})
     groups = stored.read(db, SUB_GROUPS)
     found: list[AgendaItem] = []
     for _ in range(times):
@@ -61,3 +64,7 @@ def lay_agenda(db: Db, times: int = 1) -> list[AgendaItem]:
                 heads = {"sitting_id": None, "parent_id": item.id, "position": 1}
                 found += stored.create(db, AGENDA_ITEMS, rows, **heads)
     return found
+
+
+def _not_yet(db: Db) -> FieldEdit:
+    return FieldEdit(sessions.session(db)["agenda_circulated"], "")

@@ -167,7 +167,9 @@ def test_an_action_item_is_three_keys_away(room):
     press(Key.Key_Tab)
     type_text("Направить перечень")
     press(Key.Key_Tab)
-    assert focused().text() == "Russian Side"
+    report = room.items()["4.1"]
+    lead = room.read(lambda db: entries.leads(db, report))[1]
+    assert focused().text() == lead.body != ""
     press(Key.Key_Tab)
     type_text("end of Q1 2026")
     press(Key.Key_Return)
@@ -177,7 +179,9 @@ def test_an_action_item_is_three_keys_away(room):
     item = room.items()["4.1"]
     assert (action["text_en"], action["text_ru"]) == ("Send the list", "Направить перечень")
     assert (action["agenda_item"], action["sub_group"]) == (item.uuid, item["sub_group"])
-    assert (action["body_first"], action["body_second"]) == ("", "Russian Side")
+    assert (action["body_first"], action["body_second"]) == ("", lead.body)
+    assert action["person_second"] == lead.person
+    assert action["due_date"] == "2026-03-31"
     assert action["due_words"] == "end of Q1 2026"
     press(Key.Key_F5)  # the side is remembered for what follows
     assert room.window.card.side == 2
