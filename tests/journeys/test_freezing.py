@@ -26,7 +26,7 @@ from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog
 from rapporteur.ui.dialogs.freezing.freeze import FreezeDialog
 from rapporteur.ui.screens.delegates.frozen_line import FrozenLine
 from rapporteur.ui.screens.delegates.table import DelegateTable
-from rapporteur.ui.screens.overview.cards import SideCard
+from rapporteur.ui.screens.overview.sides_card import SidesCard
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import apply_theme, load_fonts
 from rapporteur.ui.window import MainWindow
@@ -293,7 +293,7 @@ def test_an_export_offers_the_frozen_list_first_while_nothing_changed(
 
 def test_the_overview_says_as_of_when_a_list_is_frozen(window: MainWindow, qtbot: QtBot) -> None:
     freeze(window)
-    cards = window.page.screens[0].findChildren(SideCard)
+    cards = window.page.screens[0].findChildren(SidesCard)
     words = [NOW.sub("NOW", label.text()) for card in cards for label in card.findChildren(QLabel)]
     window.page.show_screen("overview")
 

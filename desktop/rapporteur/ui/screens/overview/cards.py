@@ -1,4 +1,4 @@
-"""The cards of the overview: one per side, one for the next steps, one for the last changes."""
+"""The cards of the overview that list what comes next and what was done last; what a card is."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.history import HistoryState, Step
 from rapporteur.ui.icons import icon, set_icon
 from rapporteur.ui.models.journal import JournalModel
 from rapporteur.ui.moments import moment
-from rapporteur.ui.screens.overview.bars import CategoryBar
-from rapporteur.ui.screens.overview.figures import NextStep, SideFigures
+from rapporteur.ui.screens.overview.figures import NextStep
 from rapporteur.ui.theme import GRID, current_theme
 
 
@@ -44,75 +42,6 @@ class Card(QFrame):
         self.column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.column.setSpacing(GRID)
         self.column.addLayout(self.head)
-
-
-class SideCard(Card):
-    """One side's list in figures."""
-
-    def __init__(self, position: int, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._tags = QLabel()
-        self._number = QLabel()
-        self._statuses = QLabel()
-        self._head_name = QLabel()
-        self._bar = CategoryBar(position)
-        self._frozen = QLabel()
-
-        self._tags.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._head_name.setWordWrap(True)
-        self._frozen.setWordWrap(True)
-        self._frozen.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._frozen.hide()
-        font = self._number.font()
-        font.setPointSizeF(font.pointSizeF() * 2.6)
-        font.setBold(True)
-        self._number.setFont(font)
-        self.head.addWidget(self._tags)
-        figures = QHBoxLayout()
-        figures.setSpacing(GRID)
-        figures.addWidget(self._number)
-        figures.addWidget(self._statuses, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.column.addLayout(figures)
-        self.column.addWidget(self._bar)
-        self.column.addWidget(self._head_name)
-        self.column.addWidget(self._frozen)
-        self.column.addStretch(1)
-
-    def show_figures(self, figures: SideFigures) -> None:
-        """Show one side."""
-        side = figures.side
-        self.heading.setText(side.name())
-        tags = [
-            self.tr("hosts the session") if side["host"] else "",
-            self.tr("our side") if side["ours"] else "",
-        ]
-        self._tags.setText(" · ".join(tag for tag in tags if tag))
-        self._number.setText(str(figures.coming))
-        words = [self.tr("%n confirmed", "", figures.confirmed)]
-        if figures.provisional:
-            words.append(self.tr("%n provisional", "", figures.provisional))
-        if figures.withdrawn:
-            words.append(self.tr("%n withdrawn", "", figures.withdrawn))
-        self._statuses.setText(" · ".join(words) if figures.coming or figures.withdrawn else "")
-        self._head_name.setText(
-            self.tr("Head: {name}").format(name=figures.head)
-            if figures.head
-            else self.tr("No head of delegation yet")
-        )
-        unset = self.tr("Without a category")
-        self._bar.show_shares([(label or unset, count) for label, count in figures.categories])
-
-    def show_frozen(self, state: FrozenState | None) -> None:
-        """Say as of when the list is frozen; nothing where it is not."""
-        self._frozen.setVisible(state is not None)
-        if state is not None:
-            changes = (
-                self.tr("%n changes since", "", len(state.changes))
-                if state.changes
-                else self.tr("nothing changed since")
-            )
-            words = self.tr("List frozen {stamp} · {changes}")
-            self._frozen.setText(words.format(stamp=state.stamp, changes=changes))
 
 
 class NextStepsCard(Card):
@@ -231,6 +160,10 @@ class _Line(QPushButton):
 
     def sizeHint(self) -> QSize:
         return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        # At the width it has: the label's own hint is that of a narrow column.
+        return QSize(20 * GRID, self._row.heightForWidth(max(self.width(), 20 * GRID)))
 
     def hasHeightForWidth(self) -> bool:
         return True

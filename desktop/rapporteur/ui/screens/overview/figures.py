@@ -10,7 +10,8 @@ from rapporteur.domain.checks import Finding, Severity
 from rapporteur.domain.delegates import CATEGORIES, CONFIRMED, PROVISIONAL, Delegate
 from rapporteur.domain.heads import is_head
 from rapporteur.domain.names import full_name
-from rapporteur.domain.sessions import Session, Side
+from rapporteur.domain.sessions import Side, split_list
+from rapporteur.domain.subgroups import SubGroup
 
 MAX_FINDINGS = 5
 
@@ -26,6 +27,7 @@ class SideFigures:
     provisional: int
     withdrawn: int
     categories: tuple[tuple[str, int], ...]  # (label, people); "" for those without one
+    members: tuple[tuple[str, int], ...] = ()  # (sub-group, people of it)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class NextStep:
     field: str = ""
 
 
-def side_figures(side: Side, delegates: Sequence[Delegate]) -> SideFigures:
+def side_figures(
+    side: Side, delegates: Sequence[Delegate], groups: Sequence[SubGroup] = ()
+) -> SideFigures:
     """Count one side's list."""
     own = [d for d in delegates if d.side_id == side.id]
     coming = [d for d in own if not d.withdrawn]
@@ -47,6 +51,7 @@ def side_figures(side: Side, delegates: Sequence[Delegate]) -> SideFigures:
     categories = Counter(d["category"] for d in coming)
     labelled = [(choice.label, categories[choice.code]) for choice in CATEGORIES]
     unset = len(coming) - sum(number for _label, number in labelled)
+    members = Counter(name for d in coming for name in set(split_list(d["sub_groups"])))
     head = next((d for d in coming if is_head(d["role"])), None)
     return SideFigures(
         side=side,
@@ -56,13 +61,8 @@ def side_figures(side: Side, delegates: Sequence[Delegate]) -> SideFigures:
         provisional=statuses[PROVISIONAL],
         withdrawn=len(own) - len(coming),
         categories=(*labelled, ("", unset)),
+        members=tuple((group.name(), members[group.name_en]) for group in groups),
     )
-
-
-def missing_facts(session: Session) -> list[str]:
-    """Keys of facts that documents will need and the session does not hold yet."""
-    wanted = ("start_date", "venue_en", "city_en", "signing_date")
-    return [key for key in wanted if not session[key]]
 
 
 def worst_first(findings: Sequence[Finding]) -> list[Finding]:

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rapporteur.domain.checks import Finding, Severity
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.history import Changed
-from rapporteur.domain.sessions import SESSION, Session
-from rapporteur.services import checking
+from rapporteur.domain.readiness.points import Material, Phase, Point, State, phase_of, today_of
+from rapporteur.domain.sessions import Session
+from rapporteur.services import checking, readiness
 from rapporteur.services import delegates as delegate_service
 from rapporteur.services.lists import corrigenda
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.screens.base import Screen
-from rapporteur.ui.screens.overview.cards import NextStepsCard, RecentCard, SideCard
+from rapporteur.ui.screens.overview.agenda_card import AgendaCard
+from rapporteur.ui.screens.overview.cards import NextStepsCard, RecentCard
 from rapporteur.ui.screens.overview.figures import (
     NextStep,
     SideFigures,
-    missing_facts,
     side_figures,
     worst_first,
 )
+from rapporteur.ui.screens.overview.readiness_card import ReadinessCard
+from rapporteur.ui.screens.overview.sides_card import SidesCard
+from rapporteur.ui.screens.overview.words import PointWords
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.wording import days_shown, ordinal
 from rapporteur.ui.workers import Latest
 
+_TWO_COLUMNS = 120  # characters of room
 _RECENT = 6
 _RELOAD_AFTER_MS = 300
 
@@ -39,7 +53,9 @@ _RELOAD_AFTER_MS = 300
 class _Facts:
     """What the screen shows of the session and its lists."""
 
-    session: Session
+    material: Material
+    points: Mapping[Phase, Sequence[Point]]
+    phase: Phase
     figures: list[SideFigures]
     findings: list[Finding]
     frozen: list[FrozenState | None]
@@ -51,25 +67,39 @@ class OverviewScreen(Screen):
     key = "overview"
     icon_name = "overview"
 
+    clock: Callable[[], datetime] = staticmethod(lambda: datetime.now(UTC))
+    """What time it is; tests and pictures give their own."""
+
     def __init__(
         self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
     ) -> None:
         super().__init__(bridge, settings, parent)
         self._open_findings = 0
+        self._open_points = 0
 
         self._title = QLabel()
         self._group = QLabel()
         self._when = QLabel()
         self._days = QLabel()
-        self.sides = [SideCard(1), SideCard(2)]
+        self.readiness = ReadinessCard()
+        self.sides = SidesCard()
+        self.agenda = AgendaCard()
         self.next = NextStepsCard()
         self.recent = RecentCard()
+        self._body = QWidget()
+        self._area = QScrollArea()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._beside = Latest(self._read, self._show, bridge.report, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_RELOAD_AFTER_MS)
 
         self._pause.timeout.connect(self._load_again)
+        self.readiness.jump_wanted.connect(self._on_point)
+        self.readiness.tick_wanted.connect(self._on_tick)
+        self.readiness.list.row_reached.connect(self._keep_in_sight)
+        self.agenda.item_chosen.connect(lambda row: self.jump_wanted.emit("agenda", row, ""))
+        self.agenda.group_chosen.connect(lambda row: self.jump_wanted.emit("subgroups", row, ""))
         self.next.chosen.connect(self._on_step)
         self.recent.undo_wanted.connect(bridge.undo)
         self.recent.journal_wanted.connect(lambda: self.jump_wanted.emit("journal", 0, ""))
@@ -80,9 +110,15 @@ class OverviewScreen(Screen):
         return self.tr("Overview")
 
     def summary(self) -> str:
+        if self._open_points:
+            return self.tr("%n points of readiness open", "", self._open_points)
         if not self._open_findings:
             return self.tr("Nothing to correct in the lists")
         return self.tr("%n things to look at in the lists", "", self._open_findings)
+
+    def focus_filter(self) -> None:
+        """There is nothing to filter: Ctrl+F goes to the points."""
+        self.readiness.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def load(self) -> None:
         self._beside.ask_for(self.bridge.read(delegate_service.count_delegates))
@@ -95,22 +131,29 @@ class OverviewScreen(Screen):
         with self.bridge.workspace.read() as db:
             lists = checking.gather(db)
             records = corrigenda.gather(db, lists.delegates)
+            material = readiness.gather(db, lists.delegates)
         # Outside the read, for which an edit would wait.
         frozen = {state.side.id: state for state in corrigenda.states_of(records)}
+        material = replace(material, frozen=frozen)
+        now = self.clock()
         return _Facts(
-            lists.session,
-            [side_figures(side, lists.delegates) for side in lists.sides],
+            material,
+            readiness.points(material, now),
+            phase_of(material.session, now),
+            [side_figures(side, lists.delegates, material.groups) for side in lists.sides],
             checking.findings(lists),
             [frozen.get(side.id) for side in lists.sides],
         )
 
     def _show(self, facts: _Facts) -> None:
-        self._show_head(facts.session)
-        for card, figure, state in zip(self.sides, facts.figures, facts.frozen, strict=True):
-            card.show_figures(figure)
-            card.show_frozen(state)
+        self._show_head(facts.material.session)
+        self.readiness.show_points(facts.points, facts.phase)
+        self._open_points = sum(not p.state.settled for p in facts.points[facts.phase])
+        self.sides.show_figures(facts.figures)
+        self.sides.show_frozen(facts.frozen)
+        self.agenda.show_material(facts.material)
         self._open_findings = sum(f.severity is not Severity.INFO for f in facts.findings)
-        self.next.show_steps(self._steps(facts.session, facts.figures, facts.findings))
+        self.next.show_steps(self._steps(facts.figures, facts.findings))
         self.recent.show_steps(self.bridge.workspace.journal(_RECENT), self.bridge.history)
         self.summary_changed.emit()
 
@@ -144,19 +187,14 @@ class OverviewScreen(Screen):
             end = date.fromisoformat(session["end_date"] or session["start_date"])
         except ValueError:
             return ""
-        today = datetime.now().astimezone().date()
+        today = today_of(session, self.clock())
         if today < start:
             return self.tr("in %n days", "", (start - today).days)
         return self.tr("today") if today <= end else self.tr("is over")
 
-    def _steps(
-        self, session: Session, figures: list[SideFigures], findings: list[Finding]
-    ) -> list[NextStep]:
+    def _steps(self, figures: list[SideFigures], findings: list[Finding]) -> list[NextStep]:
         """The likely next steps, in the order in which a secretariat takes them."""
         steps = []
-        for key in missing_facts(session)[:2]:
-            text = self.tr("Fill in: {field}").format(field=SESSION[key].label)
-            steps.append(NextStep(text, "settings", "settings", 0, key))
         for figure in figures:
             if not figure.coming:
                 text = self.tr("Import or type the list of {side}").format(side=figure.side.name())
@@ -183,37 +221,69 @@ class OverviewScreen(Screen):
     def _on_step(self, step: NextStep) -> None:
         self.jump_wanted.emit(step.area, step.row_id, step.field)
 
+    def _on_point(self, point: Point) -> None:
+        self.jump_wanted.emit(point.area, point.row_id, point.field)
+
+    def _on_tick(self, key: str, done: bool) -> None:
+        words = PointWords(self)
+        point = Point(key, Phase.BEFORE, State.READY, tick=key)
+        label = self.tr("Confirmed: {point}") if done else self.tr("Taken back: {point}")
+        self.bridge.perform(
+            label.format(point=words.say(point)), lambda db: readiness.tick(db, key, done=done)
+        )
+        words.deleteLater()
+
+    def _keep_in_sight(self, line: QRect) -> None:
+        """The list is as high as its lines, so the area around it must follow the cursor."""
+        shown = self.readiness.list
+        if shown.hasFocus():
+            corner = shown.viewport().mapTo(self._body, line.center())
+            self._area.ensureVisible(corner.x(), corner.y(), 0, 4 * GRID)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where they fit, else one."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _TWO_COLUMNS
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(way)
+
     def _lay_out(self) -> None:
         font = self._title.font()
-        font.setPointSizeF(font.pointSizeF() * 2)
+        font.setPointSizeF(font.pointSizeF() * 1.8)
         font.setBold(True)
         self._title.setFont(font)
         self._days.setFont(font)
         self._days.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._group.setWordWrap(True)
         self._when.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        body = QWidget()
-        body.setMaximumWidth(150 * GRID)
-        grid = QGridLayout(body)
-        grid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        grid.setSpacing(2 * GRID)
-        head = QVBoxLayout()
-        head.setSpacing(GRID // 2)
+        self._when.setWordWrap(True)
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(GRID // 2)
         for line in (self._title, self._group, self._when):
-            head.addWidget(line)
-        grid.addLayout(head, 0, 0)
-        grid.addWidget(self._days, 0, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.sides[0], 1, 0)
-        grid.addWidget(self.sides[1], 1, 1)
-        grid.addWidget(self.next, 2, 0)
-        grid.addWidget(self.recent, 2, 1)
-        grid.setRowStretch(3, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(body)
+            names.addWidget(line)
+        head.addLayout(names, 1)
+        head.addWidget(self._days, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self._body.setMaximumWidth(190 * GRID)
+        for cards, stretch in (((self.readiness, self.next), 5),
+                               ((self.sides, self.agenda, self.recent), 4)):  # fmt: skip
+            pile = QVBoxLayout()
+            pile.setSpacing(2 * GRID)
+            for card in cards:
+                pile.addWidget(card)
+            pile.addStretch(1)
+            self._columns.addLayout(pile, stretch)
+        self._columns.setSpacing(2 * GRID)
+        page = QVBoxLayout(self._body)
+        page.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        page.setSpacing(2 * GRID)
+        page.addLayout(head)
+        page.addLayout(self._columns)
+        page.addStretch(1)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._body)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(area)
+        column.addWidget(self._area)

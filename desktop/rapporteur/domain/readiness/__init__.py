@@ -1,0 +1,1 @@
+"""Readiness: what is missing before the session, open during it, overdue after it."""
