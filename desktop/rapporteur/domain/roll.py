@@ -49,6 +49,7 @@ class Called:
     organisation: str = field(default="", repr=False)
     name_key: str = field(default="", repr=False)
     key: str = field(default="", repr=False)
+    side_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

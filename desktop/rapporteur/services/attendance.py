@@ -26,6 +26,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.meeting import ABSENT, EXCUSED, PRESENT, Attendance
 from rapporteur.domain.names import full_name, is_cyrillic, is_devanagari
 from rapporteur.domain.roll import NOT_MARKED, UNMARKED, Called, Mark
+from rapporteur.domain.sessions import Side
 from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.lists.titles import zone
 from rapporteur.services.search import search_key
@@ -38,10 +39,9 @@ _HOURS_BEFORE = 3  # a roll is opened this long before its sitting rather than t
 
 def called(db: Db) -> list[Called]:
     """Everybody who is coming: the first side, then the second, each in protocol order."""
-    first, second = sessions.sides(db)
-    places = {first.id: 1, second.id: 2}
+    sides = {side.id: side for side in sessions.sides(db)}
     people = delegates.list_delegates(db, withdrawn=False)
-    lines = [_called(one, places[one.side_id]) for one in people]
+    lines = [_called(one, sides[one.side_id]) for one in people]
     return sorted(lines, key=lambda line: (line.side, line.number))
 
 
@@ -254,7 +254,7 @@ def _values(new: Mark) -> dict[str, str]:
     }
 
 
-def _called(one: Delegate, side: int) -> Called:
+def _called(one: Delegate, side: Side) -> Called:
     name = full_name(one)
     latin = not (is_cyrillic(name) or is_devanagari(name))
     other = one["native_name"] if latin else one["latin_name"]
@@ -263,7 +263,7 @@ def _called(one: Delegate, side: int) -> Called:
     return Called(
         one.id,
         one.uuid,
-        side,
+        side.position,
         one.position,
         name,
         other if other != name else "",
@@ -271,4 +271,5 @@ def _called(one: Delegate, side: int) -> Called:
         one["organisation"],
         name_key,
         f"{name_key}\n{rest}",
+        side["code"],
     )

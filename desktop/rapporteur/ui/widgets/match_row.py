@@ -48,6 +48,7 @@ class MatchRow(QStyledItemDelegate):
         row = rect.adjusted(_STRIPE + GRID, 0, -GRID, 0)
         metrics = QFontMetrics(option.font)
         row = _paint_state(painter, row, metrics, index.data(STATE), text if chosen else None)
+        row = _paint(painter, row, option.font, quiet, person.side_code)
         bold = QFont(option.font)
         bold.setBold(True)
         row = _paint(painter, row, bold, text, person.name)
@@ -78,7 +79,6 @@ def _paint_state(
         place = QRect(left, row.center().y() - _ICON // 2 + 1, _ICON, _ICON)
         icon(shape, colour=shown.name()).paint(painter, place)
     return row.adjusted(0, 0, left - row.right() - GRID, 0)
-
 
 
 def _paint(painter: QPainter, row: QRect, font: QFont, colour: QColor, text: str) -> QRect:

@@ -1,0 +1,336 @@
+"""The list of speakers in meeting mode: who wants the floor, who has it, who had it how often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.history import Changed
+from rapporteur.domain.meeting import SPEAKER
+from rapporteur.domain.roll import SPEAKING, SPOKE, WAITING, Called, OnList, turns
+from rapporteur.domain.sessions import Side
+from rapporteur.services import attendance, sessions, speakers
+from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.models.speaker_table import NAME, SpeakerTable
+from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.quick_line import QuickLine, Verb
+
+if TYPE_CHECKING:
+    from rapporteur.services.workspace import Db
+
+_ASK, _GUEST_1, _GUEST_2 = "ask", "guest 1", "guest 2"
+
+
+class SpeakersPanel(QWidget):
+    """The speakers of one agenda item."""
+
+    done = Signal()
+    """Esc was pressed with nothing typed: the cursor belongs elsewhere."""
+
+    def __init__(self, bridge: FileBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._item = ""
+        self._stale = True
+        self._sides: Sequence[Side] = bridge.read(sessions.sides)
+        self._lines: Sequence[OnList] = ()
+
+        self.title = QLabel()
+        verbs = (
+            Verb(_ASK, "", self.tr("to the list")),
+            Verb(_GUEST_1, "1", self.tr("a guest of {0}").format(self._sides[0].name())),
+            Verb(_GUEST_2, "2", self.tr("a guest of {0}").format(self._sides[1].name())),
+        )
+        self.quick = QuickLine(self.tr("Who:"), verbs, self._standing, rows=4)
+        self.model = SpeakerTable(self._side_name, self)
+        self.table = QTableView()
+        self.next = QPushButton(self.tr("Next speaker (Ctrl+Enter)"))
+        self.stop = QPushButton(self.tr("End the turn (Ctrl+Shift+Enter)"))
+        self.in_turn = QCheckBox(self.tr("Sides take turns"))
+        self.counts = QLabel()
+        self._tick = QTimer(self, interval=1000)
+
+        self._connect()
+        self._set_table()
+        self._lay_out()
+        self.set_item("")
+
+    def _connect(self) -> None:
+        self.quick.chosen.connect(self._on_chosen)
+        self.quick.nobody_chosen.connect(self._on_nobody)
+        self.quick.closed.connect(self.done)
+        self.next.clicked.connect(self.give_floor_to_next)
+        self.stop.clicked.connect(self.end_turn)
+        self.in_turn.toggled.connect(lambda _on: self._show())
+        self._tick.timeout.connect(self.model.tick)
+        self.table.doubleClicked.connect(lambda _index: self._give_or_take())
+        self._bridge.changed.connect(self._on_changed)
+        for keys, slot in (
+            ("Ctrl+Return", self.give_floor_to_next),
+            ("Ctrl+Enter", self.give_floor_to_next),
+            ("Ctrl+Shift+Return", self.end_turn),
+            ("Ctrl+Shift+Enter", self.end_turn),
+        ):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(slot)
+
+    def _set_table(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("List of speakers"))
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + GRID)
+        head = self.table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.table.setMinimumHeight(6 * GRID * 2)
+        self.table.setToolTip(
+            self.tr("Enter gives or takes the floor, Alt+↑↓ moves, Del takes off the list")
+        )
+        self.table.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.title.setWordWrap(True)
+        self.counts.setWordWrap(True)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(GRID // 2)
+        buttons.addWidget(self.next)
+        buttons.addWidget(self.stop)
+        foot = QHBoxLayout()
+        foot.addWidget(self.in_turn)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.title)
+        column.addWidget(self.quick)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+        column.addLayout(buttons)
+        column.addWidget(self.counts)
+
+    # Called by the window -------------------------------------------------------------
+
+    def set_item(self, agenda_item_uuid: str) -> None:
+        """Show the speakers of this item; "" while none is being discussed."""
+        self._item = agenda_item_uuid
+        self.load()
+
+    def focus_input(self) -> None:
+        """Put the cursor where one types a name."""
+        self.quick.focus_input()
+
+    def load(self) -> None:
+        """Read the people and the list."""
+        self._stale = False
+        self._sides = self._bridge.read(sessions.sides)
+        self.quick.show_people(self._bridge.read(attendance.called) if self._item else ())
+        self._read()
+
+    def give_floor_to_next(self) -> None:
+        """End the turn of whoever speaks and begin the next one's."""
+        if not self._usable:
+            return
+        item, turns_ = self._item, self.in_turn.isChecked()
+        waiting = speakers.in_turn(self._lines, alternate=turns_)
+        if not waiting:
+            self.end_turn()
+            return
+        self._perform(
+            self.tr("floor to {who}").format(who=waiting[0].name),
+            lambda db: speakers.begin_next(db, item, alternate=turns_),
+        )
+
+    def end_turn(self) -> None:
+        """Take the floor from whoever has it."""
+        holder = next((line for line in self._lines if line.state == SPEAKING), None)
+        if self._usable and holder is not None:
+            self._perform(self.tr("{who} has spoken").format(who=holder.name), speakers.end)
+
+    # Qt -------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.table
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and self._pressed(event)
+        ):
+            return True
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self.load()
+        self._tick.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._tick.stop()
+        super().hideEvent(event)
+
+    # Slots ----------------------------------------------------------------------------
+
+    @property
+    def _usable(self) -> bool:
+        return bool(self._item) and not self._bridge.read_only
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        line, key = self.model.at(self.table.currentIndex().row()), event.key()
+        if key == Qt.Key.Key_Escape:
+            self.focus_input()
+            return True
+        if line is None or not self._usable:
+            return False
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = 1 if key == Qt.Key.Key_Down else -1
+            label = self.tr("turn of {who} moved").format(who=line.name)
+            self.in_turn.setChecked(False)  # the order by hand is the one that is shown
+            self._perform(label, lambda db: speakers.move(db, line.id, step))
+            return True
+        if event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give_or_take()
+            return True
+        if key == Qt.Key.Key_Delete:
+            label = self.tr("{who} off the list of speakers").format(who=line.name)
+            self._perform(label, lambda db: speakers.remove(db, line.id))
+            return True
+        return False
+
+    def _give_or_take(self) -> None:
+        line = self.model.at(self.table.currentIndex().row())
+        if line is None or not self._usable:
+            return
+        if line.state == SPEAKING:
+            self.end_turn()
+        else:
+            label = self.tr("floor to {who}").format(who=line.name)
+            self._perform(label, lambda db: speakers.begin(db, line.id))
+
+    def _on_chosen(self, person: Called, code: str) -> None:
+        if not self._usable:
+            return
+        if code != _ASK:
+            self._on_nobody(self.quick.line.text().strip(), code)
+            return
+        item = self._item
+        self._perform(
+            self.tr("{who} asks for the floor").format(who=person.name),
+            lambda db: speakers.add(db, item, delegate=person.uuid),
+            said=self.tr("{who} is on the list.").format(who=person.name),
+        )
+
+    def _on_nobody(self, text: str, code: str) -> None:
+        if not self._usable:
+            return
+        if not text:
+            if code == _ASK:
+                self.give_floor_to_next()
+            return
+        if code == _ASK:
+            self.quick.say(
+                self.tr("Nobody on the lists is called so: Alt+1 or Alt+2 takes a guest of a side.")
+            )
+            return
+        item, side = self._item, 1 if code == _GUEST_1 else 2
+        self._perform(
+            self.tr("{who} asks for the floor").format(who=text),
+            lambda db: speakers.add(db, item, name=text, side=side),
+            said=self.tr("{who} is on the list.").format(who=text),
+        )
+
+    def _perform(self, label: str, work: Callable[[Db], object], *, said: str = "") -> None:
+        done = self._bridge.perform(label, lambda db: (work(db),))
+        if done is not None and said:
+            self.quick.clear()
+            self.quick.say(said)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.touches("delegate", "side"):
+            if self.isVisible():
+                self.load()
+            else:
+                self._stale = True
+        elif changed.touches(SPEAKER.entity):
+            self._read()
+
+    # Showing --------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        item = self._item
+        self._lines = self._bridge.read(lambda db: speakers.listed(db, item)) if item else ()
+        self._show()
+
+    def _show(self) -> None:
+        current = self.model.at(self.table.currentIndex().row())
+        speaking = [line for line in self._lines if line.state == SPEAKING]
+        waiting = speakers.in_turn(self._lines, alternate=self.in_turn.isChecked())
+        spoke = [line for line in self._lines if line.state == SPOKE]
+        self.model.show_lines([*speaking, *waiting, *reversed(spoke)])
+        row = self.model.row_of(current.id) if current is not None else -1
+        if row < 0 and self.model.lines:
+            row = 0
+        if row >= 0:
+            self.table.selectRow(row)
+        if not self._item:
+            self.title.setText(self.tr("Speakers: take up an item of the agenda first."))
+        elif not self._lines:
+            self.title.setText(self.tr("Speakers: nobody has asked for the floor yet."))
+        else:
+            self.title.setText(self.tr("Speakers: {0} waiting").format(len(waiting)))
+        usable = self._usable
+        self.quick.setEnabled(usable)
+        self.next.setEnabled(usable and bool(waiting))
+        self.stop.setEnabled(usable and bool(speaking))
+        self.counts.setText(self._count_words())
+        self.quick.refresh(())
+
+    def _count_words(self) -> str:
+        found = turns(self._lines)
+        words = [
+            self.tr("{side}: spoke {times}×, {minutes} min").format(
+                side=self._side_name(side),
+                times=found[side][0],
+                minutes=round(found[side][1] / 60),
+            )
+            for side in (1, 2)
+        ]
+        return " · ".join(words)
+
+    def _side_name(self, position: int) -> str:
+        return self._sides[position - 1].name() if position in (1, 2) else ""
+
+    def _standing(self, delegate_id: int) -> tuple[str, str]:
+        person = next((p for p in self.quick.found if p.delegate_id == delegate_id), None)
+        states = {line.state for line in self._lines if person and line.delegate == person.uuid}
+        if SPEAKING in states:
+            return "", self.tr("speaks")
+        if WAITING in states:
+            return "", self.tr("waits")
+        return "", self.tr("spoke") if SPOKE in states else ""
