@@ -17,6 +17,7 @@ from rapporteur.services.search_everything import (
     Found,
     Hit,
     everything,
+    gather,
     refreshed,
 )
 
@@ -74,7 +75,7 @@ def full(desk: Desk) -> Made:
 
 def _index(desk: Desk) -> Everything:
     with desk.workspace.read() as db:
-        return everything(db)
+        return everything(gather(db))
 
 
 def _hits(found: list[Found]) -> list[Hit]:
@@ -177,8 +178,8 @@ def test_the_index_is_brought_up_to_date_with_what_changed(desk: Desk, full: Mad
     stop()
     people = heard[0].rows["delegate"]
     with desk.workspace.read() as db:
-        fresh = refreshed(db, index, people)
-        anew = everything(db)
+        fresh = refreshed(index, gather(db, people), people)
+        anew = everything(gather(db))
     for text in ("novak", "india2", "russia1", "trees", "smelters", "india"):
         assert _named(fresh.search(text)) == _named(anew.search(text)), text
     assert fresh.search("india2") == []

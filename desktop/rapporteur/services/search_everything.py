@@ -134,23 +134,36 @@ class Everything:
         return [Found(entity, tuple(hits), len(hits)) for entity, hits in grouped.items()]
 
 
-def everything(db: Db) -> Everything:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What an index is made of, as read from the file; `people` are those read anew."""
+
+    people: Sequence[Delegate] = field(repr=False)
+    sides: Mapping[int, Side]
+    others: Sequence[Entry] = field(repr=False)
+    recent: Mapping[tuple[str, int], int]
+
+
+def gather(db: Db, people: Collection[int] | None = None) -> Sources:
+    """Read everything, or of the delegates only these. An edit waits for whoever reads."""
+    found = (
+        delegates.list_delegates(db) if people is None else delegates.delegates_by_id(db, people)
+    )
+    sides = {side.id: side for side in sessions.sides(db)}
+    return Sources(found, sides, tuple(_others(db)), _recent(db))
+
+
+def everything(sources: Sources) -> Everything:
     """The index of the whole file. Ten thousand people take about a second: beside the window."""
-    sides = {side.id: side for side in sessions.sides(db)}
-    people = {
-        person.id: _person(person, sides[person.side_id]) for person in delegates.list_delegates(db)
-    }
-    return Everything(people, _others(db), _recent(db))
+    people = {p.id: _person(p, sources.sides[p.side_id]) for p in sources.people}
+    return Everything(people, sources.others, sources.recent)
 
 
-def refreshed(db: Db, old: Everything, people: Iterable[int] = ()) -> Everything:
-    """The index with these delegates and everything but the delegates read again."""
-    sides = {side.id: side for side in sessions.sides(db)}
-    wanted = set(people)
-    kept = {row_id: entry for row_id, entry in old.people.items() if row_id not in wanted}
-    for person in delegates.delegates_by_id(db, wanted):
-        kept[person.id] = _person(person, sides[person.side_id])
-    return Everything(kept, _others(db), _recent(db))
+def refreshed(old: Everything, sources: Sources, people: Collection[int]) -> Everything:
+    """The index with these delegates as they were read anew, or gone, and all that is no person."""
+    kept = {row_id: entry for row_id, entry in old.people.items() if row_id not in people}
+    kept |= {p.id: _person(p, sources.sides[p.side_id]) for p in sources.people}
+    return Everything(kept, sources.others, sources.recent)
 
 
 def record_key(record: Record) -> str:

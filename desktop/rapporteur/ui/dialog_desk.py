@@ -51,7 +51,10 @@ class Dialogs:
 
         if self._window.page is not None:
             page = self._window.page
-            JournalDialog(page.bridge, self._window.settings, page).show()
+            dialog = JournalDialog(page.bridge, self._window.settings, page)
+            dialog.jump_wanted.connect(page.jump)
+            page.about_to_close.connect(dialog.close)
+            dialog.show()
 
     def show_meeting(self, _checked: bool = False) -> None:
         """Enter meeting mode."""

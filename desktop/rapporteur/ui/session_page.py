@@ -43,6 +43,9 @@ class SessionPage(QWidget):
     elsewhere_wanted = Signal(str, str)
     """A jump that leads to no screen: area ("settings", "journal", "export") and field."""
 
+    about_to_close = Signal()
+    """The file is about to be closed: who reads it beside the window stops."""
+
     def __init__(
         self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
     ) -> None:
@@ -132,6 +135,7 @@ class SessionPage(QWidget):
 
     def save_state(self) -> None:
         """Put what the screens remember into the settings; the file is about to be closed."""
+        self.about_to_close.emit()
         self.finder.stop()
         self.meeting.close()
         self._settings.save_parts("window/navigation", self._splitter)

@@ -73,3 +73,30 @@ def titles_of_sides(catalogue: Catalogue, sides: Sequence[Side]) -> dict[str, st
         for field in catalogue
         if field.of_side
     }
+
+
+def entity_titles() -> dict[str, str]:
+    """What the records of each entity are called where several kinds stand together."""
+    tr = QCoreApplication.translate
+    return {
+        "delegate": tr("Words", "Delegates"),
+        "agenda_item": tr("Words", "Agenda"),
+        "sitting": tr("Words", "Sittings"),
+        "sub_group": tr("Words", "Sub-groups"),
+        "topic": tr("Words", "Topics"),
+        "sub_group_update": tr("Words", "Sub-group updates"),
+        "action_item": tr("Words", "Action items"),
+        "progress_entry": tr("Words", "Progress"),
+        "meeting_record": tr("Words", "Taken down in the room"),
+        "speaker": tr("Words", "Speakers"),
+        "attendance": tr("Words", "Attendance"),
+        "session": tr("Words", "Session"),
+        "side": tr("Words", "Sides"),
+        "readiness_tick": tr("Words", "Readiness"),
+        "received_list": tr("Words", "Received lists"),
+        "delegate_source": tr("Words", "Lines of received lists"),
+        "sender": tr("Words", "Senders"),
+        "identity_decision": tr("Words", "Decisions about people"),
+        "frozen_list": tr("Words", "Frozen lists"),
+        "column_set": tr("Words", "Column sets"),
+    }

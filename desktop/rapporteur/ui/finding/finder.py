@@ -13,7 +13,13 @@ from rapporteur.domain.history import Changed
 from rapporteur.domain.sessions import SIDE
 from rapporteur.services import delegates as delegate_service
 from rapporteur.services.collection import no_collection
-from rapporteur.services.search_everything import SEARCHED, Everything, everything, refreshed
+from rapporteur.services.search_everything import (
+    SEARCHED,
+    Everything,
+    everything,
+    gather,
+    refreshed,
+)
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.workers import Latest
 
@@ -56,8 +62,13 @@ class Finder(QObject):
     def _read(self) -> Everything:
         """Also called beside the window; what changes meanwhile is read once more."""
         old, people, whole = self.index, frozenset(self._people), self._whole
-        with self._bridge.workspace.read() as db, no_collection():
-            return everything(db) if old is None or whole else refreshed(db, old, people)
+        anew = old is None or whole
+        with no_collection():
+            with self._bridge.workspace.read() as db:
+                sources = gather(db, None if anew else people)
+            if old is None or whole:
+                return everything(sources)
+            return refreshed(old, sources, people)
 
     def _take(self, index: Everything) -> None:
         self.index = index

@@ -18,19 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.actions import ACTION_ITEM, PROGRESS
-from rapporteur.domain.agenda import AGENDA_ITEM, SITTING
-from rapporteur.domain.delegates import DELEGATE
-from rapporteur.domain.meeting import MEETING_RECORD, SPEAKER
-from rapporteur.domain.sessions import SESSION
-from rapporteur.domain.subgroups import SUB_GROUP, TOPIC, UPDATE
 from rapporteur.services.marking import Marked
-from rapporteur.services.search_everything import RECEIVED_LIST, Found, Hit
+from rapporteur.services.search_everything import Found, Hit
 from rapporteur.ui.finding.commands import Command, commands, matching
 from rapporteur.ui.finding.model import Line, LineKind, PaletteModel
 from rapporteur.ui.finding.painting import LinePainter
 from rapporteur.ui.icons import icon
 from rapporteur.ui.theme import GRID, current_theme
+from rapporteur.ui.wording import entity_titles
 
 if TYPE_CHECKING:
     from rapporteur.ui.session_page import SessionPage
@@ -56,7 +51,7 @@ class Palette(QFrame):
         self._before: QWidget | None = None
         self._commands: list[Command] = []
         self._more: set[str] = set()
-        self._kinds = self._titles()
+        self._kinds = entity_titles()
 
         self.typed = QLineEdit()
         self.model = PaletteModel(self)
@@ -271,22 +266,6 @@ class Palette(QFrame):
         around = self.sizeHint().height() - self.list.sizeHint().height()
         self.resize(width, min(most, around + max(lines, 3 * GRID) + GRID))
         self.move(QPoint((window.width() - width) // 2, (window.height() - most) // 3))
-
-    def _titles(self) -> dict[str, str]:
-        return {
-            DELEGATE.entity: self.tr("Delegates"),
-            AGENDA_ITEM.entity: self.tr("Agenda"),
-            SITTING.entity: self.tr("Sittings"),
-            SUB_GROUP.entity: self.tr("Sub-groups"),
-            TOPIC.entity: self.tr("Topics"),
-            UPDATE.entity: self.tr("Sub-group updates"),
-            ACTION_ITEM.entity: self.tr("Action items"),
-            PROGRESS.entity: self.tr("Progress"),
-            MEETING_RECORD.entity: self.tr("Taken down in the room"),
-            SPEAKER.entity: self.tr("Speakers"),
-            SESSION.entity: self.tr("Session"),
-            RECEIVED_LIST: self.tr("Received lists"),
-        }
 
     def _lay_out(self) -> None:
         shadow = QGraphicsDropShadowEffect(self)
