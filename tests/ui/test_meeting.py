@@ -516,3 +516,26 @@ def test_models(qtmodeltester, open_window):
     model.show_entries([entry], ["India", "Russia"], ZoneInfo("Asia/Kolkata"))
     assert model.tail(entry) == "10:00"
     model.show_entries([], ["India", "Russia"], ZoneInfo("Asia/Kolkata"))
+
+
+def test_what_is_typed_after_going_on_belongs_to_the_next_item_on_a_slow_share(room, monkeypatch):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    gate, real = threading.Event(), running.go_on
+
+    def slow(db, now):
+        assert gate.wait(20)
+        return real(db, now)
+
+    monkeypatch.setattr(running, "go_on", slow)
+    type_text("to the first")
+    press(Key.Key_Down, CTRL)
+    press(Key.Key_Down, CTRL)
+    type_text("to the third")
+    room.qtbot.wait(300)
+    gate.set()
+    room.settle()
+    notes = {number: item["notes"] for number, item in room.items().items()}
+    assert (notes["1"], notes["2"], notes["3"]) == ("to the first", "", "to the third")
+    assert room.on() == "3"
+    assert room.window.notes.toPlainText() == "to the third"

@@ -23,7 +23,7 @@ from rapporteur.domain.meeting import MEETING_RECORD, SPEAKER, MeetingRecord
 from rapporteur.domain.names import full_name
 from rapporteur.domain.running import stamp
 from rapporteur.domain.sessions import Side
-from rapporteur.services import delegates, sessions, stored
+from rapporteur.services import delegates, sessions, speakers, stored
 from rapporteur.services.actions.editing import create_action, remove_actions, update_action
 from rapporteur.services.stored import (
     ACTION_ITEMS,
@@ -137,9 +137,9 @@ def noted(db: Db, item: AgendaItem) -> list[Noted]:
         )
         for record in stored.read(db, MEETING_RECORDS, agenda_item=item.uuid)
     ]  # fmt: skip
-    speakers = stored.read(db, SPEAKERS, agenda_item=item.uuid)
-    names = _names(db, [s["delegate"] for s in speakers if not s["name"]])
-    for speaker in speakers:
+    spoke = stored.read(db, SPEAKERS, agenda_item=item.uuid)
+    names = _names(db, [s["delegate"] for s in spoke if not s["name"]])
+    for speaker in spoke:
         name = speaker["name"] or names.get(speaker["delegate"], "")
         found.append(
             Noted(SPEECH, speaker.id, "speaker", "", name, detail=speaker["remarks"],
@@ -185,13 +185,9 @@ def leads(db: Db, item: AgendaItem) -> tuple[Lead, Lead]:
 
 
 def floor_side(db: Db, item: AgendaItem) -> int:
-    """The side that has the floor: 1 or 2, and 0 where nobody speaks."""
-    places = {side.uuid: side.position for side in sessions.sides(db)}
-    speaking = [
-        s for s in stored.read(db, SPEAKERS, agenda_item=item.uuid)
-        if s["began_at"] and not s["ended_at"]
-    ]  # fmt: skip
-    return places.get(speaking[-1]["side"], 0) if speaking else 0
+    """The side that has the floor on this item: 1 or 2, and 0 where nobody speaks."""
+    holder = speakers.floor(db)
+    return holder[1].side if holder is not None and holder[0] == item.uuid else 0
 
 
 def bodies(db: Db) -> tuple[list[str], list[str]]:

@@ -13,9 +13,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.agenda import CURRENT, DONE, PLANNED, POSTPONED, AgendaItem, Sitting
+from rapporteur.domain.agenda_tree import AgendaLine
 from rapporteur.domain.running import is_running, spent_seconds, stamp
-from rapporteur.domain.sessions import Session
-from rapporteur.services import sessions, stored
+from rapporteur.services import sessions, speakers, stored
+from rapporteur.services.agenda import reading
 from rapporteur.services.stored import AGENDA_ITEMS, SITTINGS, SUB_GROUPS
 
 _OVER = (DONE, POSTPONED)
@@ -25,7 +26,8 @@ _OVER = (DONE, POSTPONED)
 class RunItem:
     """An item in the order of the agenda. `sitting_id` is None in the parking lot.
 
-    `state` is the item's own; of a heading, that of its sub-items.
+    `state` is the item's own; of a heading, that of its sub-items. `planned` are the seconds that
+    it takes as planned, interpretation included; 0 for none.
     """
 
     item: AgendaItem
@@ -34,6 +36,7 @@ class RunItem:
     sitting_id: int | None
     heading: bool
     state: str
+    planned: int
 
     @property
     def title(self) -> str:
@@ -85,28 +88,26 @@ class Run:
 
 def run(db: Db) -> Run:
     """The agenda in its order, with numbers and states."""
-    sittings = stored.read(db, SITTINGS)
-    items = stored.read(db, AGENDA_ITEMS)
-    children: dict[int, list[AgendaItem]] = {}
-    for item in items:
-        if item.parent_id is not None:
-            children.setdefault(item.parent_id, []).append(item)
-    numbers = _numbers(sittings, items, children)
+    tree = reading.agenda(db)
     found: list[RunItem] = []
 
-    def add(item: AgendaItem, sitting_id: int | None, depth: int) -> None:
-        below = children.get(item.id, [])
-        state = _state_of_heading(item, below) if below else item["state"]
-        found.append(RunItem(item, numbers[item.id], depth, sitting_id, bool(below), state))
-        for child in below:
-            add(child, sitting_id, depth + 1)
+    def add(line: AgendaLine) -> None:
+        below = [sub.item for sub in line.lines]
+        sitting_id = line.sitting.id if line.sitting is not None else None
+        state = _state_of_heading(line.item, below) if below else line.item["state"]
+        found.append(
+            RunItem(line.item, line.number, line.level - 1, sitting_id, bool(below), state,
+                    60 * line.slot.minutes)
+        )  # fmt: skip
+        for sub in line.lines:
+            add(sub)
 
-    places: list[int | None] = [*(sitting.id for sitting in sittings), None]
-    for place in places:
-        for item in items:
-            if item.parent_id is None and item.sitting_id == place:
-                add(item, place, 0)
-    return Run(sittings, found)
+    for plan in tree.plans:
+        for line in plan.lines:
+            add(line)
+    for line in tree.parked:
+        add(line)
+    return Run([plan.sitting for plan in tree.plans], found)
 
 
 def take_up(db: Db, item_id: int, now: datetime) -> AgendaItem:
@@ -193,13 +194,6 @@ def add_unplanned(db: Db, titles: Mapping[str, str], now: datetime) -> AgendaIte
     return take_up(db, item.id, now)
 
 
-def planned_seconds(item: AgendaItem, session: Session) -> int:
-    """The planned time of an item as it passes in the room, with interpretation; 0 without one."""
-    minutes = int(item["planned_minutes"] or 0)
-    percent = int(session["interpretation"] or 100) if item["interpretation"] != "none" else 100
-    return minutes * 60 * percent // 100
-
-
 def sub_group_name(db: Db, uuid: str) -> str:
     """The English name of a sub-group; "" where there is none of this uuid."""
     found = (g for g in stored.read(db, SUB_GROUPS) if g.uuid == uuid)
@@ -215,6 +209,8 @@ def _leave_others(db: Db, item_id: int, now: datetime, state: str) -> None:
         ended = {"state": PLANNED if open_ else state}  # a heading is over with its sub-items
         ended |= {"ended_at": stamp(now)} if is_running(item) else {}
         stored.set_fields(db, AGENDA_ITEMS, {item.id: ended})
+    if left:
+        speakers.end(db, now=now)  # nobody has the floor on an item that is over
     for parent in {item.parent_id for item in left}:
         _settle(db, parent)
 
@@ -237,28 +233,3 @@ def _state_of_heading(item: AgendaItem, below: Sequence[AgendaItem]) -> str:
     if CURRENT in states:
         return CURRENT
     return DONE if states <= set(_OVER) else item["state"]
-
-
-def _numbers(
-    sittings: Sequence[Sitting],
-    items: Sequence[AgendaItem],
-    children: Mapping[int, Sequence[AgendaItem]],
-) -> dict[int, str]:
-    """The frozen number, else the place among the items that stand in a sitting."""
-    numbers: dict[int, str] = {}
-
-    def number(item: AgendaItem, own: str) -> None:
-        numbers[item.id] = item["number"] or own
-        for place, child in enumerate(children.get(item.id, ()), 1):
-            number(child, f"{numbers[item.id]}.{place}" if numbers[item.id] else "")
-
-    at = 0
-    for sitting in sittings:
-        for item in items:
-            if item.parent_id is None and item.sitting_id == sitting.id:
-                at += 1
-                number(item, str(at))
-    for item in items:
-        if item.parent_id is None and item.sitting_id is None:
-            number(item, "")
-    return numbers

@@ -27,10 +27,10 @@ class Commands:
             make(tr("Decision"), "F5", partial(window.open_card, DECISION)),
         ]
         self.item = make(tr("New item"), "F8", partial(window.open_card, ITEM))
-        self.on = make(tr("Next"), "Ctrl+Down", window.go_on)
-        self.back = make(tr("Back"), "Ctrl+Up", window.go_back)
-        self.pause = make(tr("Break"), "Ctrl+P", window.pause)
-        self.postpone = make(tr("Postpone"), "Ctrl+Shift+Down", window.postpone)
+        self.on = make(tr("Next"), "Ctrl+Down", window.course.go_on)
+        self.back = make(tr("Back"), "Ctrl+Up", window.course.go_back)
+        self.pause = make(tr("Break"), "Ctrl+P", window.course.pause)
+        self.postpone = make(tr("Postpone"), "Ctrl+Shift+Down", window.course.postpone)
         self.go_to = make(tr("Go to"), "Ctrl+G", window.agenda.start_search)
         self.list = make(tr("Entries"), "Ctrl+L", window.noted.setFocus)
         self.to_action = make(tr("Note → action"), "Ctrl+Return", window.note_to_action)

@@ -21,13 +21,14 @@ from rapporteur.services import sessions
 from rapporteur.services.lists.titles import zone
 from rapporteur.services.meeting import entries, running
 from rapporteur.services.meeting.entries import Noted
-from rapporteur.services.meeting.running import Run, RunItem
+from rapporteur.services.meeting.running import RunItem
 from rapporteur.services.meeting.unsaved import Unsaved
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.icons import retint
 from rapporteur.ui.meeting.agenda_list import AgendaList
 from rapporteur.ui.meeting.cards import Cards
 from rapporteur.ui.meeting.commands import Commands
+from rapporteur.ui.meeting.course import Course
 from rapporteur.ui.meeting.entry_card import ITEM, EntryCard
 from rapporteur.ui.meeting.footer import Footer
 from rapporteur.ui.meeting.head import Head
@@ -68,15 +69,13 @@ class MeetingWindow(QWidget):
         self.setWindowTitle(self.tr("Meeting mode"))
         self.setMinimumSize(100 * GRID, 55 * GRID)
         self.bridge, self._settings, self._kept, self.now = bridge, settings, unsaved, now
-        self.run = Run((), ())
         self._session: Session | None = None
         self._sides: tuple[Side, ...] = ()
-        self._looking = 0  # the item that is looked at while another one is discussed
-
         self.messages = MessageBar()
         self.head = Head()
         self.agenda = AgendaList()
         self.writer = Writer(bridge, self)
+        self.course = Course(bridge, self.writer, now, self)
         self.notes = NotesPane(bridge, self.writer, unsaved)
         self.card = EntryCard()
         self.cards = Cards(bridge, self.writer, unsaved, self.card, now=now)
@@ -99,7 +98,9 @@ class MeetingWindow(QWidget):
         bridge.said.connect(self.messages.show_notice)
         self.messages.undo_wanted.connect(self.undo)
         self.agenda.shown.connect(self.look_at)
-        self.agenda.taken_up.connect(self.take_up)
+        self.agenda.taken_up.connect(self.course.take_up)
+        self.course.moving.connect(self._on_moving)
+        self.course.arrived.connect(self.show_all)
         self.agenda.left.connect(self.notes.setFocus)
         self.notes.state_changed.connect(self._on_state)
         self.writer.state_changed.connect(self._on_state)
@@ -182,28 +183,17 @@ class MeetingWindow(QWidget):
         self._on_tick()
         self._show_state()
 
-    @property
-    def shown(self) -> RunItem | None:
-        """The item whose notes are shown: the one looked at, else the one discussed, or next."""
-        return self.run.by_id(self._looking) or self.run.current or self._first
-
-    @property
-    def _first(self) -> RunItem | None:
-        return self.run.next_after(None) or next(iter(reversed(self.run.items)), None)
-
     def show_all(self) -> None:
         """Show the agenda as it was read last."""
-        current, shown = self.run.current, self.shown
-        empty = not self.run.items
+        current, shown = self.course.current, self.course.shown
+        empty = not self.course.run.items
         invites = empty and self.card.isHidden()
         self._empty.setVisible(invites)
         self._columns.setVisible(not invites)
         self._begin.setEnabled(not self.bridge.read_only)
         self._show_head(current)
-        self.agenda.show_run(self.run, self._session, shown.item.id if shown else 0)
-        self.notes.show_item(shown.item if shown else None)
-        self._show_strip(current, shown)
-        self._show_noted()
+        self.agenda.show_run(self.course.run, self._session, shown.item.id if shown else 0)
+        self._show_notes()
         self.commands.allow(items=not empty)
         self._show_elapsed()
 
@@ -212,11 +202,11 @@ class MeetingWindow(QWidget):
         self._sides = self.bridge.read(sessions.sides)
         self.cards.set_session(self._session, self._sides)
         self.commands.name_sides([side.name() for side in self._sides])
-        self.run = self.bridge.read(running.run)
+        self.course.read()
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.step == 0:
-            self._looking = 0
+            self.course.look_at(0)
         if changed.touches("session", "side", "delegate"):
             self._read_heads()
             self.show_all()
@@ -226,7 +216,7 @@ class MeetingWindow(QWidget):
         if mine and not others and all(self.notes.expects(item_id) for item_id in mine):
             return  # only the notes that are being saved from here
         if changed.touches(*_HEADS):
-            self.run = self.bridge.read(running.run)
+            self.course.read()
             self.show_all()
         elif changed.touches(*_ENTRIES):
             self._show_noted()
@@ -234,13 +224,13 @@ class MeetingWindow(QWidget):
     # What is shown -------------------------------------------------------------------
 
     def _show_head(self, current: RunItem | None) -> None:
-        following = self.run.next_after(current)
+        following = self.course.run.next_after(current)
         if current is not None:
             item = current.item
             second = self._second(current)
             self.head.show_item(current.number, current.title, second, self._about(current))
         else:
-            words = self.tr("Nothing is being discussed") if self.run.items else ""
+            words = self.tr("Nothing is being discussed") if self.course.run.items else ""
             item = None
             self.head.show_item("", words, "", "")
         if following is not None:
@@ -262,6 +252,12 @@ class MeetingWindow(QWidget):
         parts = [names, item.item["presenters"], item.item["run_remarks"]]
         return " · ".join(" ".join(part.split()) for part in parts if part)
 
+    def _show_notes(self) -> None:
+        shown = self.course.shown
+        self.notes.show_item(shown.item if shown else None)
+        self._show_strip(self.course.coming, shown)
+        self._show_noted()
+
     def _show_strip(self, current: RunItem | None, shown: RunItem | None) -> None:
         aside = shown is not None and current is not None and shown.item.id != current.item.id
         if shown is None or not (aside or current is None):
@@ -275,7 +271,7 @@ class MeetingWindow(QWidget):
         self._strip.show()
 
     def _show_noted(self) -> None:
-        shown = self.shown
+        shown = self.course.shown
         found: list[Noted] = []
         if shown is not None:
             found = self.bridge.read(lambda db: entries.noted(db, shown.item))
@@ -291,12 +287,11 @@ class MeetingWindow(QWidget):
         self._fit()
 
     def _show_elapsed(self) -> None:
-        current = self.run.current
+        current = self.course.current
         if current is None or self._session is None:
             self.head.show_elapsed(None, paused=False)
             return
-        planned = running.planned_seconds(current.item, self._session)
-        spent = elapsed(current.item, self.now(), planned)
+        spent = elapsed(current.item, self.now(), current.planned)
         self.head.show_elapsed(spent, paused=is_paused(current.item))
 
     def _on_tick(self) -> None:
@@ -332,61 +327,29 @@ class MeetingWindow(QWidget):
 
     # Commands ------------------------------------------------------------------------
 
-    def take_up(self, item_id: int) -> None:
-        """Discuss this item."""
-        item = self.run.by_id(item_id)
-        if item is None or self.bridge.read_only:
-            return
-        label = self.tr("Take up {number} {title}").format(number=item.number, title=item.title)
-        self._move(label, lambda db, now: running.take_up(db, item_id, now))
-
-    def go_on(self) -> None:
-        """End the item and take up the next."""
-        self._move(self.tr("Go on to the next item"), running.go_on)
-
-    def go_back(self) -> None:
-        """Return to the item before."""
-        self._move(self.tr("Go back to the item before"), running.go_back)
-
-    def pause(self) -> None:
-        """Begin or end a break."""
-        current = self.run.current
-        ends = current is not None and is_paused(current.item)
-        self._move(self.tr("End of a break") if ends else self.tr("Break"), running.pause)
-
-    def postpone(self) -> None:
-        """Put the item off and go on."""
-        self._move(self.tr("Postpone the item"), running.postpone)
-
     def look_at(self, item_id: int) -> None:
         """Show this item's notes; what is discussed stays."""
-        current = self.run.current
-        self._looking = 0 if current is not None and current.item.id == item_id else item_id
+        self.course.look_at(item_id)
         self.cards.put_aside()
         self.show_all()
         self.notes.setFocus()
 
     def look_aside(self, by: int) -> None:
         """Show the item before (-1) or after (1) the one that is shown."""
-        shown = self.shown
-        order = [i.item.id for i in self.run.items if not i.heading or i.item["notes"]]
-        if shown is None or shown.item.id not in order:
-            return
-        place = order.index(shown.item.id) + by
-        if 0 <= place < len(order):
-            self.look_at(order[place])
+        if item_id := self.course.beside(by):
+            self.look_at(item_id)
 
     def open_card(self, kind: str) -> None:
         """Open the card for a new entry of the item that is shown."""
         if kind == ITEM and not self.bridge.read_only:
             self._empty.hide()
             self._columns.show()
-        self.cards.open(kind, self.shown)
+        self.cards.open(kind, self.course.shown)
         self._fit()
 
     def note_to_action(self) -> None:
         """Make an action item of the selected words or the line of the notes."""
-        self.cards.note_to_action(self.shown, self.notes.current_words())
+        self.cards.note_to_action(self.course.shown, self.notes.current_words())
 
     def undo(self) -> None:
         """Take the last step of the file back."""
@@ -423,7 +386,7 @@ class MeetingWindow(QWidget):
         else:
             self.showFullScreen()
         self.activateWindow()
-        (self._begin if not self.run.items else self.notes).setFocus()
+        (self._begin if not self.course.run.items else self.notes).setFocus()
         if self.bridge.read_only:
             self.bridge.say(
                 self.tr("This file is open for viewing: nothing can be typed here."), Tone.WARNING
@@ -437,23 +400,14 @@ class MeetingWindow(QWidget):
 
     # Slots ---------------------------------------------------------------------------
 
-    def _move(self, label: str, work: Callable[..., object]) -> None:
-        if self.bridge.read_only:
-            return
-        now = self.now()
+    def _on_moving(self) -> None:
         self.notes.save()
         self.cards.put_aside()
-        self._looking = 0
-
-        def done(result: object) -> None:
-            if result is None:
-                self.bridge.say(self.tr("There is no further item in this direction."))
-            self.notes.setFocus()
-
-        self.writer.put(label, lambda db: work(db, now), done=done)
+        self._show_notes()
+        self.notes.setFocus()
 
     def _on_edit(self, entry: Noted) -> None:
-        shown = self.shown
+        shown = self.course.shown
         if shown is not None:
             self.cards.edit(entry, shown)
             self._fit()
