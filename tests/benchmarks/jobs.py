@@ -37,6 +37,11 @@ def _both_clocks(
     )
 
 
+def _meeting_key(material: Material, program: str, what: str, times: int) -> Sequence[str]:
+    path = material.meeting(times)
+    return script("meeting_key", program, what, path, material.notes(times))
+
+
 JOBS = (
     Job(
         "cold start: first painted window",
@@ -141,6 +146,16 @@ JOBS = (
         lambda m: script("one_field", "ours", m.sample),
         lambda m: script("one_field", "plain", m.sample),
         1.5,
+    ),
+    *(
+        Job(
+            f"meeting mode, key to paint, {size}, {what}",
+            lambda m, t=times, w=what: _meeting_key(m, "ours", w, t),  # type: ignore[misc]
+            lambda m, t=times, w=what: _meeting_key(m, "bare", w, t),  # type: ignore[misc]
+            target,
+        )
+        for times, size in ((1, "sample"), (10, "10 times the sample"))
+        for what, target in (("median", 2.5), ("worst", 4.0))
     ),
     Job(
         "memory, sample open, all screens visited",

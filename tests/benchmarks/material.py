@@ -14,10 +14,11 @@ from pathlib import Path
 import xlsxwriter
 
 from rapporteur.exchange.incoming.reading import read_book
+from rapporteur.services import stored
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.importing import imports
 from rapporteur.services.sessions import create_session
-from rapporteur.services.workspace import Workspace
+from rapporteur.services.workspace import Db, Workspace
 
 _HEADINGS = (
     "S. No.", "Honorific", "Family name", "Given name", "Name in own script", "Country", "Role",
@@ -44,6 +45,10 @@ _LETTERS = str.maketrans(
     "ABCDEGHIJKLMNOPRSTUVYZabcdefghijklmnoprstuvwyz",
     "АБКДЕГХИЙКЛМНОПРСТУВИЗабкдефгхийклмнопрстуввйз",
 )
+
+
+# A page of notes, as they are taken for one item.
+_NOTES = "The Sides noted the progress in the tests. Стороны отметили ход испытаний.\n" * 20
 
 
 class Material:
@@ -85,6 +90,22 @@ class Material:
             path.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
         return path
 
+    def meeting(self, times: int) -> Path:
+        """The sample with `times` as many agenda items, action items and notes of each item."""
+        path = self._folder / f"meeting-{times}.rapporteur"
+        if not path.exists():
+            workspace = Workspace.create(path)
+            with workspace.edit("new session") as db:
+                create_session(db, sample_facts())
+                _multiply(db, times)
+            workspace.close()
+            self.notes(times).write_text(_NOTES * times, encoding="utf-8")
+        return path
+
+    def notes(self, times: int) -> Path:
+        """What stands in the notes of every item of `meeting(times)`."""
+        return self._folder / f"notes-{times}.txt"
+
     @cached_property
     def empty(self) -> Path:
         """A session of the sample's two sides with nobody in it."""
@@ -104,6 +125,25 @@ class Material:
             create_session(db, sample_facts())
         workspace.close()
         return path
+
+
+def _multiply(db: Db, times: int) -> None:
+    """Agenda items, action items and records of the sample, so many times over, with notes."""
+    items = stored.read(db, stored.AGENDA_ITEMS)
+    for kind in (stored.ACTION_ITEMS, stored.MEETING_RECORDS):
+        found = [record.as_dict() for record in stored.read(db, kind)]
+        for number in range(1, times):
+            copies = [row | ({"number": f"{number}x{n}"} if "number" in row else {})
+                      for n, row in enumerate(found)]  # fmt: skip
+            stored.create(db, kind, copies)
+    placed = [item for item in items if item.sitting_id is not None]
+    for _ in range(1, times):
+        for item in placed:
+            heads = {"sitting_id": item.sitting_id, "parent_id": None}
+            stored.create(db, stored.AGENDA_ITEMS, [item.as_dict()], **heads)
+    plain = {"notes": _NOTES.strip() * times, "state": "", "began_at": "", "ended_at": ""}
+    ids = [item.id for item in stored.read(db, stored.AGENDA_ITEMS)]
+    stored.set_fields(db, stored.AGENDA_ITEMS, dict.fromkeys(ids, plain))
 
 
 def people_with_twins(
