@@ -8,6 +8,7 @@ import pytest
 from tests.agendas import lay_agenda
 
 from rapporteur.domain.agenda import CURRENT, DONE, PLANNED, POSTPONED
+from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.running import clock_text, elapsed, is_paused, is_running, spent_seconds
 from rapporteur.services import sessions, stored
 from rapporteur.services.meeting import running
@@ -123,14 +124,23 @@ def test_a_postponed_item_is_passed_over(room):
     assert room.on() == "3"
 
 
-def test_an_unplanned_item_is_on_at_once_and_moves_nobody(room):
+def test_an_unplanned_item_is_on_at_once_and_moves_nobody_once_circulated(room):
+    with room.workspace.edit("circulated") as db:
+        numbers = {i.item.id: {"number": i.number} for i in running.run(db).items}
+        stored.set_fields(db, AGENDA_ITEMS, numbers)
+        moment = FieldEdit("", "2025-08-01T10:00:00+00:00")
+        sessions.update_session(db, {"agenda_circulated": moment})
     for _ in range(3):
         room.do(running.go_on)
     before = {i.item.id: i.number for i in room.run.items}
-    room.do(running.add_unplanned, {"title_en": "Visa questions"})
-    after = {i.item.id: i.number for i in room.run.items}
-    assert room.run.current.title == "Visa questions"
-    assert {key: after[key] for key in before} == before
+    item = room.do(running.add_unplanned, {"title_en": "Visa questions"})
+    assert (room.on(), item["late"]) == ("3a", "yes")
+    room.do(running.go_on)
+    room.do(running.add_unplanned, {"title_en": "One more"})
+    assert room.on() == "4.1a"
+    assert {i.item.id: i.number for i in room.run.items if i.item.id in before} == before
+    room.do(running.go_on)
+    assert room.on() == "4.2", "nothing that is left is passed over"
 
 
 def test_an_unplanned_item_where_there_is_no_sitting_makes_one(desk):
@@ -168,8 +178,6 @@ def test_interpretation_stretches_the_plan(room):
 
 
 def _edit(db, value):
-    from rapporteur.domain.editing import FieldEdit
-
     return FieldEdit(sessions.session(db)["interpretation"], value)
 
 

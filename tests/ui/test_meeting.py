@@ -13,7 +13,7 @@ from tests.agendas import lay_agenda
 from tests.keys import focused, press, type_text
 
 from rapporteur.domain.errors import UserError
-from rapporteur.services import sessions, stored
+from rapporteur.services import attendance, sessions, speakers, stored
 from rapporteur.services.meeting import entries, running
 from rapporteur.services.meeting.entries import Noted
 from rapporteur.services.stored import ACTION_ITEMS, AGENDA_ITEMS, MEETING_RECORDS
@@ -539,3 +539,48 @@ def test_what_is_typed_after_going_on_belongs_to_the_next_item_on_a_slow_share(r
     assert (notes["1"], notes["2"], notes["3"]) == ("to the first", "", "to the third")
     assert room.on() == "3"
     assert room.window.notes.toPlainText() == "to the third"
+
+
+def test_speakers_and_attendance_are_one_key_away(room):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    press(Key.Key_F6)
+    assert room.window.side.isVisible()
+    type_text("Menon")
+    press(Key.Key_Return)
+    item = room.items()["1"]
+    (line,) = room.read(lambda db: speakers.listed(db, item.uuid))
+    assert "Menon" in line.name
+    QCoreApplication.processEvents()
+    assert [e.kind for e in room.read(lambda db: entries.noted(db, item))] == ["speaker"]
+    assert room.window.noted.entries.rowCount() == 1
+    press(Key.Key_Escape)
+    assert not room.window.side.isVisible()
+    assert focused() is room.window.notes
+    press(Key.Key_F7)
+    type_text("Menon")
+    press(Key.Key_Return)
+    sitting = item.sitting_id
+    assert [m.state for m in room.read(lambda db: attendance.marks(db, sitting)).values()] == [
+        "present"
+    ]
+    press(Key.Key_F7)
+    assert focused() is room.window.notes
+
+
+def test_who_has_the_floor_gives_the_side(room):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    item = room.items()["1"]
+
+    def speak(db):
+        speaker = speakers.add(db, item.uuid, name="A guest", side=2)
+        speakers.begin(db, speaker.id)
+
+    room.main.bridge.edit("speaks", speak)
+    press(Key.Key_F5)
+    assert room.window.card.side == 2
+    press(Key.Key_Escape)
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    assert room.read(speakers.floor) is None, "nobody speaks on an item that is over"

@@ -43,6 +43,9 @@ from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
 from rapporteur.ui.dialogs.received.sheet import KeptListDialog
 from rapporteur.ui.dialogs.session_settings import SessionSettings
 from rapporteur.ui.finding.palette import Palette
+from rapporteur.ui.meeting.entry_card import ACTION, ITEM, PARAGRAPH
+from rapporteur.ui.meeting.side_panel import ATTENDANCE, SPEAKERS
+from rapporteur.ui.meeting.window import MeetingWindow
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import apply_theme
 from rapporteur.ui.window import MainWindow
@@ -200,7 +203,28 @@ def _palette(window: MainWindow) -> QWidget:
     return palette
 
 
+def _meeting(open_part: Callable[[MeetingWindow], None] = lambda _window: None) -> Make:
+    """Meeting mode at the sample's first item, with a part of it open."""
+
+    def make(window: MainWindow) -> QWidget:
+        window.settings.set_flag("meeting/windowed", value=True)
+        window.page.meeting.open()
+        meeting = window.page.meeting.window
+        meeting.resize(1280, 800)
+        open_part(meeting)
+        return meeting
+
+    return make
+
+
 PLACES: dict[str, Make] = {
+    "meeting mode": _meeting(),
+    **{
+        f"meeting mode, {kind}": _meeting(lambda w, kind=kind: w.open_card(kind))
+        for kind in (ACTION, PARAGRAPH, ITEM)
+    },
+    "meeting mode, speakers": _meeting(lambda w: w.open_side(SPEAKERS)),
+    "meeting mode, attendance": _meeting(lambda w: w.open_side(ATTENDANCE)),
     "start": _start,
     "overview": _screen("overview"),
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},

@@ -173,25 +173,45 @@ def postpone(db: Db, now: datetime) -> AgendaItem | None:
 
 
 def add_unplanned(db: Db, titles: Mapping[str, str], now: datetime) -> AgendaItem:
-    """Add an item that nobody had planned, last of the present sitting, and take it up.
+    """Add an item that nobody had planned, behind the present one, and take it up.
 
-    `titles` by field ("title_en"). It gets a number that moves nobody.
+    `titles` by field ("title_en"). It stands at the level of the present item, so that going on
+    leads to what is left. Once circulated, it gets a number that moves nobody ("3a").
     """
     found = run(db)
     current = found.current
-    sitting_id = current.sitting_id if current is not None else None
-    if sitting_id is None and found.sittings:
-        sitting_id = found.sittings[0].id
-    if sitting_id is None:
-        (sitting,) = stored.create(db, SITTINGS, [{}])
-        sitting_id = sitting.id
-    likes = [i for i in found.items if i.depth == 0 and i.sitting_id == sitting_id]
-    late = "yes" if sessions.session(db)["agenda_circulated"] else ""
+    if current is not None and current.sitting_id is not None:
+        sitting_id, parent_id = current.item.sitting_id, current.item.parent_id
+    else:
+        sitting_id, parent_id = _a_sitting(db, found), None
+    likes = [
+        i.item.id for i in found.items
+        if (i.item.sitting_id, i.item.parent_id) == (sitting_id, parent_id)
+    ]  # fmt: skip
+    circulated = bool(sessions.session(db)["agenda_circulated"])
+    values = {**titles, "kind": "other", "late": "yes" if circulated else ""}
     (item,) = stored.create(
-        db, AGENDA_ITEMS, [{**titles, "kind": "other", "late": late}],
-        sitting_id=sitting_id, parent_id=None, position=len(likes) + 1,
+        db, AGENDA_ITEMS, [values],
+        sitting_id=sitting_id, parent_id=parent_id, position=len(likes) + 1,
     )  # fmt: skip
+    if current is not None and current.item.id in likes:
+        likes.insert(likes.index(current.item.id) + 1, item.id)
+        stored.arrange(db, AGENDA_ITEMS, likes)
+    line = run(db).by_id(item.id)
+    if circulated and line is not None:
+        stored.set_fields(db, AGENDA_ITEMS, {item.id: {"number": line.number}})
     return take_up(db, item.id, now)
+
+
+def _a_sitting(db: Db, found: Run) -> int:
+    """The first sitting that is not over; one is made where there is none."""
+    following = found.next_after(None)
+    if following is not None and following.sitting_id is not None:
+        return following.sitting_id
+    if found.sittings:
+        return found.sittings[-1].id
+    (sitting,) = stored.create(db, SITTINGS, [{}])
+    return sitting.id
 
 
 def sub_group_name(db: Db, uuid: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 
 from rapporteur.ui.meeting.entry_card import ACTION, DECISION, ITEM, PARAGRAPH
+from rapporteur.ui.meeting.side_panel import ATTENDANCE, SPEAKERS
 
 if TYPE_CHECKING:
     from rapporteur.ui.meeting.window import MeetingWindow
@@ -25,6 +26,10 @@ class Commands:
             make(tr("Action"), "F3", partial(window.open_card, ACTION)),
             make(tr("Paragraph"), "F4", partial(window.open_card, PARAGRAPH)),
             make(tr("Decision"), "F5", partial(window.open_card, DECISION)),
+        ]
+        panels = [
+            make(tr("Speaker"), "F6", partial(window.open_side, SPEAKERS)),
+            make(tr("Attendance"), "F7", partial(window.open_side, ATTENDANCE)),
         ]
         self.item = make(tr("New item"), "F8", partial(window.open_card, ITEM))
         self.on = make(tr("Next"), "Ctrl+Down", window.course.go_on)
@@ -57,7 +62,7 @@ class Commands:
             action.setEnabled(editing)
         self._editing = editing
         self.shown: Sequence[QAction] = (
-            self.notes, *cards, self.item, self.on, self.back, self.pause, self.postpone,
+            self.notes, *cards, *panels, self.item, self.on, self.back, self.pause, self.postpone,
             self.go_to, self.list, self.to_action, self.undo, self.leave,
         )  # fmt: skip
 

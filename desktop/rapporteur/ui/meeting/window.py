@@ -34,6 +34,7 @@ from rapporteur.ui.meeting.footer import Footer
 from rapporteur.ui.meeting.head import Head
 from rapporteur.ui.meeting.noted_list import NotedList
 from rapporteur.ui.meeting.notes_pane import NotesPane
+from rapporteur.ui.meeting.side_panel import SPEAKERS, SidePanel
 from rapporteur.ui.meeting.writing import Writer
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
@@ -41,6 +42,7 @@ from rapporteur.ui.widgets.message_bar import MessageBar
 
 _SLOW_MS = 1_500  # what takes no longer is not worth a word
 _LOW = 640
+_NARROW = 1100
 _ENTRIES = (MEETING_RECORD.entity, SPEAKER.entity, "action_item")
 _HEADS = ("session", "side", "sitting", "agenda_item", "sub_group")
 
@@ -80,6 +82,7 @@ class MeetingWindow(QWidget):
         self.card = EntryCard()
         self.cards = Cards(bridge, self.writer, unsaved, self.card, now=now)
         self.noted = NotedList()
+        self.side = SidePanel(bridge)
         self.commands = Commands(self)
         self.footer = Footer(self.commands.shown)
         self._strip = QLabel()
@@ -107,6 +110,7 @@ class MeetingWindow(QWidget):
         self.noted.edit_wanted.connect(self._on_edit)
         self.noted.remove_wanted.connect(self.cards.remove)
         self.noted.left.connect(self.notes.setFocus)
+        self.side.left.connect(self._on_side_left)
         self.cards.closed.connect(self._on_card_closed)
         self.cards.noted.connect(self._on_noted)
         self.cards.drafts_changed.connect(self._show_noted)
@@ -135,6 +139,7 @@ class MeetingWindow(QWidget):
         self._columns.setHandleWidth(1)
         self._columns.addWidget(left)
         self._columns.addWidget(self._middle)
+        self._columns.addWidget(self.side)
         self._columns.setStretchFactor(0, 1)
         self._columns.setStretchFactor(1, 4)
         self._left = left
@@ -256,6 +261,8 @@ class MeetingWindow(QWidget):
         shown = self.course.shown
         self.notes.show_item(shown.item if shown else None)
         self._show_strip(self.course.coming, shown)
+        sitting = shown.sitting_id if shown else None
+        self.side.show_item(shown.item.uuid if shown else "", sitting)
         self._show_noted()
 
     def _show_strip(self, current: RunItem | None, shown: RunItem | None) -> None:
@@ -347,6 +354,14 @@ class MeetingWindow(QWidget):
         self.cards.open(kind, self.course.shown)
         self._fit()
 
+    def open_side(self, which: str) -> None:
+        """Show the list of speakers or the roll, with the cursor in its line."""
+        if which == SPEAKERS and self.course.shown is None:
+            return
+        self.cards.put_aside()
+        self.side.open(which)
+        self._fit()
+
     def note_to_action(self) -> None:
         """Make an action item of the selected words or the line of the notes."""
         self.cards.note_to_action(self.course.shown, self.notes.current_words())
@@ -412,6 +427,10 @@ class MeetingWindow(QWidget):
             self.cards.edit(entry, shown)
             self._fit()
 
+    def _on_side_left(self) -> None:
+        self._fit()
+        self.notes.setFocus()
+
     def _on_card_closed(self) -> None:
         self.show_all()
         self.notes.setFocus()
@@ -424,15 +443,18 @@ class MeetingWindow(QWidget):
             self.noted.scrollTo(index)
 
     def _fit(self) -> None:
-        """In a low window the list of entries makes room for an open card."""
+        """In a low window the entries make room for a card, in a narrow one the agenda."""
         room = not (self.card.isVisible() and self.height() < _LOW)
         self.noted.setVisible(room)
         self._noted_title.setVisible(room)
+        self._left.setVisible(self.side.isHidden() or self.width() >= _NARROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.notes.hasFocus():
+            if self.notes.hasFocus() and self.side.isHidden():
                 self.close()
+            elif self.notes.hasFocus():
+                self.side.leave()
             else:
                 self.notes.setFocus()
             return
