@@ -142,6 +142,14 @@ JOBS = (
         for rows, most in ((10_000, 99), (100_000, 3))
     ),
     Job(
+        "search over everything, key press, 10,000 people",
+        lambda m: script(
+            "search_everything", "ours", m.session(10_000), m.session(10_000).with_suffix(".ini")
+        ),
+        lambda m: script("search_everything", "proxy", m.session(10_000)),
+        2.0,
+    ),
+    Job(
         "saving one field",
         lambda m: script("one_field", "ours", m.sample),
         lambda m: script("one_field", "plain", m.sample),

@@ -35,7 +35,8 @@ def journal(open_window: MainWindow, qtbot: QtBot) -> JournalDialog:
     _edit(open_window, "passport_number", "CANARY123")
     open_window.menus.journal.trigger()
     (dialog,) = open_window.findChildren(JournalDialog)
-    qtbot.waitActive(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
     qtbot.waitUntil(lambda: dialog.changes.rowCount() > 0)
     return dialog
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cached_property
 
 from sqlalchemy.orm import Session as Db
 
@@ -140,7 +141,7 @@ class Reader:
         new = [step for step in some if step.id not in self._keys]
         if new:
             done = history.changes(db, new)
-            known = directory(db)
+            known = _Known(db)
             names = _names(db, (change for changes in done.values() for change in changes))
             for step in new:
                 self._keys[step.id] = _key(step, done[step.id], names, known)
@@ -151,7 +152,7 @@ def told(db: Db, step: Step) -> list[Told]:
     """What a step did, field by field, of at most `SHOWN` rows."""
     done = history.changes(db, [step], SHOWN)[step.id]
     names = _names(db, done)
-    known = directory(db)
+    known = _Known(db)
     return [line for change in done for line in _told(change, names, known)]
 
 
@@ -225,6 +226,21 @@ def _wanted(sought: Sought, zone: tzinfo | None) -> Wanted:
     return Wanted(sought.who, since, until, AREAS.get(sought.area, ()))
 
 
+class _Known:
+    """The names behind references, read when the first one is met: most changes have none."""
+
+    def __init__(self, db: Db) -> None:
+        self._db = db
+
+    @cached_property
+    def _all(self) -> Directory:
+        return directory(self._db)
+
+    def name(self, uuid: str) -> str:
+        """The name of the record of this uuid; "" where there is none any more."""
+        return self._all.name(uuid)
+
+
 _Names = Mapping[tuple[str, int], str]
 
 
@@ -270,7 +286,7 @@ def _name(entity: str, image: Image, owners: Mapping[tuple[str, int], Image]) ->
     return " ".join(" ".join(parts).split())
 
 
-def _told(change: RawChange, names: _Names, known: Directory) -> list[Told]:
+def _told(change: RawChange, names: _Names, known: _Known) -> list[Told]:
     name = names.get((change.entity, change.row_id), "")
     before, after = change.before, change.after
     if before is None or after is None:
@@ -294,7 +310,7 @@ def _told(change: RawChange, names: _Names, known: Directory) -> list[Told]:
     return lines or [Told(change.entity, change.row_id, name)]
 
 
-def _said(spec: Field, value: object, known: Directory) -> str:
+def _said(spec: Field, value: object, known: _Known) -> str:
     """A stored value as people read it."""
     text = str(value or "")
     if not text:
@@ -308,7 +324,7 @@ def _said(spec: Field, value: object, known: Directory) -> str:
     return spec.shown(text)
 
 
-def _key(step: Step, changes: Sequence[RawChange], names: _Names, known: Directory) -> str:
+def _key(step: Step, changes: Sequence[RawChange], names: _Names, known: _Known) -> str:
     """The search key of a step: its label and author, and what it changed from what to what."""
     parts = dict.fromkeys((step.label, step.who))
     many = len(changes) > _MANY

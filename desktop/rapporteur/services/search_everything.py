@@ -10,23 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.agenda import AgendaItem
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.delegates import DELEGATE, Delegate
-from rapporteur.domain.directory import Directory
 from rapporteur.domain.fields import Field, Kind, Record
+from rapporteur.domain.meeting import Speaker
 from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import SESSION, SIDE, Side
+from rapporteur.domain.subgroups import SubGroup
 from rapporteur.services import delegates, sessions, stored
-from rapporteur.services.directory import directory
-from rapporteur.services.lists.provenance import list_in_words, received_lists
+from rapporteur.services.folding import plain
+from rapporteur.services.lists.provenance import list_in_words, lists_by_number
 from rapporteur.services.marking import Marked, marked
 from rapporteur.services.search import Query, delegate_key, search_key
-from rapporteur.storage.tables import ChangeRow, StepRow, table_of
+from rapporteur.storage.tables import ChangeRow, DelegateRow, StepRow, table_of
 
 RECEIVED_LIST = "received_list"
 """The entity of lists as received, which have no catalogue."""
@@ -91,7 +95,11 @@ class Everything:
         self.people = people
         self._recent = recent
         self._entries = [*people.values(), *others]
+        # Side by side, since all of them are looked through at every key press.
         self._keys = [entry.key for entry in self._entries]
+        self._names = [entry.names for entry in self._entries]
+        self._entities = [entry.entity for entry in self._entries]
+        self._age = [-recent.get((entry.entity, entry.row_id), 0) for entry in self._entries]
 
     def search(
         self, text: str, limit: int = 6, more: Collection[str] = (), most: int = 200
@@ -102,24 +110,39 @@ class Everything:
         a name comes first, then what occurs in a name, then the rest; among equals what was
         changed last. An empty text finds what was changed last.
         """
-        entries, recent = self._entries, self._recent
         query = Query(text)
         if not query:
             return self._worked_on(limit)
-        words = tuple(_NO_WORD.sub(" ", search_key(text).split("\n")[0]).split())
-        grouped: dict[str, list[tuple[int, int, int]]] = {}
-        for at in query.filter(self._keys):
-            entry = entries[at]
-            rank = _rank(entry.names, words, query)
-            newest = -recent.get((entry.entity, entry.row_id), 0)
-            grouped.setdefault(entry.entity, []).append((rank, newest, at))
+        grouped = self._ranked(query, _NO_WORD.sub(" ", plain(text)).split())
         found = []
         for entity, ranked in grouped.items():
-            ranked.sort()
-            shown = ranked[: most if entity in more else limit]
-            hits = tuple(_hit(entries[at], text, query) for _rank_, _newest, at in shown)
-            found.append((ranked[0], Found(entity, hits, len(ranked))))
-        return [one for _best, one in sorted(found, key=lambda pair: pair[0])]
+            shown = nsmallest(most if entity in more else limit, ranked)
+            hits = tuple(_hit(self._entries[at], text, query) for _rank, _age, at in shown)
+            found.append((shown[0], Found(entity, hits, len(ranked))))
+        return [one for _best, one in sorted(found, key=itemgetter(0))]
+
+    def _ranked(self, query: Query, words: Sequence[str]) -> dict[str, list[tuple[int, int, int]]]:
+        """What is found, by entity: (rank, the newer the smaller, index).
+
+        Ranks: 0 the name itself, 1 begins the name, 2 begins words of it, 3 elsewhere in the name,
+        4 in another field. Written out, since thousands of names are ranked at a key press.
+        """
+        all_names, entities, age = self._names, self._entities, self._age
+        tokens = [f" {word}" for word in words]
+        whole = f" {' '.join(words)}"
+        grouped: dict[str, list[tuple[int, int, int]]] = {}
+        for at in query.filter(self._keys):
+            names = all_names[at]
+            for token in tokens:
+                if token not in names:
+                    rank = 3 if names and query.matches(names) else 4
+                    break
+            else:
+                rank = 2
+                if names.startswith(whole):
+                    rank = 0 if names.startswith(whole + " ") else 1
+            grouped.setdefault(entities[at], []).append((rank, age[at], at))
+        return grouped
 
     def _worked_on(self, limit: int) -> list[Found]:
         recent = self._recent
@@ -201,73 +224,105 @@ def _person(person: Delegate, side: Side) -> Entry:
 
 
 def _others(db: Db) -> Iterator[Entry]:
-    known = directory(db)
-    groups = {group.id: group for group in stored.read(db, stored.SUB_GROUPS)}
-    by_uuid = {group.uuid: group.id for group in groups.values()}
-
-    def group_name(uuid: str) -> str:
-        return known.name(uuid)
-
+    """Everything but the delegates, of which there is never very much."""
+    groups = stored.read(db, stored.SUB_GROUPS)
+    items = stored.read(db, stored.AGENDA_ITEMS)
+    speakers = stored.read(db, stored.SPEAKERS)
+    names = {group.uuid: group.name() for group in groups}
+    names |= _people_named(db, groups, speakers)
     session = sessions.session(db)
     yield _record_entry(session, "settings", 0, session["working_group_en"], session["city_en"])
-    for item in stored.read(db, stored.AGENDA_ITEMS):
+    for item in items:
         name = " ".join(part for part in (item["number"], item.text("title")) if part)
-        detail = item["presenters"] or group_name(item["sub_group"])
+        detail = item["presenters"] or names.get(item["sub_group"], "")
         yield _record_entry(item, "agenda", item.id, name, detail, also=item["title_ru"])
     for sitting in stored.read(db, stored.SITTINGS):
         detail = " · ".join(t for t in (shown_date(sitting["date"]), sitting.text("room")) if t)
-        yield _record_entry(sitting, "agenda", 0, sitting.text("title"), detail,
-                            also=sitting["title_ru"])  # fmt: skip
-    for group in groups.values():
-        leads = ", ".join(
-            name for key in ("lead_first", "lead_second") if (name := known.name(group[key]))
+        yield _record_entry(
+            sitting, "agenda", 0, sitting.text("title"), detail, also=sitting["title_ru"]
         )
-        yield _record_entry(group, "subgroups", group.id, group.name(), leads,
-                            also=group["name_ru"], linked=leads)  # fmt: skip
-    for topic in stored.read(db, stored.TOPICS):
-        target = by_uuid.get(topic["sub_group"], 0)
-        yield _record_entry(topic, "subgroups", target, topic.text("title"),
-                            group_name(topic["sub_group"]), also=topic["title_ru"])  # fmt: skip
-    for update in stored.read(db, stored.UPDATES):
-        owner = groups.get(update.sub_group_id)
-        name = owner.name() if owner else ""
-        detail = update.text("work") or update.text("proposals")
-        yield _record_entry(update, "subgroups", update.sub_group_id, name, detail,
-                            names="")  # fmt: skip
-    yield from _actions(db, known)
-    yield from _taken_down(db, known)
-    for one in received_lists(db):
+    yield from _sub_groups(db, groups, names)
+    yield from _actions(db, names)
+    yield from _taken_down(db, {item.uuid: item for item in items}, speakers, names)
+    for one in lists_by_number(db):
         name = list_in_words(one)
+        key = search_key(f"{name}\n{one.name}")
         yield Entry(
-            RECEIVED_LIST, one.id, "table", 0, name, one.name, search_key(f"{name}\n{one.name}"),
+            RECEIVED_LIST,
+            one.id,
+            "table",
+            0,
+            name,
+            one.name,
+            key,
             _words(f"{one.sender} {one.name}"),
-        )  # fmt: skip
+        )
 
 
-def _actions(db: Db, known: Directory) -> Iterator[Entry]:
+def _people_named(db: Db, groups: Sequence[Record], speakers: Sequence[Record]) -> dict[str, str]:
+    """The names of the delegates to whom these records refer."""
+    uuids = {group[key] for group in groups for key in ("lead_first", "lead_second")}
+    uuids |= {speaker["delegate"] for speaker in speakers}
+    table = table_of(DelegateRow)
+    ids = [row[0] for row in db.execute(select(table.c.id).where(table.c.uuid.in_(uuids)))]
+    return {person.uuid: full_name(person) for person in delegates.delegates_by_id(db, ids)}
+
+
+def _sub_groups(db: Db, groups: Sequence[SubGroup], names: Mapping[str, str]) -> Iterator[Entry]:
+    """The sub-groups, their topics, and what they report."""
+    for group in groups:
+        leads = ", ".join(
+            name for key in ("lead_first", "lead_second") if (name := names.get(group[key], ""))
+        )
+        yield _record_entry(
+            group, "subgroups", group.id, group.name(), leads, also=group["name_ru"], linked=leads
+        )
+    by_uuid = {group.uuid: group.id for group in groups}
+    for topic in stored.read(db, stored.TOPICS):
+        owner, target = names.get(topic["sub_group"], ""), by_uuid.get(topic["sub_group"], 0)
+        yield _record_entry(
+            topic, "subgroups", target, topic.text("title"), owner, also=topic["title_ru"]
+        )
+    by_id = {group.id: group.name() for group in groups}
+    for update in stored.read(db, stored.UPDATES):
+        name = by_id.get(update.sub_group_id, "")
+        detail = update.text("work") or update.text("proposals")
+        yield _record_entry(update, "subgroups", update.sub_group_id, name, detail, names="")
+
+
+def _actions(db: Db, names: Mapping[str, str]) -> Iterator[Entry]:
     items = {item.id: item for item in stored.read(db, stored.ACTION_ITEMS)}
     for item in items.values():
         bodies = " / ".join(t for t in (item["body_first"], item["body_second"]) if t)
-        yield _record_entry(item, "actions", item.id, _action_name(item), bodies,
-                            also=item["text_ru"],
-                            linked=known.name(item["sub_group"]))  # fmt: skip
+        group = names.get(item["sub_group"], "")
+        yield _record_entry(
+            item, "actions", item.id, _action_name(item), bodies, also=item["text_ru"], linked=group
+        )
     for entry in stored.read(db, stored.PROGRESS_ENTRIES):
         owner = items.get(entry.action_id)
         name = _action_name(owner) if owner else ""
-        yield _record_entry(entry, "actions", entry.action_id, name, entry["text"],
-                            names="")  # fmt: skip
+        yield _record_entry(entry, "actions", entry.action_id, name, entry["text"], names="")
 
 
-def _taken_down(db: Db, known: Directory) -> Iterator[Entry]:
+def _taken_down(
+    db: Db,
+    items: Mapping[str, AgendaItem],
+    speakers: Sequence[Speaker],
+    names: Mapping[str, str],
+) -> Iterator[Entry]:
+    """Records and speakers lead to the item of the agenda to which they belong."""
     for record in stored.read(db, stored.MEETING_RECORDS):
-        item = known.entry(record["agenda_item"])
-        yield _record_entry(record, "agenda", item.row_id if item else 0, record.text("text"),
-                            item.name if item else "", also=record["text_ru"])  # fmt: skip
-    for speaker in stored.read(db, stored.SPEAKERS):
-        item = known.entry(speaker["agenda_item"])
-        name = known.name(speaker["delegate"]) or speaker["name"]
-        yield _record_entry(speaker, "agenda", item.row_id if item else 0, name,
-                            item.name if item else "", linked=name)  # fmt: skip
+        item = items.get(record["agenda_item"])
+        title = item.text("title") if item else ""
+        yield _record_entry(
+            record, "agenda", item.id if item else 0, record.text("text"), title,
+            also=record["text_ru"],
+        )  # fmt: skip
+    for speaker in speakers:
+        item = items.get(speaker["agenda_item"])
+        title = item.text("title") if item else ""
+        name = names.get(speaker["delegate"]) or speaker["name"]
+        yield _record_entry(speaker, "agenda", item.id if item else 0, name, title, linked=name)
 
 
 def _action_name(item: Record) -> str:
@@ -299,18 +354,6 @@ def _record_entry(
 def _words(text: str) -> str:
     """The words of a search key, each after a blank, so that " gruz" is the beginning of one."""
     return " " + _NO_WORD.sub(" ", search_key(text)) + " "
-
-
-def _rank(names: str, words: Sequence[str], query: Query) -> int:
-    """0 the name itself, 1 begins it, 2 begins words of it, 3 occurs in it, 4 stands elsewhere."""
-    if not names:
-        return 4
-    if words and all(f" {word}" in names for word in words):
-        typed = " ".join(words)
-        if names.startswith(f" {typed} "):
-            return 0
-        return 1 if names.startswith(f" {typed}") else 2
-    return 3 if query.matches(names) else 4
 
 
 def _hit(entry: Entry, text: str, query: Query) -> Hit:
