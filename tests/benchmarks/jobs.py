@@ -147,7 +147,7 @@ JOBS = (
             "search_everything", "ours", m.session(10_000), m.session(10_000).with_suffix(".ini")
         ),
         lambda m: script("search_everything", "proxy", m.session(10_000)),
-        2.0,
+        1.5,
     ),
     Job(
         "saving one field",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapporteur.domain.editing import clean_text
 from rapporteur.services.folding import loose, plain
@@ -51,13 +52,20 @@ def _marks(line: str, wanted: Sequence[tuple[str, str]]) -> tuple[tuple[int, int
     found: list[tuple[int, int]] = []
     for token in _WORD.finditer(line):
         seen = token.group()
-        folded = plain(seen)
+        folded, level = _folded(seen)
         for word, levelled in wanted:
             if word in folded:
                 found.append(_letters(token.start(), seen, folded, word))
-            elif levelled in loose(folded):
+            elif levelled in level:
                 found.append(token.span())
     return _joined(found)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> tuple[str, str]:
+    """A word in plain letters, and with the schemes levelled: the same words come again."""
+    folded = plain(word)
+    return folded, loose(folded)
 
 
 def _letters(start: int, seen: str, folded: str, word: str) -> tuple[int, int]:

@@ -345,6 +345,8 @@ def _record_entry(
     if linked:
         key = f"{key}\n{search_key(linked)}"
     folded = _words(f"{name} {also}") if names is None else names
+    if name.endswith(detail):
+        detail = ""  # a report is often called after its sub-group
     return Entry(
         record.catalogue.entity, record.id, area, target, " ".join(name.split()),
         " ".join(detail.split()), key, folded, record,

@@ -211,5 +211,6 @@ def _style_sheet(theme: Theme) -> str:
     QSplitter::handle {{ background: {theme.border}; }}
     #navigation {{ border: 0; background: {theme.window};
         border-right: 1px solid {theme.border}; outline: 0; }}
+    #palette {{ background: {theme.base}; border: 2px solid {theme.accent}; border-radius: 8px; }}
     #card {{ background: {theme.raised}; border: 1px solid {theme.border}; border-radius: 8px; }}
     """

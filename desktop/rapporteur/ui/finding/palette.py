@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -43,7 +42,7 @@ class Palette(QFrame):
 
     def __init__(self, window: MainWindow, page: SessionPage | None) -> None:
         super().__init__(window)
-        self.setObjectName("card")
+        self.setObjectName("palette")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
         self._window = window
@@ -268,10 +267,6 @@ class Palette(QFrame):
         self.move(QPoint((window.width() - width) // 2, (window.height() - most) // 3))
 
     def _lay_out(self) -> None:
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(4 * GRID)
-        shadow.setOffset(0, GRID // 2)
-        self.setGraphicsEffect(shadow)
         keys = QLabel(self.tr("↑ ↓ choose · Enter go there · Esc close"))
         keys.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         foot = QHBoxLayout()
