@@ -139,6 +139,7 @@ class JournalDialog(RememberedDialog):
     def _ask(self, question: _Question) -> None:
         if not self._bridge.closed:
             self._question = question
+            self._count.setText(self.tr("Reading…"))
             self._beside.ask_for(self._bridge.read(journal.count))
 
     def _ask_older(self) -> None:
