@@ -10,6 +10,7 @@ import pytest
 
 from rapporteur.domain.actions import ACTION_ITEM, PROGRESS, ActionItem, ProgressEntry
 from rapporteur.domain.agenda import AGENDA_ITEM, SITTING, AgendaItem, Sitting
+from rapporteur.domain.agenda_tree import Agenda, AgendaLine, SittingPlan
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.fields import Catalogue
 from rapporteur.domain.freezing import ChangeKind, FrozenList, FrozenState, ListChange
@@ -38,6 +39,7 @@ from rapporteur.domain.readiness.points import (
 )
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side
 from rapporteur.domain.subgroups import SUB_GROUP, UPDATE, SubGroup, SubGroupUpdate
+from rapporteur.domain.timetable import Planned, timetable
 
 READY, PARTLY, MISSING, NOT_NEEDED = State.READY, State.PARTLY, State.MISSING, State.NOT_NEEDED
 TODAY = date(2025, 9, 10)
@@ -99,6 +101,13 @@ FACTS = {
     "start_date": "2025-08-06", "venue_en": "V", "city_en": "C", "signing_date": "2025-08-06",
     "time_zone": "Asia/Kolkata",
 }  # fmt: skip
+
+
+def planned(minutes: int) -> Agenda:
+    """A sitting of two hours with one item."""
+    times = timetable(600, 720, [Planned(1, minutes)])
+    line = AgendaLine(item(1), "1", 1, SITTING_1, times.slots[0])
+    return Agenda("", (SittingPlan(SITTING_1, (line,), times),), ())
 
 
 def material(**parts: Any) -> Material:
@@ -204,6 +213,10 @@ def test_the_agenda_its_sittings_times_and_circulation() -> None:
     point = first("times", items=[timed, item(2)])
     assert (point.state, point.row_id, point.field) == (PARTLY, 2, "planned_minutes")
     assert first("times", items=[timed]).state is READY
+    assert first("overrun").state is NOT_NEEDED
+    assert first("overrun", agenda=planned(60)).state is READY
+    point = first("overrun", agenda=planned(130))
+    assert (point.state, point.detail, point.row_id) == (PARTLY, "10", 1)
     assert first("circulated").state is MISSING
     sent = session(agenda_circulated="2025-08-01T10:00:00+00:00")
     point = first("circulated", session=sent, items=[item(1), item(2, late="yes")])

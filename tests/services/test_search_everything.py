@@ -40,7 +40,7 @@ def full(desk: Desk) -> Made:
         (sitting,) = stored.create(
             db, stored.SITTINGS, [{"title_en": "Morning", "room_en": "Hall"}]
         )
-        (item,) = stored.create(
+        (item,) = stored.create(  # numbered by its place, since nothing was circulated
             db, stored.AGENDA_ITEMS,
             [{"title_en": "Wind tunnel", "title_ru": "Аэродинамическая труба", "number": "5",
               "notes": "They asked for a zebra."}],

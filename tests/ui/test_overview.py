@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -171,3 +171,34 @@ def test_a_narrow_window_has_one_column(open_window: MainWindow, qtbot: QtBot) -
     below = screen.sides.mapTo(screen, screen.sides.rect().topLeft())
     assert below.x() < 30
     assert screen._area.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_drawn_leads_to_its_record(
+    clock: None, open_window: MainWindow, qtbot: QtBot
+) -> None:
+    screen = _screen(open_window, qtbot)
+    qtbot.waitUntil(lambda: bool(screen.agenda.timeline.accessibleName()))
+    jumps: list[tuple[str, int, str]] = []
+    screen.jump_wanted.connect(lambda *where: jumps.append(where))
+    items = open_window.bridge.read(lambda db: stored.read(db, stored.AGENDA_ITEMS))
+    groups = open_window.bridge.read(lambda db: stored.read(db, stored.SUB_GROUPS))
+    timeline, updates = screen.agenda.timeline, screen.agenda.updates
+    first, area = timeline._areas(0)[0]
+    qtbot.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=area.center().toPoint())
+    qtbot.mouseClick(updates, Qt.MouseButton.LeftButton, pos=QPoint(20, updates.height() - 4))
+    assert jumps == [("agenda", first.row_id, ""), ("subgroups", groups[-1].id, "")]
+    assert first.row_id in {item.id for item in items}
+    assert first.title.startswith("10:00 1 ")
+
+
+def test_the_slices_of_a_sitting_fill_its_bar(
+    clock: None, open_window: MainWindow, qtbot: QtBot
+) -> None:
+    screen = _screen(open_window, qtbot)
+    timeline = screen.agenda.timeline
+    qtbot.waitUntil(lambda: bool(timeline.accessibleName()))
+    for row, track in enumerate(timeline._tracks):
+        areas = [area for _slice, area in timeline._areas(row)]
+        assert all(a.right() <= b.left() + 1 for a, b in zip(areas, areas[1:], strict=False))
+        assert areas[-1].right() <= timeline.width() + 1
+        assert bool(track.overrun) == (sum(s.minutes for s in track.slices) > track.room > 0)

@@ -14,6 +14,7 @@ from rapporteur.domain.readiness.before import before
 from rapporteur.domain.readiness.during import during
 from rapporteur.domain.readiness.points import TICK_KEYS, Material, Phase, Point, today_of
 from rapporteur.services import sessions, stored
+from rapporteur.services.agenda.reading import agenda
 
 
 def gather(
@@ -27,6 +28,7 @@ def gather(
         groups=tuple(stored.read(db, stored.SUB_GROUPS)),
         updates=tuple(stored.read(db, stored.UPDATES, session_ordinal="")),
         sittings=tuple(stored.read(db, stored.SITTINGS)),
+        agenda=agenda(db),
         items=tuple(stored.read(db, stored.AGENDA_ITEMS)),
         actions=tuple(stored.read(db, stored.ACTION_ITEMS)),
         progress=tuple(stored.read(db, stored.PROGRESS_ENTRIES)),

@@ -26,6 +26,7 @@ from rapporteur.domain.names import full_name
 from rapporteur.domain.sessions import SESSION, SIDE, Side
 from rapporteur.domain.subgroups import SubGroup
 from rapporteur.services import delegates, sessions, stored
+from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.folding import plain
 from rapporteur.services.lists.provenance import list_in_words, lists_by_number
 from rapporteur.services.marking import Marked, marked
@@ -232,8 +233,8 @@ def _others(db: Db) -> Iterator[Entry]:
     names |= _people_named(db, groups, speakers)
     session = sessions.session(db)
     yield _record_entry(session, "settings", 0, session["working_group_en"], session["city_en"])
-    for item in items:
-        name = " ".join(part for part in (item["number"], item.text("title")) if part)
+    for line in agenda(db).everything():
+        item, name = line.item, line.caption()
         detail = item["presenters"] or names.get(item["sub_group"], "")
         yield _record_entry(item, "agenda", item.id, name, detail, also=item["title_ru"])
     for sitting in stored.read(db, stored.SITTINGS):

@@ -155,6 +155,20 @@ def _agenda(material: Material) -> Iterator[Point]:
         row_id=without[0].id if without else 0,
         field="planned_minutes" if without else "",
     )
+    timed = [plan for plan in material.agenda.plans if plan.times.length is not None]
+    over = [plan for plan in timed if plan.times.over]
+    first = over[0] if over else None
+    yield Point(
+        "overrun",
+        Phase.BEFORE,
+        State.PARTLY if over else State.READY if timed else State.NOT_NEEDED,
+        done=len(timed) - len(over),
+        total=len(timed),
+        subject=first.sitting.text("title") if first else "",
+        detail=str(first.times.over) if first else "",
+        area="agenda",
+        row_id=first.lines[0].id if first and first.lines else 0,
+    )
     late = [i for i in items if i["late"] and i.id not in parents]
     stamp = material.session["agenda_circulated"]
     yield Point(

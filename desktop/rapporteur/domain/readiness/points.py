@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from rapporteur.domain.actions import ActionItem, ProgressEntry
 from rapporteur.domain.agenda import AgendaItem, Sitting
+from rapporteur.domain.agenda_tree import Agenda
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.meeting import Attendance, MeetingRecord, ReadinessTick, Speaker
@@ -23,6 +24,9 @@ from rapporteur.domain.subgroups import SubGroup, SubGroupUpdate
 PLATES_PRINTED = "plates_printed"
 ROOM_CHECKED = "room_checked"
 TICK_KEYS = (PLATES_PRINTED, ROOM_CHECKED)
+
+EMPTY = Agenda("", (), ())
+"""The agenda of a session that has none."""
 
 
 class Phase(Enum):
@@ -84,6 +88,7 @@ class Material:
     updates: Sequence[SubGroupUpdate] = field(default=(), repr=False)
     sittings: Sequence[Sitting] = ()
     items: Sequence[AgendaItem] = field(default=(), repr=False)
+    agenda: Agenda = field(default=EMPTY, repr=False)
     actions: Sequence[ActionItem] = field(default=(), repr=False)
     progress: Sequence[ProgressEntry] = field(default=(), repr=False)
     attendances: Sequence[Attendance] = field(default=(), repr=False)

@@ -18,13 +18,14 @@ _STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """An item in its sitting: its length in minutes, and how it stands."""
+    """An item in its sitting: its length in minutes, and how it stands. `short` has no time."""
 
     title: str
     minutes: float
     row_id: int
     done: bool = False
     current: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class AgendaTimeline(QWidget):
         self._tracks = tracks
         parts = []
         for track in tracks:
-            items = ", ".join(one.title for one in track.slices)
+            items = ", ".join(one.short for one in track.slices)
             parts.append(": ".join(p for p in (track.title, track.overrun, items) if p))
         self.setAccessibleName("; ".join(parts))
         self.updateGeometry()
@@ -109,7 +110,7 @@ class AgendaTimeline(QWidget):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(area, 2, 2)
         painter.setPen(QColor(text))
-        words = f"✓ {one.title}" if one.done else one.title
+        words = f"✓ {one.short}" if one.done else one.short
         inner = area.adjusted(3, 0, -2, 0)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(inner.width()))
         if shown not in ("…", ""):

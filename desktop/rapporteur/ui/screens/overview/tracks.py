@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rapporteur.domain.agenda import CURRENT, DONE, AgendaItem, Sitting
+from rapporteur.domain.agenda import CURRENT, DONE, Sitting
+from rapporteur.domain.agenda_tree import AgendaLine
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.readiness.points import Material
 from rapporteur.domain.subgroups import AGREED_BOTH, AGREED_ONE, RECEIVED, REQUESTED
@@ -16,22 +17,15 @@ _STEPS = {"": 0, REQUESTED: 1, RECEIVED: 2, AGREED_ONE: 3, AGREED_BOTH: 4}
 
 def tracks(material: Material, untitled: str, too_long: str) -> list[Track]:
     """One per sitting that holds items; `too_long` has a place for {count} minutes."""
-    stretch = int(material.session["interpretation"] or 0) / 100 or 1.0
     found = []
-    for sitting in material.sittings:
-        own = [item for item in material.items if item.sitting_id == sitting.id]
-        slices = []
-        for item in sorted(own, key=lambda i: i.position):
-            parts = sorted(
-                (i for i in material.items if i.parent_id == item.id), key=lambda i: i.position
-            )
-            slices += [_slice(part, stretch) for part in parts or [item]]
-        if not slices:
-            continue
-        room = _minutes(sitting)
-        over = round(sum(one.minutes for one in slices) - room)
-        words = too_long.format(count=over) if room and over > 0 else ""
-        found.append(Track(_title(sitting, untitled), tuple(slices), room, words))
+    for plan in material.agenda.plans:
+        leaves = [part for line in plan.lines for part in line.lines or (line,)]
+        if leaves:
+            over = plan.times.over
+            words = too_long.format(count=over) if over else ""
+            slices = tuple(_slice(line) for line in leaves)
+            title = _title(plan.sitting, untitled)
+            found.append(Track(title, slices, float(plan.times.length or 0), words))
     return found
 
 
@@ -45,11 +39,11 @@ def progress(material: Material, names: Mapping[str, str], not_yet: str) -> list
     return rows
 
 
-def _slice(item: AgendaItem, stretch: float) -> Slice:
-    minutes = float(item["planned_minutes"] or 0) or _UNKNOWN
-    factor = 1.0 if item["interpretation"] == "none" else stretch
-    title = " ".join(part for part in (item["number"], item.text("title")) if part)
-    return Slice(title, minutes * factor, item.id, item["state"] == DONE, item["state"] == CURRENT)
+def _slice(line: AgendaLine) -> Slice:
+    state = line.item["state"]
+    title = " ".join(part for part in (line.start, line.caption()) if part)
+    minutes = float(line.slot.minutes) or _UNKNOWN
+    return Slice(title, minutes, line.id, state == DONE, state == CURRENT, line.caption())
 
 
 def _title(sitting: Sitting, untitled: str) -> str:
@@ -57,15 +51,3 @@ def _title(sitting: Sitting, untitled: str) -> str:
     when = " ".join(part for part in (shown_date(sitting["date"]), times) if part)
     parts = (sitting.text("title") or untitled, when, sitting.text("room"))
     return " · ".join(part for part in parts if part)
-
-
-def _minutes(sitting: Sitting) -> float:
-    """How long a sitting may take; 0 where that is not known."""
-    start, end = (_since_midnight(sitting[key]) for key in ("start_time", "end_time"))
-    return max(end - start, 0.0) if start and end else 0.0
-
-
-def _since_midnight(clock: str) -> float:
-    """Minutes of "10:30"; 0 where there is no time."""
-    hours, colon, minutes = clock.partition(":")
-    return 60.0 * int(hours) + int(minutes) if colon else 0.0

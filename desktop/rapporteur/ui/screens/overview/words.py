@@ -47,6 +47,7 @@ class PointWords(QObject):
             "agenda": self._agenda,
             "sittings": self._sittings,
             "times": self._times,
+            "overrun": self._overrun,
             "circulated": self._circulated,
             "leads": self._leads,
             "co_leads": self._co_leads,
@@ -120,6 +121,13 @@ class PointWords(QObject):
         return self.tr("Planned minutes: {done} of {total} items").format(
             done=point.done, total=point.total
         )
+
+    def _overrun(self, point: Point) -> str:
+        if point.state is not State.PARTLY:
+            return self.tr("The items fit into their sittings")
+        title = point.subject or self.tr("Sitting")
+        words = self.tr("{sitting}: the items take %n minutes too long", "", int(point.detail))
+        return words.format(sitting=title)
 
     def _circulated(self, point: Point) -> str:
         if not point.detail:
