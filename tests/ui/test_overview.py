@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -199,6 +200,6 @@ def test_the_slices_of_a_sitting_fill_its_bar(
     qtbot.waitUntil(lambda: bool(timeline.accessibleName()))
     for row, track in enumerate(timeline._tracks):
         areas = [area for _slice, area in timeline._areas(row)]
-        assert all(a.right() <= b.left() + 1 for a, b in zip(areas, areas[1:], strict=False))
+        assert all(a.right() <= b.left() + 1 for a, b in pairwise(areas))
         assert areas[-1].right() <= timeline.width() + 1
         assert bool(track.overrun) == (sum(s.minutes for s in track.slices) > track.room > 0)
