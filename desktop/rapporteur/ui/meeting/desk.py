@@ -6,6 +6,7 @@ and after it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class MeetingDesk(QObject):
-    """The meeting window of one open file, if it is open. `page` is what its file is shown by."""
+    """The meeting window of one open file, if it is open. `page` is what its file is shown by.
+
+    `clock` says what time it is, in UTC; tests of a whole day put their own in its place.
+    """
 
     def __init__(self, bridge: FileBridge, settings: Settings, page: QWidget) -> None:
         super().__init__(page)
@@ -30,6 +34,7 @@ class MeetingDesk(QObject):
         self._page = page
         self._settings = settings
         self._kept: Unsaved | None = None
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._restored = False
         self.window: MeetingWindow | None = None
 
@@ -44,7 +49,7 @@ class MeetingDesk(QObject):
         kept = self._unsaved()
         if self._bridge.read_only or not kept.kept:
             return
-        now = datetime.now(UTC)
+        now = self.clock()
         found = self._bridge.perform(
             self.tr("Restored after an interruption"),
             lambda db: unsaved_service.restore(db, kept, now),
@@ -72,7 +77,9 @@ class MeetingDesk(QObject):
 
         self.restore()
         if self.window is None:
-            self.window = MeetingWindow(self._bridge, self._settings, self._unsaved(), self._page)
+            self.window = MeetingWindow(
+                self._bridge, self._settings, self._unsaved(), self._page, now=self.clock
+            )
             self.window.closed.connect(self._on_closed)
         self.window.open()
 

@@ -7,7 +7,7 @@ goes through one queue beside the window (`writing`), so that no key waits for t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -47,11 +47,6 @@ _ENTRIES = (MEETING_RECORD.entity, SPEAKER.entity, "action_item")
 _HEADS = ("session", "side", "sitting", "agenda_item", "sub_group")
 
 
-def utc_now() -> datetime:
-    """What time it is."""
-    return datetime.now(UTC)
-
-
 class MeetingWindow(QWidget):
     """The window of the person who types. `now` is the clock, for tests."""
 
@@ -64,7 +59,7 @@ class MeetingWindow(QWidget):
         unsaved: Unsaved,
         parent: QWidget | None = None,
         *,
-        now: Callable[[], datetime] = utc_now,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("meeting")
