@@ -227,6 +227,7 @@ PLACES: dict[str, Make] = {
     "meeting mode, attendance": _meeting(lambda w: w.open_side(ATTENDANCE)),
     "start": _start,
     "overview": _screen("overview"),
+    "attendance": _screen("attendance"),
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
     **{f"settings {tab + 1}": _settings(tab) for tab in range(4)},
     "import file": _import(FILE),

@@ -18,6 +18,7 @@ from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.finding.finder import Finder
 from rapporteur.ui.meeting.desk import MeetingDesk
 from rapporteur.ui.navigation import Navigation
+from rapporteur.ui.screens.attendance import AttendanceScreen
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
 from rapporteur.ui.screens.overview import OverviewScreen
@@ -28,7 +29,7 @@ from rapporteur.ui.wording import session_title
 _OTHERS_AFTER_MS = 100
 """The first screen is painted and hears its first key before the others are filled."""
 
-SCREENS: tuple[type[Screen], ...] = (OverviewScreen, DelegatesScreen)
+SCREENS: tuple[type[Screen], ...] = (OverviewScreen, DelegatesScreen, AttendanceScreen)
 
 
 class SessionPage(QWidget):
