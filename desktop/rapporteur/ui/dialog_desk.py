@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rapporteur.ui.carrying_desk import CarryingDesk
     from rapporteur.ui.window import MainWindow
 
 
@@ -15,6 +16,8 @@ class Dialogs:
         self._window = window
         window.menus.meeting.triggered.connect(self.show_meeting)
         window.menus.everything.triggered.connect(self.search_everything)
+        window.menus.next_session.triggered.connect(self.next_session)
+        window.menus.take_over.triggered.connect(self.take_over)
 
     def search_everything(self) -> None:
         """Open the palette over the window: records of the file, and every command."""
@@ -25,6 +28,14 @@ class Dialogs:
                 open_one.ask_anew()
                 return
         Palette(self._window, self._window.page).open_over()
+
+    def next_session(self) -> None:
+        """Make the session after the open one; where none is open, after one from a file."""
+        self._carrying().next_session()
+
+    def take_over(self) -> None:
+        """Take over from a previous session's file into the open one."""
+        self._carrying().take_over()
 
     def show_session_settings(self, field: object = "") -> None:
         """Open the settings of the session, at `field` if one is named."""
@@ -79,3 +90,8 @@ class Dialogs:
         from rapporteur.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - late
 
         AboutDialog(self._window).exec()
+
+    def _carrying(self) -> CarryingDesk:
+        from rapporteur.ui.carrying_desk import CarryingDesk  # noqa: PLC0415 - late
+
+        return CarryingDesk(self._window)

@@ -38,6 +38,9 @@ class FileDesk(QObject):
     opened = Signal(object)
     """A `Workspace` that is ready to be shown."""
 
+    from_previous_wanted = Signal()
+    """The user would rather begin a session with what a previous one has left."""
+
     refused = Signal()
     """Nothing was opened; the window shows again what it showed before."""
 
@@ -54,7 +57,7 @@ class FileDesk(QObject):
     def choose(self) -> None:
         """Ask for a file and open it."""
         name, _filter = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a session"), self._folder(), self._filters()
+            self._window, self.tr("Open a session"), self.folder(), self.filters()
         )
         if name:
             self.open(Path(name))
@@ -77,9 +80,11 @@ class FileDesk(QObject):
         """Run the assistant and open the session it describes."""
         from rapporteur.ui.dialogs.new_session import NewSession  # noqa: PLC0415 - late
 
-        assistant = NewSession(self._settings, self._folder(), self._window)
+        assistant = NewSession(self._settings, self.folder(), self._window)
         if assistant.exec():
-            self._create(assistant.path(), assistant.facts(), self._kept_sets())
+            self._create(assistant.path(), assistant.facts(), self.kept_sets())
+        elif assistant.from_previous:
+            self.from_previous_wanted.emit()
 
     def save_copy(self, workspace: Workspace) -> Path | None:
         """Ask for a name and write everything there; the path, or None."""
@@ -88,7 +93,7 @@ class FileDesk(QObject):
             self._window,
             self.tr("Save a copy"),
             str(start),
-            self._filters(),
+            self.filters(),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if not name:
@@ -140,7 +145,7 @@ class FileDesk(QObject):
             self._settings.set_text("files/folder", str(path.parent))
             self.opened.emit(workspace)
 
-    def _kept_sets(self) -> tuple[ColumnSet, ...]:
+    def kept_sets(self) -> tuple[ColumnSet, ...]:
         """The column sets of this computer; none, and a word about it, where they are damaged."""
         from rapporteur.services.columns.set_defaults import default_sets  # noqa: PLC0415 - late
 
@@ -218,7 +223,7 @@ class FileDesk(QObject):
         else:
             self.open(path)
 
-    def _folder(self) -> str:
+    def folder(self) -> str:
         """Where to look first: the last folder, else the documents, as far as they exist."""
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
@@ -227,7 +232,8 @@ class FileDesk(QObject):
         known = (self._settings.text("files/folder"), documents)
         return next((name for name in known if name and Path(name).is_dir()), str(Path.home()))
 
-    def _filters(self) -> str:
+    def filters(self) -> str:
+        """The kinds of files that a file dialog offers."""
         return self.tr("Rapporteur sessions (*{suffix});;All files (*)").format(suffix=SUFFIX)
 
 

@@ -51,7 +51,13 @@ class Menus:
         self.find.setEnabled(open_)
         if not open_:
             self.show_history("", "")
-        self.backups.setEnabled(open_ and not read_only)
+        for action in (self.backups, self.take_over):
+            action.setEnabled(open_ and not read_only)
+        tr = self._window.tr
+        words = tr("New session from this &previous one…") if open_ else tr(
+            "New session from a &previous one…"
+        )  # fmt: skip
+        self.next_session.setText(words)
 
     def show_history(self, undo: str, redo: str) -> None:
         """Name the steps that Undo and Redo would take."""
@@ -89,6 +95,8 @@ class Menus:
     def _make_file_actions(self) -> None:
         tr, make = self._window.tr, self._make
         self.new = make(tr("&New session…"), "file-new", "Ctrl+Shift+N")
+        self.next_session = make(tr("New session from a &previous one…"), "file-new", "")
+        self.take_over = make(tr("Take over from a previous sess&ion…"), "import", "")
         self.open = make(tr("&Open…"), "folder-open", "Ctrl+O")
         self.sample = make(tr("Open the s&ample session"), "sample", "")
         self.earlier_sample = make(tr("Open the session b&efore the sample"), "sample", "")
@@ -133,9 +141,10 @@ class Menus:
         tr, bar = self._window.tr, self._window.menuBar()
         self.file_menu = bar.addMenu(tr("&File"))
         self.file_menu.setToolTipsVisible(True)
-        self.file_menu.addActions([self.new, self.open, *self.samples.actions()])
+        self.file_menu.addActions([self.new, self.next_session, self.open, *self.samples.actions()])
         self.file_menu.addMenu(self.recent_menu)
         self.file_menu.addSeparator()
+        self.file_menu.addAction(self.take_over)
         self.file_menu.addActions([self.save_copy, self.backups, self.session_settings])
         self.file_gap = self.file_menu.addSeparator()
         self.file_menu.addActions([self.close_file, self.quit])

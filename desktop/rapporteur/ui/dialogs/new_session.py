@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -60,7 +61,11 @@ class NewSession(RememberedDialog):
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.back = self._buttons.addButton(self.tr("&Back"), role)
         self.next = self._buttons.addButton(self.tr("&Next"), role)
+        self.previous = QPushButton(self.tr("From a &previous session…"))
+        self.from_previous = False
+        """Whether the user would rather begin with a previous session's file."""
 
+        self.previous.clicked.connect(self._on_previous)
         self.back.clicked.connect(lambda: self._show(self._stack.currentIndex() - 1))
         self.next.clicked.connect(self._on_next)
         self._buttons.rejected.connect(self.reject)
@@ -115,6 +120,10 @@ class NewSession(RememberedDialog):
         self.sides.start({"ours": "yes"}, "0.")
         self.sides.start({"host": "yes"}, "1.")
         self.people.sub_groups.start(last.sub_groups, ("en", "ru"))
+
+    def _on_previous(self) -> None:
+        self.from_previous = True
+        self.reject()
 
     def _on_next(self) -> None:
         current = self._stack.currentIndex()
@@ -171,7 +180,12 @@ class NewSession(RememberedDialog):
         column.setContentsMargins(3 * GRID, 3 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(2 * GRID)
         column.addLayout(middle, 1)
-        column.addWidget(self._buttons)
+        self.previous.setAutoDefault(False)
+        below = QHBoxLayout()
+        below.setSpacing(GRID)
+        below.addWidget(self.previous)
+        below.addWidget(self._buttons, 1)
+        column.addLayout(below)
 
 
 class SummaryPage(Page):

@@ -92,37 +92,17 @@ class Page(QWidget):
                 self.rows[prefix + key].editor.start(value)
 
 
-class BodyPage(Page):
-    """Which session of which working group, in which languages, kept in which file."""
+class FilePage(Page):
+    """A page that also asks where the session is to be kept."""
 
     def __init__(self, folder: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.title = self.tr("Working group")
         self._folder = folder
         self._suggested = ""
-
-        keys = ("ordinal", "languages")
-        texts = [f for f in SESSION.in_group("body") if f.key not in keys]
-        head = self.section(self.tr("Session"), [SESSION[key] for key in keys])
-        body = self.section(self.tr("Names, as they stand in the Protocol"), texts)
         self.file = FormRow(_FILE)
-        self.rows["file"] = self.file
-        browse = QPushButton(self.tr("B&rowse…"))
-        browse.setAutoDefault(False)
-
-        browse.clicked.connect(self._browse)
-        self.rows["ordinal"].editor.accepted.connect(self._suggest_file)
-
-        place = QHBoxLayout()
-        place.setSpacing(GRID)
-        place.addWidget(self.file)
-        place.addWidget(browse)
-        place.addStretch(1)
-        place.setAlignment(browse, Qt.AlignmentFlag.AlignBottom)
-        self.column.addWidget(head)
-        self.column.addWidget(body)
-        self.column.addLayout(place)
-        self.column.addStretch(1)
+        self._browse_button = QPushButton(self.tr("B&rowse…"))
+        self._browse_button.setAutoDefault(False)
+        self._browse_button.clicked.connect(self._browse)
 
     def path(self) -> Path:
         """Where the session is to be kept."""
@@ -155,6 +135,19 @@ class BodyPage(Page):
         self._suggested = str(path)
         self.file.editor.start(self._suggested)
 
+    def add_file(self) -> None:
+        """Put the row of the file at the end of the page; the number of the session names it."""
+        self.rows["file"] = self.file
+        self.rows["ordinal"].editor.accepted.connect(self._suggest_file)
+        place = QHBoxLayout()
+        place.setSpacing(GRID)
+        place.addWidget(self.file)
+        place.addWidget(self._browse_button)
+        place.addStretch(1)
+        place.setAlignment(self._browse_button, Qt.AlignmentFlag.AlignBottom)
+        self.column.addLayout(place)
+        self.column.addStretch(1)
+
     def _suggest_file(self, _key: str, _old: str, new: str) -> None:
         if self.file.editor.value == self._suggested:
             self.suggest_file(new)
@@ -169,6 +162,22 @@ class BodyPage(Page):
         )
         if name:
             self.file.editor.start(name)
+
+
+class BodyPage(FilePage):
+    """Which session of which working group, in which languages, kept in which file."""
+
+    def __init__(self, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(folder, parent)
+        self.title = self.tr("Working group")
+
+        keys = ("ordinal", "languages")
+        texts = [f for f in SESSION.in_group("body") if f.key not in keys]
+        head = self.section(self.tr("Session"), [SESSION[key] for key in keys])
+        body = self.section(self.tr("Names, as they stand in the Protocol"), texts)
+        self.column.addWidget(head)
+        self.column.addWidget(body)
+        self.add_file()
 
 
 class PlacePage(Page):
