@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize
@@ -19,6 +20,9 @@ from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.exchange.incoming.reading import read_book
 from rapporteur.services import delegates, sessions
+from rapporteur.services.carrying.contents import Contents, contents
+from rapporteur.services.carrying.founding import NextSession, plan_next
+from rapporteur.services.facts import EARLIER_SAMPLE, sample_facts
 from rapporteur.services.importing import imports
 from rapporteur.services.lists import freezing
 from rapporteur.services.lists.comparison import ListRows
@@ -27,6 +31,9 @@ from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.asking.missing import MissingDialog
 from rapporteur.ui.dialogs.asking.template import TemplateDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
+from rapporteur.ui.dialogs.carrying.next_session import NextSessionDialog
+from rapporteur.ui.dialogs.carrying.report import CarryReportDialog
+from rapporteur.ui.dialogs.carrying.take_over import TakeOverDialog
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
 from rapporteur.ui.dialogs.export_roster import ExportDialog
 from rapporteur.ui.dialogs.find_person import FindPerson
@@ -217,6 +224,36 @@ def _meeting(open_part: Callable[[MeetingWindow], None] = lambda _window: None) 
     return make
 
 
+def _tenth() -> Contents:
+    """What the sample of the session before holds."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        workspace = Workspace.create(Path(folder) / "10.rapporteur")
+        with workspace.edit("New session") as db:
+            sessions.create_session(db, sample_facts(EARLIER_SAMPLE))
+        with workspace.read() as db:
+            found = contents(db, "10.rapporteur")
+        workspace.close()
+    return found
+
+
+def _next_session(step: int) -> Make:
+    def make(window: MainWindow) -> QWidget:
+        folder = str(window.page.bridge.workspace.path.parent)
+        dialog = NextSessionDialog(_tenth(), folder, lambda *_: None, window.settings, window)
+        for _ in range(step):
+            dialog.next.click()
+        assert dialog.step == step
+        return dialog
+
+    return make
+
+
+def _carry_report(window: MainWindow) -> QWidget:
+    plan = plan_next(_tenth(), NextSession({"start_date": "2025-08-06"}))
+    report = plan.as_report(plan.proposed())
+    return CarryReportDialog(report, Path(), window.settings, window)
+
+
 PLACES: dict[str, Make] = {
     "meeting mode": _meeting(),
     **{
@@ -251,6 +288,9 @@ PLACES: dict[str, Make] = {
     "missing data": lambda w: MissingDialog(w.bridge, w.settings, w),
     "merging two entries": lambda w: MergeDialog(_two(w), _sides(w), w.settings, w),
     "somebody on the list": _find_person,
+    **{f"next session {step + 1}": _next_session(step) for step in range(2)},
+    "take over": lambda w: TakeOverDialog(w.bridge, _tenth(), w.settings, w),
+    "report of a carry-over": _carry_report,
     "export": lambda w: ExportDialog(w.bridge, w.settings, w),
 }
 

@@ -22,8 +22,8 @@ from rapporteur.ui.dialogs.carrying.take_over import TakeOverDialog
 from rapporteur.ui.dialogs.waiting import wait_for
 from rapporteur.ui.notices import Tone
 from rapporteur.ui.plain import error_box
-from rapporteur.ui.workers import Stopped
 from rapporteur.ui.wording import ordinal
+from rapporteur.ui.workers import Stopped
 
 if TYPE_CHECKING:
     from rapporteur.services.workspace import Workspace

@@ -29,6 +29,11 @@ class Dialogs:
                 return
         Palette(self._window, self._window.page).open_over()
 
+    def new_session(self) -> None:
+        """Run the assistant for a new session, or the one that begins with a previous session."""
+        if self._window.desk.new_session():
+            self._carrying().next_session_of_file()
+
     def next_session(self) -> None:
         """Make the session after the open one; where none is open, after one from a file."""
         self._carrying().next_session()

@@ -38,9 +38,6 @@ class FileDesk(QObject):
     opened = Signal(object)
     """A `Workspace` that is ready to be shown."""
 
-    from_previous_wanted = Signal()
-    """The user would rather begin a session with what a previous one has left."""
-
     refused = Signal()
     """Nothing was opened; the window shows again what it showed before."""
 
@@ -76,15 +73,17 @@ class FileDesk(QObject):
 
         self._create(path, facts.sample_facts(facts.EARLIER_SAMPLE if earlier else facts.SAMPLE))
 
-    def new_session(self) -> None:
-        """Run the assistant and open the session it describes."""
+    def new_session(self) -> bool:
+        """Run the assistant and open the session it describes.
+
+        True where the user would rather begin with what a previous session has left.
+        """
         from rapporteur.ui.dialogs.new_session import NewSession  # noqa: PLC0415 - late
 
         assistant = NewSession(self._settings, self.folder(), self._window)
         if assistant.exec():
             self._create(assistant.path(), assistant.facts(), self.kept_sets())
-        elif assistant.from_previous:
-            self.from_previous_wanted.emit()
+        return assistant.from_previous
 
     def save_copy(self, workspace: Workspace) -> Path | None:
         """Ask for a name and write everything there; the path, or None."""

@@ -54,7 +54,7 @@ class Menus:
         for action in (self.backups, self.take_over):
             action.setEnabled(open_ and not read_only)
         tr = self._window.tr
-        words = tr("New session from this &previous one…") if open_ else tr(
+        words = tr("New session from t&his one…") if open_ else tr(
             "New session from a &previous one…"
         )  # fmt: skip
         self.next_session.setText(words)
@@ -96,7 +96,7 @@ class Menus:
         tr, make = self._window.tr, self._make
         self.new = make(tr("&New session…"), "file-new", "Ctrl+Shift+N")
         self.next_session = make(tr("New session from a &previous one…"), "file-new", "")
-        self.take_over = make(tr("Take over from a previous sess&ion…"), "import", "")
+        self.take_over = make(tr("Take over from a previo&us session…"), "import", "")
         self.open = make(tr("&Open…"), "folder-open", "Ctrl+O")
         self.sample = make(tr("Open the s&ample session"), "sample", "")
         self.earlier_sample = make(tr("Open the session b&efore the sample"), "sample", "")

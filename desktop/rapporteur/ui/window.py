@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
 
     def _connect_menus(self) -> None:
         menus, dialogs = self.menus, self._dialogs
-        menus.new.triggered.connect(lambda _checked: self.desk.new_session())
+        menus.new.triggered.connect(dialogs.new_session)
         menus.open.triggered.connect(lambda _checked: self.desk.choose())
         menus.samples.triggered.connect(lambda a: self.desk.open_sample(a is not menus.sample))
         menus.save_copy.triggered.connect(self._save_copy)

@@ -10,7 +10,10 @@ from rapporteur.domain.errors import UserError
 
 
 def write_report(path: Path, text: str) -> None:
-    """Write `text` as UTF-8, in the place of a file that is there. UserError "report.not_written"."""
+    """Write `text` as UTF-8, in the place of a file that is there.
+
+    UserError "report.not_written" where that is impossible; what was there is unchanged then.
+    """
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("w", encoding="utf-8-sig", newline="\r\n" if os.name == "nt" else "\n") as f:

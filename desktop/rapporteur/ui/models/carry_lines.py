@@ -40,6 +40,7 @@ class CarryLinesModel(QAbstractItemModel):
         self.chosen: frozenset[str] = frozenset()
         self._lines: tuple[CarryLine, ...] = ()
         self._query = Query("")
+        self._only = False
         self._shown: list[tuple[Part, list[CarryLine]]] = []
 
     def show_plan(self, plan: CarryPlan, chosen: frozenset[str] | None = None) -> None:
@@ -52,10 +53,13 @@ class CarryLinesModel(QAbstractItemModel):
         self.endResetModel()
         self.ticked.emit()
 
-    def show_found(self, text: str) -> None:
-        """Show the pieces in which every word of `text` occurs, in either script."""
+    def show_found(self, text: str, *, choosable: bool = False) -> None:
+        """Show the pieces in which every word of `text` occurs, in either script.
+
+        With `choosable` only those that can be ticked.
+        """
         self.beginResetModel()
-        self._query = Query(text)
+        self._query, self._only = Query(text), choosable
         self._find()
         self.endResetModel()
 
@@ -141,7 +145,11 @@ class CarryLinesModel(QAbstractItemModel):
     # Internals -----------------------------------------------------------------------
 
     def _find(self) -> None:
-        found = [line for line in self._lines if self._query.matches(line.search)]
+        found = [
+            line
+            for line in self._lines
+            if (line.choosable or not self._only) and self._query.matches(line.search)
+        ]
         self._shown = [
             (part, own) for part in Part if (own := [line for line in found if line.part is part])
         ]

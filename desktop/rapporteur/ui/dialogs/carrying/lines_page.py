@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from rapporteur.domain.carrying import CarryChoice, CarryPlan
 from rapporteur.domain.fields import Privacy
-from rapporteur.ui.models.carry_lines import DETAIL, WHAT, CarryLinesModel
+from rapporteur.ui.models.carry_lines import DETAIL, OUTCOME, WHAT, CarryLinesModel
 from rapporteur.ui.theme import GRID
 
 
@@ -36,6 +36,22 @@ class FilterLine(QLineEdit):
         super().keyPressEvent(event)
 
 
+class LinesView(QTreeView):
+    """The tree; its columns share the width of the window as the user has drawn them."""
+
+    _SHARES = (42, 26, 32)  # per cent of the width: what, more about it, what becomes of it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        header = self.header()
+        sizes = [header.sectionSize(column) for column in (WHAT, DETAIL, OUTCOME)]
+        before = event.oldSize().width()
+        shares = tuple(sizes) if before > 0 else self._SHARES
+        whole, width = sum(shares), event.size().width()
+        for column, share in enumerate(shares):
+            header.resizeSection(column, width * share // whole)
+        super().resizeEvent(event)
+
+
 class LinesPage(QWidget):
     """Shows the plan that `plan` makes for what is asked for; `choice` says what is ticked."""
 
@@ -44,13 +60,15 @@ class LinesPage(QWidget):
         self._plan: Callable[[CarryChoice], CarryPlan] | None = None
 
         self.filter = FilterLine()
+        self.only = QCheckBox(self.tr("&Only what can be chosen"))
         self.model = CarryLinesModel(self)
-        self.tree = QTreeView()
+        self.tree = LinesView()
         self.passports = QCheckBox(self.tr("With &passport data"))
         self.travel = QCheckBox(self.tr("With tra&vel, stay and diet"))
         self.summary = QLabel()
 
-        self.filter.textChanged.connect(self._on_filter)
+        self.filter.textChanged.connect(self._find)
+        self.only.toggled.connect(self._find)
         self.filter.down_pressed.connect(self._go_down)
         self.model.ticked.connect(self._count)
         for box in (self.passports, self.travel):
@@ -93,9 +111,9 @@ class LinesPage(QWidget):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsMovable(False)
-        header.resizeSection(WHAT, 48 * GRID)
-        header.resizeSection(DETAIL, 34 * GRID)
-        header.setMinimumSectionSize(12 * GRID)
+        header.setMinimumSectionSize(8 * GRID)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setMinimumHeight(24 * GRID)
 
     def _lay_out(self) -> None:
@@ -109,6 +127,7 @@ class LinesPage(QWidget):
         above.setSpacing(GRID)
         above.addWidget(label)
         above.addWidget(self.filter, 1)
+        above.addWidget(self.only)
         private = QHBoxLayout()
         private.setSpacing(2 * GRID)
         private.addWidget(QLabel(self.tr("Delegates:")))
@@ -128,11 +147,13 @@ class LinesPage(QWidget):
         self.tree.expandAll()
         if self.model.rowCount():
             self.tree.selectionModel().setCurrentIndex(
-                self.model.index(0, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.model.index(0, 0),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect
+                | QItemSelectionModel.SelectionFlag.Rows,
             )
 
-    def _on_filter(self, text: str) -> None:
-        self.model.show_found(text)
+    def _find(self) -> None:
+        self.model.show_found(self.filter.text(), choosable=self.only.isChecked())
         self._spread()
 
     def _go_down(self) -> None:
@@ -148,4 +169,3 @@ class LinesPage(QWidget):
 
     def _count(self) -> None:
         self.summary.setText(self.tr("{0} of {1} chosen").format(*self.model.counts()))
-

@@ -228,4 +228,3 @@ class NextSessionDialog(RememberedDialog):
 
     def _plan(self, choice: CarryChoice) -> CarryPlan:
         return plan_next(self._old, self.about.wanted(), choice)
-

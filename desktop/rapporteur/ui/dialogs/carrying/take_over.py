@@ -65,6 +65,7 @@ class TakeOverDialog(RememberedDialog):
         column.addWidget(self.page, 1)
         column.addLayout(below)
         self.page.show_plan(self._plan)
+        self.page.only.setChecked(bool(self.page.model.counts()[1]))
         self.page.filter.setFocus()
 
     def _plan(self, choice: CarryChoice) -> CarryPlan:
