@@ -203,3 +203,13 @@ def test_the_slices_of_a_sitting_fill_its_bar(
         assert all(a.right() <= b.left() + 1 for a, b in pairwise(areas))
         assert areas[-1].right() <= timeline.width() + 1
         assert bool(track.overrun) == (sum(s.minutes for s in track.slices) > track.room > 0)
+
+
+def test_the_arrows_work_as_soon_as_a_file_is_open(
+    clock: None, open_window: MainWindow, qtbot: QtBot
+) -> None:
+    screen = _screen(open_window, qtbot)
+    lines = screen.readiness.list
+    qtbot.waitUntil(lambda: lines.currentIndex().row() == 0)
+    press(Qt.Key.Key_Down)
+    assert lines.currentIndex().row() == 1

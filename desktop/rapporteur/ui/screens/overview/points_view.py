@@ -86,8 +86,7 @@ class PointsView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._points.rowCount():
-            self.setCurrentIndex(self._points.index(0))
+        self._begin()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -108,6 +107,13 @@ class PointsView(QListView):
     def _fit(self, *_args: object) -> None:
         lines = sum(self.sizeHintForRow(row) for row in range(self._points.rowCount()))
         self.setFixedHeight(max(lines, GRID) + 2)
+        if self.hasFocus():
+            self._begin()
+
+    def _begin(self) -> None:
+        """The cursor stands on the first line before the first arrow is pressed."""
+        if not self.currentIndex().isValid() and self._points.rowCount():
+            self.setCurrentIndex(self._points.index(0))
 
     def _act(self, point: Point) -> None:
         if point.tick:

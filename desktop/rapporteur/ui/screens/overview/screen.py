@@ -104,6 +104,7 @@ class OverviewScreen(Screen):
         self.recent.undo_wanted.connect(bridge.undo)
         self.recent.journal_wanted.connect(lambda: self.jump_wanted.emit("journal", 0, ""))
 
+        self.setFocusProxy(self.readiness.list)  # the arrows work as soon as a file is open
         self._lay_out()
 
     def title(self) -> str:
