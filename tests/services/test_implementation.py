@@ -111,6 +111,21 @@ def test_cells_that_cannot_be_read_are_named_by_sheet_row_and_cell(work, tmp_pat
     assert progress(work, "11/01")[0]["text"] == "Waiting"
 
 
+def test_dropping_an_item_takes_words_and_is_never_taken_unasked(work, tmp_path):
+    sheet = Sheet(send_out(work, tmp_path / "t.xlsx"))
+    sheet.report("11/01", status="Dropped by agreement")
+    sheet.report("11/02", status="Dropped by agreement", remark="Agreed by letter")
+    plan = plan_of(work, sheet.save())
+    bare, told = line(plan, "11/01"), line(plan, "11/02")
+    assert (bare.state, bare.takes_effect) == (LineState.FAULTY, False)
+    assert [issue.code for issue in bare.issues] == ["drop_without_words"]
+    assert (told.state, told.accepted) == (LineState.CHANGED, False)
+    assert "agreement of both sides" in told.reason
+    take(work, plan, {plan.lines.index(told)})
+    after = items(work)["11/02"]
+    assert (after["status"], after["closing_remark"]) == ("dropped", "Agreed by letter")
+
+
 def test_sorted_shortened_and_shuffled_sheets_are_matched_all_the_same(work, tmp_path):
     sheet = Sheet(send_out(work, tmp_path / "t.xlsx"))
     sheet.report("11/01", remark="one")

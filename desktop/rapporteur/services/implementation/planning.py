@@ -96,8 +96,8 @@ class _Planning:
         return (*found, *self._missing(found))
 
     def _line(self, line: ReturnedLine) -> PlannedLine:
-        cells = _read(line, self._today)
         item, how = self._item(line)
+        cells = _read(line, self._today, item)
         told = PlannedLine(
             line.sheet, line.row, LineState.UNKNOWN, line.number, _excerpt(line.text),
             reason=how, issues=cells.issues,
@@ -125,6 +125,11 @@ class _Planning:
             state, accepted = LineState.CONFLICT, False
         if cells.unreadable:
             state, accepted = LineState.FAULTY, False
+        if status == DROPPED and changes:
+            accepted = False
+            reasons.append(
+                "Dropping an item takes an agreement of both sides: take it if there is one."
+            )
         if stamp is None and changes and not cells.remark and not cells.date:
             # Without what was sent nobody can tell which of the two sides changed it.
             accepted = False
@@ -220,7 +225,7 @@ class _Planning:
         ]  # fmt: skip
 
 
-def _read(line: ReturnedLine, today: date) -> _Cells:
+def _read(line: ReturnedLine, today: date, item: ActionItem | None) -> _Cells:
     """The cells to be filled in; what cannot be read is named by sheet, row and cell."""
     issues: list[Issue] = []
 
@@ -239,11 +244,21 @@ def _read(line: ReturnedLine, today: date) -> _Cells:
     if day > today.isoformat():
         fault("date", "date_future", "The date lies in the future.")
     remark = _remark(line, fault)
+    if status == DROPPED and item is not None and not _in_words(item, remark):
+        status = None
+        fault("remark", "drop_without_words", "Dropping an item has to be put in words here.")
     unreadable = any(issue.code in _UNREADABLE for issue in issues)
     return _Cells(status, day, remark, tuple(issues), unreadable)
 
 
-_UNREADABLE = frozenset({"status_unknown", "date_unknown", "remark_unreadable"})
+_UNREADABLE = frozenset(
+    {"status_unknown", "date_unknown", "remark_unreadable", "drop_without_words"}
+)
+
+
+def _in_words(item: ActionItem, remark: str) -> bool:
+    """Whether it is said how an item was dropped, or it was dropped before."""
+    return bool(remark or item["closing_remark"]) or item["status"] == DROPPED
 
 
 def _remark(line: ReturnedLine, fault: Callable[[str, str, str], None]) -> str:
@@ -289,6 +304,8 @@ def _changes(item: ActionItem, status: str | None, entry: Entry | None) -> tuple
     closed = entry.date if entry is not None and status in (DONE, DROPPED) else ""
     if item["closed_on"] != closed:
         changes.append(CellChange("closed_on", item["closed_on"], closed, derived=True))
+    if status == DROPPED and not item["closing_remark"] and entry is not None:
+        changes.append(CellChange("closing_remark", "", entry.text, derived=True))
     return tuple(changes)
 
 

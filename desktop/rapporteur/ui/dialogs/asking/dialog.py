@@ -124,6 +124,11 @@ class AskingDialog(QDialog):
         """A name for the file."""
         raise NotImplementedError
 
+    def replaced(self, path: Path) -> str:
+        """What is said where something lies at `path`; "" where nothing would be replaced."""
+        there = self.tr("A file of this name is there and will be replaced.")
+        return there if path.exists() else ""
+
     def content(self) -> tuple[Callable[[Path], None], str]:
         """What writes the file, run by a job, and the words once it has. Raises UserError."""
         raise NotImplementedError
@@ -239,11 +244,8 @@ class AskingDialog(QDialog):
 
     def _show_button(self) -> None:
         path = self.path()
-        replaces = path is not None and path.exists()
         self._write.setEnabled(path is not None and not self.busy and self.possible())
-        self._replaces.setText(
-            self.tr("A file of this name is there and will be replaced.") if replaces else ""
-        )
+        self._replaces.setText(self.replaced(path) if path is not None else "")
 
     def _on_name_typed(self) -> None:
         self._named_by_hand = bool(self._path.text().strip())

@@ -1,0 +1,1 @@
+"""Implementation tables that come back: looked through before anything is taken."""
