@@ -13,8 +13,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.action_sheets import Stamp
-from rapporteur.domain.actions import ACTION_STATES, ActionItem, ProgressEntry
-from rapporteur.domain.dates import shown_date
+from rapporteur.domain.actions import ACTION_STATES, ActionItem, ProgressEntry, overdue
+from rapporteur.domain.dates import parse_date, shown_date
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.domain.subgroups import SubGroup
@@ -197,7 +197,7 @@ class _Gathering:
             text=joined((texts_of(item, "text", self._languages), self._source(item)), "\n"),
             responsible=joined((self._responsible(s, item) for s in self._sides), "\n"),
             due=self._due(item),
-            overdue=is_overdue(item, today),
+            overdue=overdue(item, today),
             reported="\n".join(map(self._reported, entries[-_LATEST:])),
             status=self._labels().get(item["status"], ""),
         )
@@ -219,7 +219,9 @@ class _Gathering:
 
     def _due(self, item: ActionItem) -> str:
         day = joined((shown_date(item["due_date"], code) for code in self._languages), " / ")
-        return joined((item["due_words"], day), "\n")
+        read = parse_date(item["due_words"])
+        same = read is not None and read.value.isoformat() == item["due_date"]
+        return joined(("" if same else item["due_words"], day), "\n")
 
     def _reported(self, entry: ProgressEntry) -> str:
         text = entry["text"] if len(entry["text"]) <= _LONGEST else entry["text"][:_LONGEST] + "…"
@@ -227,11 +229,6 @@ class _Gathering:
         leading = shown_date(entry["date"], self._languages[0])
         by = f" ({entry['reported_by']})" if entry["reported_by"] else ""
         return f"{leading}{by}: {joined((label, text), '. ')}"
-
-
-def is_overdue(item: ActionItem, today: date) -> bool:
-    """Whether an item that is not closed was due before `today`."""
-    return not item.closed and bool(item["due_date"]) and item["due_date"] < today.isoformat()
 
 
 def _chosen(db: Db, *, closed: bool) -> list[ActionItem]:

@@ -130,6 +130,9 @@ class ActionsExport(PaperDialog):
         """The whole table tells of everything; a body is asked about what is left to do."""
         self._named_by_hand = False  # a file's name is none for a folder
         self._closed.setChecked(self.chosen() == WHOLE)
+        self._file_row[0].setText(
+            self.tr("&Folder") if self.chosen() == EACH else self.tr("&File")
+        )  # fmt: skip
 
     def _on_choose(self) -> None:
         if self.chosen() != EACH:

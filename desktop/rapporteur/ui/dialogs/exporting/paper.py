@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from rapporteur.domain.languages import LANGUAGES
@@ -28,6 +28,9 @@ class PaperDialog(AskingDialog):
         super().__init__(bridge, settings, key, entries, parent)
         self.options.setRowVisible(self._side, False)
         self._list.setAccessibleName(self.tr("Paper"))
+        self._list.setWordWrap(True)  # names of bodies are long
+        self._list.setMaximumWidth(260)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         label = self.options.labelForField(self._language)
         if isinstance(label, QLabel):
             label.setText(self.tr("&Language"))
