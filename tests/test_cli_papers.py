@@ -92,3 +92,21 @@ def test_a_list_is_still_a_list(session, tmp_path, capsys):
     book.save(tmp_path / "list.xlsx")
     assert run("import", session, tmp_path / "list.xlsx", "--side", "IN", "--dry-run") == 0
     assert "1 new" in capsys.readouterr().out
+
+
+def test_agenda_run_sheet_and_attendance_of_the_sample(tmp_path, capsys):
+    session = tmp_path / "sample.rapporteur"
+    assert run("sample", session) == 0
+    for what in ("agenda", "run-sheet", "attendance"):
+        assert run("export", session, what, tmp_path / f"{what}.xlsx", "--language", "both") == 0
+        assert (tmp_path / f"{what}.xlsx").exists()
+        assert run("export", session, what, tmp_path / what) == 2
+    said = capsys.readouterr().out
+    assert "the run sheet, INTERNAL" in said
+    assert "attendance, 2 sittings" in said
+    one = ("--sitting", "2", "--empty")
+    assert run("export", session, "attendance", tmp_path / "one.xlsx", *one) == 0
+    assert "attendance, 1 sitting." in capsys.readouterr().out
+    assert run("export", session, "attendance", tmp_path / "none.xlsx", "--sitting", "9") == 1
+    assert "from 1 to 2" in capsys.readouterr().err
+    assert run("export", session, "agenda", tmp_path / "no.xlsx", "--sitting", "1") == 2

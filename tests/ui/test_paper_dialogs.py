@@ -29,7 +29,10 @@ from rapporteur.services import sessions
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.exporting.actions import ActionsExport
+from rapporteur.ui.dialogs.exporting.agenda import AgendaExport
+from rapporteur.ui.dialogs.exporting.attendance import AttendanceExport
 from rapporteur.ui.settings import Settings
+from rapporteur.ui.window import MainWindow
 
 T = TypeVar("T")
 
@@ -132,6 +135,28 @@ def test_one_body_alone_and_what_it_has_closed_as_well(
     assert (tmp_path / "tsagi.xlsx").exists()
 
 
+def test_the_run_sheet_gets_a_name_of_its_own_and_attendance_may_be_empty(
+    open_window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    bridge, settings = open_window.page.bridge, open_window.settings
+    dialog = shown(qtbot, AgendaExport(bridge, settings))
+    assert "Nothing internal" in words(dialog)
+    name = part(dialog, QLineEdit)
+    assert "INTERNAL" not in name.text()
+    choose(dialog, "Run sheet (internal)")
+    assert "INTERNAL" in name.text()
+    write(dialog, qtbot, tmp_path / "run.xlsx")
+    assert "INTERNAL" in openpyxl.load_workbook(tmp_path / "run.xlsx").sheetnames[0]
+
+    dialog = shown(qtbot, AttendanceExport(bridge, settings))
+    choose(dialog, "Afternoon sitting")
+    empty = part(dialog, QCheckBox)
+    empty.setFocus()
+    press(Qt.Key.Key_Space)
+    write(dialog, qtbot, tmp_path / "roll.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "roll.xlsx").sheetnames == ["Afternoon sitting"]
+
+
 def test_an_empty_session_says_that_there_is_nothing(
     themed: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -141,6 +166,9 @@ def test_an_empty_session_says_that_there_is_nothing(
     bridge = FileBridge(workspace)
     dialog = shown(qtbot, ActionsExport(bridge, Settings(tmp_path / "s.ini")))
     assert "no action item" in words(dialog)
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "&Write")
-    assert not button.isEnabled()
+    empty = [dialog, *(shown(qtbot, make(bridge, Settings(tmp_path / "s.ini")))
+                       for make in (AgendaExport, AttendanceExport))]  # fmt: skip
+    for one in empty:
+        button = next(b for b in one.findChildren(QPushButton) if b.text() == "&Write")
+        assert not button.isEnabled()
     bridge.close()

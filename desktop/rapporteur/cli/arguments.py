@@ -17,10 +17,13 @@ _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
     "corrections": forms.export_corrections,
     "missing": forms.export_missing,
     "corrigendum": freezing.export_corrigendum,
+    "agenda": papers.export_agenda,
+    "run-sheet": papers.export_run_sheet,
     "actions": papers.export_actions,
+    "attendance": papers.export_attendance,
 }
 
-_IN_BOTH = ("actions",)
+_IN_BOTH = ("agenda", "run-sheet", "actions", "attendance")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -85,7 +88,9 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "corrections: what a list has for its sender to put right; "
         "missing: whose data are not complete for a purpose; "
         "corrigendum: what has changed since the list was frozen; "
-        "actions: the implementation table of action items",
+        "agenda: the public agenda; run-sheet: the internal run sheet; "
+        "actions: the implementation table of action items; "
+        "attendance: the attendance sheets of the sittings",
     )
     export.add_argument(
         "out", type=Path, metavar="OUT.xlsx", help="the workbook; with --per-body a folder"
@@ -108,6 +113,12 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     export.add_argument(
         "--per-body", action="store_true", help="actions: one file for each responsible body"
+    )
+    export.add_argument(
+        "--sitting", type=int, metavar="N", help="attendance: of the Nth sitting only"
+    )
+    export.add_argument(
+        "--empty", action="store_true", help="attendance: empty, to be filled in by hand"
     )
     export.add_argument(
         "--as-frozen", action="store_true", help="the roster as it stood when it was last frozen"
@@ -147,6 +158,8 @@ def _export(chosen: argparse.Namespace) -> int:
     run.check_out(chosen.out, folder=chosen.per_body)
     if chosen.per_body and chosen.what != "actions":
         raise run.WrongUsage("Only actions are written --per-body.")
+    if (chosen.empty or chosen.sitting is not None) and chosen.what != "attendance":
+        raise run.WrongUsage("--sitting and --empty are for attendance.")
     if chosen.language == "both" and chosen.what not in _IN_BOTH:
         known = ", ".join(_IN_BOTH)
         raise run.WrongUsage(f"Only these are written in both languages at once: {known}.")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy.orm import Session as Db
+
 from rapporteur.domain.agenda import Sitting
+from rapporteur.services import stored
 from rapporteur.services.lists import titles
 from rapporteur.services.papers.wording import joined, texts_of
 
@@ -38,3 +41,8 @@ def _line(sitting: Sitting, language: str) -> str:
 
 def _day(iso: str, language: str) -> str:
     return titles.long_date(date.fromisoformat(iso), language) if iso else ""
+
+
+def sittings_named(db: Db) -> list[str]:
+    """The names of all sittings in their order, in English."""
+    return [sitting_name(one, ("en",)) for one in stored.read(db, stored.SITTINGS)]

@@ -44,6 +44,48 @@ def offer_actions(screen: Screen) -> list[QAction]:
     return [reading]
 
 
+def offer_agenda(screen: Screen) -> None:
+    """Add the public agenda and the run sheet to the menu of the screen of the agenda."""
+    screen.offer(
+        QCoreApplication.translate("Exports", "E&xport the agenda or run sheet…"),
+        lambda: export_agenda(screen),
+        keys="Ctrl+Shift+X",
+        icon="export",
+        gap=True,
+    )
+
+
+def offer_attendance(screen: Screen) -> None:
+    """Add the attendance sheet to the menu of the screen of attendance."""
+    screen.offer(
+        QCoreApplication.translate("Exports", "E&xport an attendance sheet…"),
+        lambda: export_attendance(screen),
+        keys="Ctrl+Shift+X",
+        icon="export",
+        gap=True,
+    )
+
+
+def export_agenda(screen: Screen) -> None:
+    """Open the dialog that writes the agenda or the run sheet."""
+    from rapporteur.ui.dialogs.exporting.agenda import AgendaExport  # noqa: PLC0415 - late
+
+    screen.finish_editing()
+    dialog = AgendaExport(screen.bridge, screen.settings, screen.window())
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def export_attendance(screen: Screen) -> None:
+    """Open the dialog that writes attendance sheets."""
+    from rapporteur.ui.dialogs.exporting.attendance import AttendanceExport  # noqa: PLC0415 - late
+
+    screen.finish_editing()
+    dialog = AttendanceExport(screen.bridge, screen.settings, screen.window())
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def export_actions(screen: Screen) -> None:
     """Open the dialog that writes implementation tables."""
     from rapporteur.ui.dialogs.exporting.actions import ActionsExport  # noqa: PLC0415 - late
