@@ -325,7 +325,7 @@ def test_attendance() -> None:
     parts = {"people": people, "sittings": [SITTING_1]}
     assert open_("attendance", **parts).state is MISSING
     point = open_("attendance", **parts, attendances=[_noted(1), _noted(2, ""), _noted(3)])
-    assert (point.state, point.done, point.total) == (PARTLY, 1, 2)
+    assert (point.state, point.done, point.total, point.row_id) == (PARTLY, 1, 2, 2)
     assert open_("attendance", **parts, attendances=[_noted(1), _noted(2)]).state is READY
     assert open_("attendance", sittings=[SITTING_1]).state is NOT_NEEDED
 

@@ -189,7 +189,7 @@ def test_a_record_leads_to_where_it_is_shown(desk: Desk) -> None:
     person = desk.named("India1")
     with desk.workspace.read() as db:
         found = {
-            entity: journal.place(db, entity, row)
+            entity: journal.place(db, Told(entity, row, "", "remarks"))
             for entity, row in (
                 ("delegate", person.id), ("agenda_item", item.id), ("progress_entry", entry.id),
                 ("sub_group_update", made.id), ("topic", topic.id), ("meeting_record", said.id),
@@ -197,11 +197,15 @@ def test_a_record_leads_to_where_it_is_shown(desk: Desk) -> None:
             )
         }  # fmt: skip
     assert found == {
-        "delegate": ("delegates", person.id), "agenda_item": ("agenda", item.id),
-        "progress_entry": ("actions", action.id), "sub_group_update": ("subgroups", group.id),
-        "topic": ("subgroups", group.id), "meeting_record": ("agenda", item.id),
-        "session": ("settings", 0), "unheard_of": ("", 0),
-    }  # fmt: skip
+        "delegate": ("delegates", person.id, "remarks"),
+        "agenda_item": ("agenda", item.id, "remarks"),
+        "progress_entry": ("actions", action.id, ""),
+        "sub_group_update": ("subgroups", group.id, "remarks"),
+        "topic": ("subgroups", group.id, ""),
+        "meeting_record": ("agenda", item.id, ""),
+        "session": ("settings", 0, "remarks"),
+        "unheard_of": ("", 0, ""),
+    }
 
 
 def test_a_side_is_told_by_its_name(desk: Desk) -> None:

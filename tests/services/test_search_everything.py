@@ -107,6 +107,7 @@ def test_each_kind_of_record_is_found_and_leads_to_its_place(
     assert hit.entry.entity == entity
     assert (hit.entry.area, hit.entry.target) == (area, getattr(full, target))
     assert hit.field == field
+    assert hit.jump_field == ("" if entity == "progress_entry" else field)
     assert hit.name.marks or hit.snippet.marks
 
 

@@ -24,6 +24,7 @@ from rapporteur.domain.sessions import SESSION, SIDE
 from rapporteur.services import stored
 from rapporteur.services.directory import directory
 from rapporteur.services.search import Query, search_key
+from rapporteur.services.search_everything import SHOWN_BY_FIELD
 from rapporteur.storage import journal as history
 from rapporteur.storage.images import Image
 from rapporteur.storage.journal import RawChange, Wanted
@@ -175,8 +176,16 @@ def count(db: Db) -> int:
     return history.count(db)
 
 
-def place(db: Db, entity: str, row_id: int) -> tuple[str, int]:
-    """The area and the row that a jump takes for a record; ("", 0) where none shows it."""
+def place(db: Db, line: Told) -> tuple[str, int, str]:
+    """Area, row and field that a jump takes for what was changed; ("", 0, "") where none shows it.
+
+    Where a record is shown by that to which it belongs, the field is "".
+    """
+    area, row_id = _record_place(db, line.entity, line.row_id)
+    return area, row_id, line.key if line.entity in SHOWN_BY_FIELD else ""
+
+
+def _record_place(db: Db, entity: str, row_id: int) -> tuple[str, int]:
     area, by = _PLACES.get(entity, ("", ""))
     if by == "id":
         return area, row_id
@@ -206,7 +215,7 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     "sub_group_update": ("subgroups", "sub_group_id"),
     "action_item": ("actions", "id"),
     "progress_entry": ("actions", "action_id"),
-    "attendance": ("attendance", ""),
+    "attendance": ("attendance", "delegate_id"),
     SESSION.entity: ("settings", ""),
     SIDE.entity: ("settings", ""),
     "readiness_tick": ("overview", ""),

@@ -36,6 +36,11 @@ from rapporteur.storage.tables import ChangeRow, DelegateRow, StepRow, table_of
 RECEIVED_LIST = "received_list"
 """The entity of lists as received, which have no catalogue."""
 
+SHOWN_BY_FIELD = frozenset({
+    DELEGATE.entity, SESSION.entity, "agenda_item", "sub_group", "sub_group_update", "action_item",
+})  # fmt: skip
+"""Entities whose own fields stand in the form to which a jump leads."""
+
 _UNSEARCHED = frozenset({Kind.IMAGE, Kind.REFERENCE, Kind.MOMENT, Kind.FLAG, Kind.DERIVED})
 _RECENT = 400  # changes looked back at for what was worked on last
 _MANY_ROWS = 20  # of a step that is no longer work on single records
@@ -70,6 +75,11 @@ class Hit:
     snippet: Marked
     field: str = ""
     label: str = ""  # of the field
+
+    @property
+    def jump_field(self) -> str:
+        """The field to put the cursor in; "" where the screen shows the record by another one."""
+        return self.field if self.entry.entity in SHOWN_BY_FIELD else ""
 
 
 @dataclass(frozen=True, slots=True)

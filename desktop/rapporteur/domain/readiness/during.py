@@ -26,23 +26,22 @@ def during(material: Material) -> Iterator[Point]:
 
 
 def _attendance(material: Material) -> Iterator[Point]:
-    coming = {person.id for person in material.coming()}
-    noted: dict[int, int] = {}
-    for entry in material.attendances:
-        if entry["state"] and entry.delegate_id in coming:
-            noted[entry.sitting_id] = noted.get(entry.sitting_id, 0) + 1
+    """Of each sitting; the first person who is not noted is where one goes on."""
+    coming = [person.id for person in material.coming()]
+    noted = {(one.sitting_id, one.delegate_id) for one in material.attendances if one["state"]}
     for sitting in material.sittings:
-        done = noted.get(sitting.id, 0)
+        left = [row_id for row_id in coming if (sitting.id, row_id) not in noted]
+        done, total = len(coming) - len(left), len(coming)
         yield Point(
             "attendance",
             Phase.DURING,
-            share(done, len(coming)),
+            share(done, total),
             done=done,
-            total=len(coming),
+            total=total,
             subject=sitting.text("title"),
             detail=sitting["date"],
             area="attendance",
-            row_id=sitting.id,
+            row_id=left[0] if left else 0,
         )
 
 

@@ -213,9 +213,9 @@ class JournalDialog(RememberedDialog):
         if not index.isValid():
             return
         line = self.changes.line(index.row())
-        area, row = self._bridge.read(lambda db: journal.place(db, line.entity, line.row_id))
+        area, row, field = self._bridge.read(lambda db: journal.place(db, line))
         if area:
-            self.jump_wanted.emit(area, row, line.key)
+            self.jump_wanted.emit(area, row, field)
 
     # Making --------------------------------------------------------------------------
 

@@ -178,7 +178,7 @@ class Palette(QFrame):
             line.command.run()
         elif line.hit is not None and self._page is not None:
             entry = line.hit.entry
-            self._page.jump(entry.area, entry.target, line.hit.field)
+            self._page.jump(entry.area, entry.target, line.hit.jump_field)
 
     # Internals -----------------------------------------------------------------------
 
