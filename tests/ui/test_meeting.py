@@ -584,3 +584,34 @@ def test_who_has_the_floor_gives_the_side(room):
     press(Key.Key_Down, CTRL)
     room.settle()
     assert room.read(speakers.floor) is None, "nobody speaks on an item that is over"
+
+
+def test_the_keys_of_a_panel_are_its_own(room):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    item = room.items()["1"]
+    type_text("no action item")
+    press(Key.Key_F6)
+    type_text("A guest")
+    press(Key.Key_2, ALT)
+    type_text("Menon")
+    press(Key.Key_Return)
+    press(Key.Key_Return, CTRL)
+    room.settle()
+    assert room.actions() == []
+    first, second = room.read(lambda db: speakers.listed(db, item.uuid))
+    assert (first.side, first.name, first.state) == (2, "A guest", "speaking")
+    assert second.state == "waiting"
+
+
+def test_a_low_window_keeps_room_for_the_notes(room):
+    press(Key.Key_F11, SHIFT)
+    room.window.resize(910, 512)
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    for key in (Key.Key_F3, Key.Key_F6):
+        press(key)
+        QCoreApplication.processEvents()
+        assert room.window.notes.height() > 4 * room.window.notes.fontMetrics().lineSpacing()
+        assert room.window.height() == 512
+        press(Key.Key_Escape)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from rapporteur.ui.meeting.entry_card import ACTION, DECISION, ITEM, PARAGRAPH
 from rapporteur.ui.meeting.side_panel import ATTENDANCE, SPEAKERS
@@ -39,6 +41,7 @@ class Commands:
         self.go_to = make(tr("Go to"), "Ctrl+G", window.agenda.start_search)
         self.list = make(tr("Entries"), "Ctrl+L", window.noted.setFocus)
         self.to_action = make(tr("Note → action"), "Ctrl+Return", window.note_to_action)
+        self.to_action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.undo = make(tr("Undo"), "Ctrl+Z", window.undo)
         redo = make(tr("Redo"), "Ctrl+Shift+Z", window.redo)
         redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
@@ -66,10 +69,22 @@ class Commands:
             self.go_to, self.list, self.to_action, self.undo, self.leave,
         )  # fmt: skip
 
+    @property
+    def rare(self) -> tuple[QAction, ...]:
+        """Those whose buttons a low window leaves out; their keys work there, too."""
+        return (self.notes, self.postpone, self.list, self.undo)
+
     def allow(self, *, items: bool) -> None:
         """Enable what needs an item; not what needs one that is on: its key may come sooner."""
         for action in (*self._of_item, self.on, self.back, self.pause, self.postpone):
             action.setEnabled(self._editing and items)
+
+    def bind(self, middle: QWidget) -> None:
+        """Let the keys of the notes and the card work there only: the panels have their own."""
+        for action in (self.to_action, *self.sides):
+            self._window.removeAction(action)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            middle.addAction(action)
 
     def name_sides(self, names: Sequence[str]) -> None:
         """Call the keys of the sides by their names."""

@@ -19,6 +19,7 @@ class Footer(QWidget):
         super().__init__(parent)
         self.state = QLabel()
         self.state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._left_out: tuple[QAction, ...] = ()
         self._buttons: list[tuple[QAction, QPushButton]] = []
         keys = QWidget()
         flow = FlowLayout(keys, spacing=2)
@@ -40,6 +41,11 @@ class Footer(QWidget):
         row.addWidget(self.state)
         self._follow()
 
+    def leave_out(self, actions: Sequence[QAction]) -> None:
+        """Show no buttons for these: there is no room."""
+        self._left_out = tuple(actions)
+        self._follow()
+
     def show_state(self, text: str, *, alarming: bool = False) -> None:
         """Say what is saved; an alarm in the colour of errors, with a mark before it."""
         self.state.setText(f"⚠ {text}" if alarming else text)
@@ -52,7 +58,7 @@ class Footer(QWidget):
     def _follow(self) -> None:
         for action, button in self._buttons:
             button.setEnabled(action.isEnabled())
-            button.setVisible(action.isVisible())
+            button.setVisible(action.isVisible() and action not in self._left_out)
 
 
 def _words(action: QAction) -> str:

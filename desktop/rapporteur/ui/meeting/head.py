@@ -116,6 +116,7 @@ class Head(QFrame):
             font.setBold(bold)
             font.setFeature(QFont.Tag("tnum"), 1)
             label.setFont(font)
+        self.about.setVisible(small > 1)
         self.tint()
 
     def show_item(self, number: str, title: str, second: str, about: str) -> None:

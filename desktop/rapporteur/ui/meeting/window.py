@@ -125,6 +125,7 @@ class MeetingWindow(QWidget):
         middle.addWidget(self.card)
         middle.addWidget(self._noted_title)
         middle.addWidget(self.noted, 2)
+        self.commands.bind(self._middle)
         left = QWidget()
         inner = QVBoxLayout(left)
         inner.setContentsMargins(GRID, GRID, 0, GRID)
@@ -458,6 +459,7 @@ class MeetingWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.head.fit(self.height())
+        self.footer.leave_out(self.commands.rare if self.height() < _LOW else ())
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
