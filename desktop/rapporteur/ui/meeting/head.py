@@ -117,6 +117,8 @@ class Head(QFrame):
             font.setFeature(QFont.Tag("tnum"), 1)
             label.setFont(font)
         self.about.setVisible(small > 1)
+        self.zone.setVisible(small > 1)
+        self._grid.addWidget(self.time, small, 2, Qt.AlignmentFlag.AlignRight)
         self.tint()
 
     def show_item(self, number: str, title: str, second: str, about: str) -> None:
@@ -137,6 +139,7 @@ class Head(QFrame):
         local = now.astimezone(zone)
         self.clock.setText(f"{local:%H:%M:%S}")
         self.zone.setText(f"{zone.key.replace('_', ' ')}")
+        self.clock.setToolTip(self.zone.text())
 
     def show_elapsed(self, elapsed: Elapsed | None, *, paused: bool) -> None:
         """How the item stands to its plan; None where nothing is discussed."""
