@@ -29,6 +29,7 @@ from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy
 from rapporteur.services import delegates, sessions, stored
+from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.carrying.contents import Contents, contents, contents_of
 from rapporteur.services.carrying.founding import NextSession, create_next, plan_next
 from rapporteur.services.carrying.planning import make_plan
@@ -480,6 +481,47 @@ def test_a_person_on_a_new_list_is_met_by_name(tenth: Path, tmp_path: Path) -> N
     assert group["lead_second"] == typed.uuid
     said = line(report, Part.DELEGATES, "Ms. Elena Viktorovna Safonova")
     assert (said.fate, said.reason) == (Fate.DIFFERS, Reason.HERE_OTHERWISE)
+
+
+def test_who_was_moved_to_the_other_side_is_still_the_same_person(
+    tenth: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "11.rapporteur"
+    held, _ = founded(tenth, target)
+    person = held.delegates[0]
+    other = next(side for side in held.sides if side.id != person.side_id)
+    edit(target, lambda db: delegates.move_to_side(db, [person.id], other.id))
+    taken(tenth, target, CarryChoice(Delegates.ALL))
+    uuids = [d.uuid for d in contents_of(target).delegates]
+    assert uuids.count(person.uuid) == 1
+
+
+def test_a_circulated_agenda_gets_late_sub_items_that_move_nobody(
+    tenth: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "11.rapporteur"
+    old = contents_of(tenth)
+    plan = plan_next(old, NEXT)
+    first = {f"action:{action(old, number).uuid}" for number in ("10/01", "10/02")}
+    chosen = frozenset(k for k in plan.proposed() if not k.startswith("action:")) | first
+    founded(tenth, target, CarryChoice(chosen=chosen))
+
+    def circulate(db: Db) -> None:
+        numbers = {line.item.id: {"number": line.number} for line in agenda(db).lines()}
+        stored.set_fields(db, stored.AGENDA_ITEMS, numbers)
+        stamp = FieldEdit("", "2025-08-01T10:00:00+00:00")
+        sessions.update_session(db, {"agenda_circulated": stamp})
+
+    edit(target, circulate)
+    before = {i.uuid: i["number"] for i in contents_of(target).items}
+    assert set(before.values()) >= {"1", "3", "3.1", "3.2", "4.1"}
+    taken(tenth, target)
+    held = contents_of(target)
+    assert {i.uuid: i["number"] for i in held.items if i.uuid in before} == before
+    late = [i for i in held.items if i.uuid not in before]
+    assert len(late) == sum(not a.closed for a in old.actions) - 2
+    assert [i["number"] for i in late] == [f"3.{n}" for n in range(3, 3 + len(late))]
+    assert {i["late"] for i in late} == {"yes"}
 
 
 @settings(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm import Session as Db
+
 from rapporteur.domain.agenda import AGENDA_ITEM, AgendaItem, Sitting
+from rapporteur.domain.agenda_numbers import late_numbers
 from rapporteur.domain.carrying import Reason
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.origins import moved_on
 from rapporteur.services import stored
+from rapporteur.services.agenda.reading import branches_of, places_of
 from rapporteur.services.carrying.action_lines import reviewed_as, unfinished
 from rapporteur.services.carrying.agenda_lines import (
     REVIEW,
@@ -64,21 +68,23 @@ def take_review(taking: Taking) -> Mapping[str, str]:
     below = stored.read(db, stored.AGENDA_ITEMS, parent_id=review.id)
     known = {item["title_en"]: item.uuid for item in below}
     codes = _languages(taking)
+    late = {"late": "yes"} if taking.here.session["agenda_circulated"] else {}
     found: dict[str, str] = {}
-    count = 0
+    made: list[int] = []
     for action in coming:
         reference = reviewed_as(action, old)
         values = {f"title_{code}": reference.implementation(code) for code in codes}
-        values |= {"title_en": reference.implementation("en"), "kind": REVIEW}
+        values |= {"title_en": reference.implementation("en"), "kind": REVIEW, **late}
         if values["title_en"] not in known:
-            count += 1
-            late = {"late": "yes"} if taking.here.session["agenda_circulated"] else {}
             (item,) = stored.create(
-                db, stored.AGENDA_ITEMS, [{**values, **late}], sitting_id=None,
-                parent_id=review.id, position=len(below) + count,
+                db, stored.AGENDA_ITEMS, [values], sitting_id=None, parent_id=review.id,
+                position=len(below) + len(made) + 1,
             )  # fmt: skip
             known[values["title_en"]] = item.uuid
+            made.append(item.id)
         found[action.uuid] = known[values["title_en"]]
+    if late:
+        _number_late(db, made)
     references = dict.fromkeys(reviewed_as(action, old) for action in coming)
     said = (
         one.paragraph if one.ordinal == old.session["ordinal"] and one.paragraph else one.said()
@@ -86,6 +92,15 @@ def take_review(taking: Taking) -> Mapping[str, str]:
     )
     taking.note(REVIEW, Reason.UNDER_REVIEW, ", ".join(said))
     return found
+
+
+def _number_late(db: Db, ids: Collection[int]) -> None:
+    """Give items of an agenda that has been circulated numbers that move nobody."""
+    items = stored.read(db, stored.AGENDA_ITEMS)
+    places = places_of(stored.read(db, stored.SITTINGS), branches_of(items))
+    numbers = late_numbers(places, [item["number"] for item in items if item["number"]])
+    wanted = {row_id: {"number": numbers[row_id]} for row_id in ids if row_id in numbers}
+    stored.set_fields(db, stored.AGENDA_ITEMS, wanted)
 
 
 def _review_item(taking: Taking) -> AgendaItem:

@@ -64,6 +64,8 @@ def match(old: Contents, here: Contents) -> Places:
             [d for d in here.delegates if d.side_id == places.side_ids[side.id]],
             _names,
         )
+    present = {person.uuid for person in here.delegates}  # on whichever side they stand by now
+    places.delegates |= {d.uuid: d.uuid for d in old.delegates if d.uuid in present}
     return places
 
 
