@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 
@@ -40,9 +41,9 @@ def test_both_wordings_can_be_read_out_of_the_pieces(old: str, new: str) -> None
 def test_no_piece_is_empty_and_no_kind_stands_beside_itself(old: str, new: str) -> None:
     kinds = [piece.kind for piece in compare(old, new)]
     assert all(piece.text for piece in compare(old, new))
-    assert all(one is not other for one, other in zip(kinds, kinds[1:], strict=False))
+    assert all(one is not other for one, other in itertools.pairwise(kinds))
     assert not any(
-        one is ADDED and other is REMOVED for one, other in zip(kinds, kinds[1:], strict=False)
+        one is ADDED and other is REMOVED for one, other in itertools.pairwise(kinds)
     )
 
 

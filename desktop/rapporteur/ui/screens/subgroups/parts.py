@@ -1,0 +1,74 @@
+"""The parts of the form: one text per language, side by side, with room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.subgroups import UPDATE
+from rapporteur.services.subgroups import updates
+from rapporteur.ui.forms.rows import FormRow
+from rapporteur.ui.forms.text import LongEditor
+from rapporteur.ui.theme import GRID
+
+_LEAST, _MOST = 5, 24  # lines
+_NARROW = 26 * GRID  # of one text; narrower ones stand below each other
+
+
+class RoomyEditor(LongEditor):
+    """As high as its text, broken to its width; five lines at least."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(int(self.input.document().size().height()), _LEAST), _MOST)
+        frame = 2 * self.input.frameWidth() + 2 * int(self.input.document().documentMargin())
+        self.input.setFixedHeight(self.input.fontMetrics().lineSpacing() * lines + frame)
+
+
+class PartSection(QWidget):
+    """A heading and the texts of one part."""
+
+    def __init__(self, part: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: dict[str, FormRow] = {}
+        heading = QLabel(updates.part_title(part))
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        self._texts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._texts.setSpacing(GRID)
+        for language in LANGUAGES:
+            field = UPDATE[f"{part}_{language.code}"]
+            row = FormRow(field, label=language.label, editor=RoomyEditor(field))
+            row.editor.input.setAccessibleName(field.title())
+            self.rows[field.key] = row
+            self._texts.addWidget(row, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, GRID)
+        column.setSpacing(GRID // 2)
+        column.addWidget(heading)
+        column.addLayout(self._texts)
+
+    def show_languages(self, codes: Sequence[str]) -> None:
+        """Show the texts of these languages."""
+        for key, row in self.rows.items():
+            row.setVisible(key[-2:] in codes)
+        self._turn()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        count = sum(not row.isHidden() for row in self.rows.values())
+        narrow = self.width() < count * _NARROW
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._texts.direction() is not way:
+            self._texts.setDirection(way)
