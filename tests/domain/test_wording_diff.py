@@ -42,9 +42,7 @@ def test_no_piece_is_empty_and_no_kind_stands_beside_itself(old: str, new: str) 
     kinds = [piece.kind for piece in compare(old, new)]
     assert all(piece.text for piece in compare(old, new))
     assert all(one is not other for one, other in itertools.pairwise(kinds))
-    assert not any(
-        one is ADDED and other is REMOVED for one, other in itertools.pairwise(kinds)
-    )
+    assert not any(one is ADDED and other is REMOVED for one, other in itertools.pairwise(kinds))
 
 
 @given(TEXTS)

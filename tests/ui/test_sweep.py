@@ -265,6 +265,7 @@ PLACES: dict[str, Make] = {
     "start": _start,
     "overview": _screen("overview"),
     "attendance": _screen("attendance"),
+    "sub-groups": _screen("subgroups"),
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
     **{f"settings {tab + 1}": _settings(tab) for tab in range(4)},
     "import file": _import(FILE),

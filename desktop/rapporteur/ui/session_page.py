@@ -22,6 +22,7 @@ from rapporteur.ui.screens.attendance import AttendanceScreen
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
 from rapporteur.ui.screens.overview import OverviewScreen
+from rapporteur.ui.screens.subgroups.screen import SubGroupsScreen
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.widgets.text_drops import leave_to_window
 from rapporteur.ui.wording import session_title
@@ -29,7 +30,12 @@ from rapporteur.ui.wording import session_title
 _OTHERS_AFTER_MS = 100
 """The first screen is painted and hears its first key before the others are filled."""
 
-SCREENS: tuple[type[Screen], ...] = (OverviewScreen, DelegatesScreen, AttendanceScreen)
+SCREENS: tuple[type[Screen], ...] = (
+    OverviewScreen,
+    DelegatesScreen,
+    SubGroupsScreen,
+    AttendanceScreen,
+)
 
 
 class SessionPage(QWidget):

@@ -126,13 +126,13 @@ def add_topic(db: Db, title_en: str, group: SubGroup | None) -> int:
     return made.id
 
 
-def remove_topic(db: Db, topic_id: int) -> None:
-    """Take a topic away, also out of the updates of this session in which it is ticked."""
+def remove_topic(db: Db, topic_id: int) -> int:
+    """Take a topic away, also out of this session's updates that name it; how many went."""
     topic = stored.get(db, TOPICS, topic_id)
     title = topic["title_en"]
     _each_tick(db, lambda titles: [other for other in titles if other != title])
     referring.release(db, TOPIC.entity, [topic.uuid])
-    stored.remove(db, TOPICS, [topic_id])
+    return stored.remove(db, TOPICS, [topic_id])
 
 
 def _refuse_taken(db: Db, name: str, but: int | None) -> None:

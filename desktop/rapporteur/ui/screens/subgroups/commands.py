@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -38,8 +37,8 @@ class SubGroupCommands(QObject):
         """Write a field of its update. Raises UserError."""
 
         def write(db: Db) -> bool:
-            held = updates.touched(db, group.id)  
-            after = updates.edit(db, group.id, {field.key: edit})  
+            held = updates.touched(db, group.id)
+            after = updates.edit(db, group.id, {field.key: edit})
             return held["state"] in updates.AGREED and after["state"] not in updates.AGREED
 
         if self._bridge.edit(self._label(field.label, group), write, merge=merge):
@@ -86,10 +85,10 @@ class SubGroupCommands(QObject):
         """Say that the update deals with a topic, or does not."""
 
         def write(db: Db) -> None:
-            held = updates.touched(db, group.id)["topics"]  
+            held = updates.touched(db, group.id)["topics"]
             others = [one for one in split_list(held) if one != title]
             edit = FieldEdit(held, join_list([*others, title] if on else others))
-            updates.edit(db, group.id, {"topics": edit})  
+            updates.edit(db, group.id, {"topics": edit})
 
         self._bridge.perform(self.tr("topics of {name}").format(name=group.name()), write)
 
@@ -107,8 +106,7 @@ class SubGroupCommands(QObject):
     def remove_topic(self, topic_id: int, title: str) -> None:
         """Take a topic away; offers Undo."""
         label = self.tr("remove topic {title}").format(title=title)
-        done = self._bridge.perform(label, lambda db: (groups.remove_topic(db, topic_id),))
-        if done is not None:
+        if self._bridge.perform(label, lambda db: groups.remove_topic(db, topic_id)) is not None:
             self._bridge.say(self.tr("Topic removed."), Tone.DONE, undo=True)
 
     def _label(self, field: str, group: SubGroup) -> str:

@@ -179,7 +179,7 @@ class ComparePane(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._group:
+        if event.type() is QEvent.Type.PaletteChange and self._group and not self._bridge.closed:
             self._draw()
 
 

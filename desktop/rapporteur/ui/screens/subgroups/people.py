@@ -124,7 +124,7 @@ class TopicsBox(QWidget):
 
     def _on_removed(self) -> None:
         item = self.list.currentItem()
-        if item is not None and item.data(_ID):
+        if self.list.currentRow() >= 0 and item.data(_ID):
             self.removed.emit(int(item.data(_ID)), str(item.data(_TITLE)))
 
 
