@@ -15,6 +15,7 @@ class Dialogs:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         window.menus.meeting.triggered.connect(self.show_meeting)
+        window.menus.room.triggered.connect(self.show_room)
         window.menus.everything.triggered.connect(self.search_everything)
         window.menus.next_session.triggered.connect(self.next_session)
         window.menus.take_over.triggered.connect(self.take_over)
@@ -77,6 +78,19 @@ class Dialogs:
         if self._window.page is not None:
             self._window.page.finish_editing()
             self._window.page.meeting.open()
+
+    def show_room(self, _checked: bool = False) -> None:
+        """Show the room's screen; take it away where it is shown."""
+        from rapporteur.ui.room.window import RoomWindow  # noqa: PLC0415 - late
+
+        page = self._window.page
+        if page is None:
+            return
+        shown = [one for one in page.findChildren(RoomWindow) if one.isVisible()]
+        for one in shown:
+            one.close()
+        if not shown:
+            RoomWindow(page.bridge, self._window.settings, page).open()
 
     def show_help(self) -> None:
         """Show the help beside the window."""

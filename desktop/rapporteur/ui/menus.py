@@ -48,6 +48,7 @@ class Menus:
             action.setEnabled(open_)
         self.journal.setEnabled(open_)
         self.meeting.setEnabled(open_)
+        self.room.setEnabled(open_)
         self.find.setEnabled(open_)
         if not open_:
             self.show_history("", "")
@@ -121,6 +122,7 @@ class Menus:
         self.everything = make(tr("Search &everything…"), "search", "Ctrl+K")
         self.journal = make(tr("&Journal of changes…"), "clock", "Ctrl+J")
         self.meeting = make(tr("&Meeting mode"), "meeting", "F11")
+        self.room = make(tr("Roo&m display"), "eye", "Ctrl+Shift+D")
         self.themes = QActionGroup(self._window)
         for name, label, drawing in (
             ("system", tr("As the &system"), "settings"),
@@ -154,7 +156,7 @@ class Menus:
         self.edit_menu.addActions([self.find, self.everything])
         self.view_menu = bar.addMenu(tr("&View"))
         self.view_gap = self.view_menu.addSeparator()
-        self.view_menu.addActions([self.meeting, self.journal])
+        self.view_menu.addActions([self.meeting, self.room, self.journal])
         theme_menu = self.view_menu.addMenu(tr("&Theme"))
         theme_menu.addActions(self.themes.actions())
         self.help_menu = bar.addMenu(tr("&Help"))
