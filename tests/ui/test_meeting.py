@@ -305,12 +305,19 @@ def test_an_item_that_nobody_planned(room):
     press(Key.Key_Tab)
     type_text("О визах")
     press(Key.Key_Return)
+    type_text("said at once")
     room.settle()
     assert room.window.head.title.text() == "Visa questions"
+    assert {n: i["notes"] for n, i in room.items().items() if i["notes"]} == {"2": "said at once"}
     assert room.items()["1"]["state"] == "done"
-    press(Key.Key_Z, CTRL)
-    room.settle()
+    room.window.undo()  # the notes
+    room.window.undo()  # the item
+    QCoreApplication.processEvents()
     assert room.on() == "1"
+    assert "Visa questions" not in {i["title_en"] for i in room.items().values()}
+    type_text("on the first again")
+    room.settle()
+    assert room.items()["1"]["notes"] == "on the first again"
 
 
 def test_entries_are_changed_and_removed_with_the_keyboard(room):

@@ -30,6 +30,9 @@ class Cards(QObject):
     noted = Signal(str, int)
     """An entry of this entity is in the file now, with its id."""
 
+    item_added = Signal()
+    """An item that nobody had planned is in the file, and on."""
+
     closed = Signal()
     """The card has gone; the cursor belongs to the notes again."""
 
@@ -245,6 +248,10 @@ class Cards(QObject):
             done=lambda _item: self._kept.drop(draft),
             failed=lambda error: self._refused(ITEM, self._item, error),
         )
+        # The one write that keys wait for: what is typed next belongs to an item that is only
+        # being made.
+        self._writer.finish()
+        self.item_added.emit()
 
     def _change(self, key: tuple[str, int], typed: Mapping[str, str], side: int) -> None:
         entity, record_id = key

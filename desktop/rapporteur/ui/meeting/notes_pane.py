@@ -89,7 +89,9 @@ class NotesPane(QPlainTextEdit):
     def show_item(self, item: AgendaItem | None) -> None:
         """Show the notes of `item`; what was typed for the one before is being saved."""
         # As the file has them now: what is saved from here does not make the window read anew.
-        held = self._bridge.read(lambda db: entries.notes_of(db, item.id)) if item else ""
+        held = self._held(item.id) if item is not None else ""
+        if held is None:
+            item, held = None, ""  # it has just gone; who shows the agenda will hear of it
         if self._shown is not None and item is not None and self._shown.item_id == item.id:
             self.take(held)
             return
@@ -116,6 +118,12 @@ class NotesPane(QPlainTextEdit):
             return
         shown.held = shown.text = notes
         self._replace(notes)
+
+    def _held(self, item_id: int) -> str | None:
+        try:
+            return self._bridge.read(lambda db: entries.notes_of(db, item_id))
+        except UserError:
+            return None
 
     def expects(self, item_id: int) -> bool:
         """Whether this item differs because its notes are being saved from here."""

@@ -107,6 +107,7 @@ class MeetingWindow(QWidget):
         self.noted.left.connect(self.notes.setFocus)
         self.side.left.connect(self._on_side_left)
         self.cards.closed.connect(self._on_card_closed)
+        self.cards.item_added.connect(self._on_item_added)
         self.cards.noted.connect(self._on_noted)
         self.cards.drafts_changed.connect(self._show_noted)
 
@@ -250,6 +251,7 @@ class MeetingWindow(QWidget):
     def _about(self, item: RunItem) -> str:
         group = item.item["sub_group"]
         names = self.bridge.read(lambda db: running.sub_group_name(db, group)) if group else ""
+        names = "" if names == item.title else names
         parts = [names, item.item["presenters"], item.item["run_remarks"]]
         return " · ".join(" ".join(part.split()) for part in parts if part)
 
@@ -430,6 +432,11 @@ class MeetingWindow(QWidget):
     def _on_card_closed(self) -> None:
         self.show_all()
         self.notes.setFocus()
+
+    def _on_item_added(self) -> None:
+        self.course.look_at(0)
+        self.course.read()
+        self.show_all()
 
     def _on_noted(self, entity: str, record_id: int) -> None:
         row = self.noted.entries.row_of(entity, record_id)
