@@ -459,8 +459,11 @@ def test_what_is_closed_here_is_never_opened_again(tenth: Path, tmp_path: Path) 
     founded(tenth, target)
     set_action(target, "10/05", status=DONE)
     set_action(tenth, "10/05", status=IN_PROGRESS)
+    add_progress(tenth, "10/05", "A letter was sent.")
     taken(tenth, target)
-    assert action(contents_of(target), "10/05")["status"] == DONE
+    held = contents_of(target)
+    assert action(held, "10/05")["status"] == DONE
+    assert len(held.progress_of[action(held, "10/05").id]) == 1
 
 
 def test_a_person_on_a_new_list_is_met_by_name(tenth: Path, tmp_path: Path) -> None:

@@ -136,6 +136,11 @@ def test_private_data_are_asked_for_and_ticks_stay(
     dialog.lines.passports.setChecked(True)
     choice = dialog.lines.choice()
     assert choice.chosen == ticked
+    dialog.lines.filter.setText("no such word anywhere")
+    assert (dialog.lines.tree.isHidden(), dialog.lines.nothing.isHidden()) == (True, False)
+    dialog.lines.filter.clear()
+    assert (dialog.lines.tree.isHidden(), dialog.lines.nothing.isHidden()) == (False, True)
+    assert dialog.lines.choice().chosen == ticked
     assert {p.value for p in choice.private} == {"identity"}
     last = model.index(kind_at(model, Part.DELEGATES), WHAT)
     private = model.index(model.rowCount(last) - 1, OUTCOME, last).data()

@@ -63,6 +63,7 @@ class LinesPage(QWidget):
         self.only = QCheckBox(self.tr("&Only what can be chosen"))
         self.model = CarryLinesModel(self)
         self.tree = LinesView()
+        self.nothing = QLabel(self.tr("Nothing is found. Type fewer letters, or show everything."))
         self.passports = QCheckBox(self.tr("With &passport data"))
         self.travel = QCheckBox(self.tr("With tra&vel, stay and diet"))
         self.summary = QLabel()
@@ -140,10 +141,16 @@ class LinesPage(QWidget):
         column.setSpacing(GRID)
         column.addLayout(above)
         column.addWidget(hint)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
         column.addWidget(self.tree, 1)
+        column.addWidget(self.nothing, 1)
         column.addLayout(private)
 
     def _spread(self) -> None:
+        self.tree.setVisible(self.model.rowCount() > 0)
+        self.nothing.setVisible(not self.model.rowCount())
         self.tree.expandAll()
         if self.model.rowCount():
             self.tree.selectionModel().setCurrentIndex(
@@ -157,6 +164,8 @@ class LinesPage(QWidget):
         self._spread()
 
     def _go_down(self) -> None:
+        if not self.model.rowCount():
+            return
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         kind = self.model.index(0, 0)
         first = self.model.index(0, 0, kind) if self.filter.text() else kind
