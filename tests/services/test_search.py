@@ -131,3 +131,9 @@ def test_folding_leaves_no_letter_of_the_three_scripts_unfolded():
 )
 def test_hindi_names_are_romanised_as_they_are_spoken(word, latin):
     assert romanise(word) == latin
+
+
+@pytest.mark.parametrize("typed", ["त्र", "त्रि", "त्रिप", "त्रिपाठी"])
+def test_half_a_syllable_of_devanagari_finds_the_name(typed: str) -> None:
+    assert Query(typed).matches(search_key("अनिल कुमार त्रिपाठी"))
+    assert not Query(typed).matches(search_key("राघव मेनन"))

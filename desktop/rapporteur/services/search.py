@@ -19,6 +19,7 @@ from rapporteur.domain.sessions import Side
 from rapporteur.services.folding import loose, plain
 
 _NOT_DIGITS = re.compile(r"\D+")
+_BARE_CONSONANT = re.compile("[\u0915-\u0939\u0958-\u095f]")
 _GAPS = re.compile(r"[\s.\-]+")
 
 
@@ -66,12 +67,25 @@ def delegate_key(delegate: Delegate, side: Side | None = None) -> str:
 _value_key = lru_cache(maxsize=50_000)(search_key)
 
 
+def _folded_words(typed: str) -> list[str]:
+    """What was typed, folded; half a syllable of Devanagari without the vowel it may not have.
+
+    "त्र" is how "त्रिपाठी" begins, and nobody has typed the "a" that a bare consonant implies.
+    """
+    words = plain(typed).split()
+    if _BARE_CONSONANT.match(typed[-1:]) and words and len(words[-1]) > 1:
+        words[-1] = words[-1].removesuffix("a")
+    return words
+
+
 class Query:
     """What was typed into a filter: every word must occur, in any order and in either script."""
 
     def __init__(self, text: str) -> None:
         # Cleaned like what is stored: a word pasted with an invisible sign finds itself.
-        words = dict.fromkeys(plain(clean_text(text)).split())
+        words = dict.fromkeys(
+            word for typed in clean_text(text).split() for word in _folded_words(typed)
+        )
         self._words = [(word, loose(word)) for word in words]
 
     def __bool__(self) -> bool:

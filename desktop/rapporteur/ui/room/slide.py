@@ -134,7 +134,10 @@ def _foot(view: RoomView, place: QRectF, font: QFont, theme: Theme, now: datetim
             flags=_RIGHT | _MIDDLE,
         )
     if view.following is not None:
-        below = QRectF(place.left(), above.bottom(), place.width(), place.height() * 0.66)
+        shared = bool(view.speaker) or view.timing is not None
+        below = QRectF(place)
+        if shared:
+            below.setTop(above.bottom())
         titles = view.following.titles
         word = " / ".join(dict.fromkeys(_NEXT[code] for code in titles if code in _NEXT))
         lines = "\n".join(titles.values())
