@@ -21,6 +21,7 @@ from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.ui.meeting.agenda_list import AgendaListModel
 from rapporteur.ui.meeting.noted_list import NotedModel
 from rapporteur.ui.meeting.window import MeetingWindow
+from rapporteur.ui.room.window import RoomWindow
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 CTRL, ALT, SHIFT = Mod.ControlModifier, Mod.AltModifier, Mod.ShiftModifier
@@ -622,3 +623,17 @@ def test_a_low_window_keeps_room_for_the_notes(room):
         assert room.window.notes.height() > 4 * room.window.notes.fontMetrics().lineSpacing()
         assert room.window.height() == 512
         press(Key.Key_Escape)
+
+
+def test_the_room_display_is_one_key_away_and_gives_the_keys_back(room):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    press(Key.Key_F9)
+    (display,) = room.main.page.findChildren(RoomWindow)
+    assert display.isVisible()
+    assert display.view.current.number == "1"
+    room.qtbot.waitUntil(display.isActiveWindow)  # the tests have one screen only
+    QTest.keyClick(display, Key.Key_Escape)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    room.qtbot.waitUntil(room.window.isActiveWindow)
+    assert focused() is room.window.notes

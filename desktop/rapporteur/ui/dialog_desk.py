@@ -81,16 +81,11 @@ class Dialogs:
 
     def show_room(self, _checked: bool = False) -> None:
         """Show the room's screen; take it away where it is shown."""
-        from rapporteur.ui.room.window import RoomWindow  # noqa: PLC0415 - late
+        from rapporteur.ui.room.window import toggle_room  # noqa: PLC0415 - late
 
         page = self._window.page
-        if page is None:
-            return
-        shown = [one for one in page.findChildren(RoomWindow) if one.isVisible()]
-        for one in shown:
-            one.close()
-        if not shown:
-            RoomWindow(page.bridge, self._window.settings, page).open()
+        if page is not None:
+            toggle_room(page.bridge, self._window.settings, page)
 
     def show_help(self) -> None:
         """Show the help beside the window."""

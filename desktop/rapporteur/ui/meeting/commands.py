@@ -34,6 +34,7 @@ class Commands:
             make(tr("Attendance"), "F7", partial(window.open_side, ATTENDANCE)),
         ]
         self.item = make(tr("New item"), "F8", partial(window.open_card, ITEM))
+        room = make(tr("Room display"), "F9", window.room_wanted.emit)
         self.on = make(tr("Next"), "Ctrl+Down", window.course.go_on)
         self.back = make(tr("Back"), "Ctrl+Up", window.course.go_back)
         self.pause = make(tr("Break"), "Ctrl+P", window.course.pause)
@@ -65,8 +66,8 @@ class Commands:
             action.setEnabled(editing)
         self._editing = editing
         self.shown: Sequence[QAction] = (
-            self.notes, *cards, *panels, self.item, self.on, self.back, self.pause, self.postpone,
-            self.go_to, self.list, self.to_action, self.undo, self.leave,
+            self.notes, *cards, *panels, self.item, room, self.on, self.back, self.pause,
+            self.postpone, self.go_to, self.list, self.to_action, self.undo, self.leave,
         )  # fmt: skip
 
     @property

@@ -81,7 +81,16 @@ class MeetingDesk(QObject):
                 self._bridge, self._settings, self._unsaved(), self._page, now=self.clock
             )
             self.window.closed.connect(self._on_closed)
+            self.window.room_wanted.connect(self.show_room)
         self.window.open()
+
+    def show_room(self) -> None:
+        """Show the room's screen, or take it away; the keys stay with the meeting window."""
+        from rapporteur.ui.room.window import toggle_room  # noqa: PLC0415 - late: start-up time
+
+        room = toggle_room(self._bridge, self._settings, self._page)
+        if room is not None:
+            room.destroyed.connect(self._on_room_gone)
 
     def finish_editing(self) -> None:
         """Save what is being typed there."""
@@ -101,6 +110,10 @@ class MeetingDesk(QObject):
             path = self._bridge.workspace.path
             self._kept = self._bridge.read(lambda db: Unsaved.of(db, path))
         return self._kept
+
+    def _on_room_gone(self) -> None:
+        if self.window is not None:
+            self.window.activateWindow()
 
     def _on_closed(self) -> None:
         if self.window is not None:

@@ -52,6 +52,9 @@ class MeetingWindow(QWidget):
 
     closed = Signal()
 
+    room_wanted = Signal()
+    """F9: the room's screen is to be shown, or taken away."""
+
     def __init__(
         self,
         bridge: FileBridge,

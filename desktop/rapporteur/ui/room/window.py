@@ -142,3 +142,15 @@ class RoomWindow(QWidget):
         """The projector went: the slide must not cover the screen of whoever types."""
         if screen is self.screen():
             self.close()
+
+
+def toggle_room(bridge: FileBridge, settings: Settings, page: QWidget) -> RoomWindow | None:
+    """Show the room's screen of the file that `page` shows; take it away where it is shown."""
+    shown = [one for one in page.findChildren(RoomWindow) if one.isVisible()]
+    for one in shown:
+        one.close()
+    if shown:
+        return None
+    room = RoomWindow(bridge, settings, page)
+    room.open()
+    return room
