@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
@@ -150,8 +151,21 @@ def test_the_display_follows_the_file_and_its_switches(open_window: MainWindow) 
     assert room_of(open_window) == [], "the same key takes it away"
 
 
+def test_the_menu_switches_the_display_and_hears_of_its_keys(open_window: MainWindow) -> None:
+    shows = {one.data(): one for one in open_window.menus.room_shows.actions()}
+    shows["dark"].trigger()
+    open_window.menus.room.trigger()
+    (room,) = room_of(open_window)
+    assert room.dark.isChecked()
+    assert room.grab().toImage().pixelColor(1, 1).lightness() < 128
+    shows["dark"].trigger()
+    assert room.grab().toImage().pixelColor(1, 1).lightness() > 128
+    QTest.keyClick(room, Qt.Key.Key_S)
+    assert shows["speaker"].isChecked()
+
+
 def test_closing_the_file_takes_the_display_away(open_window: MainWindow, qtbot: QtBot) -> None:
     open_window.menus.room.trigger()
     (room,) = room_of(open_window)
-    with qtbot.waitSignal(room.destroyed, timeout=2000):
-        open_window.close_file()
+    open_window.close_file()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(room), timeout=2000)

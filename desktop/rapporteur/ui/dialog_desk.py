@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from rapporteur.ui.carrying_desk import CarryingDesk
     from rapporteur.ui.window import MainWindow
 
@@ -16,6 +18,9 @@ class Dialogs:
         self._window = window
         window.menus.meeting.triggered.connect(self.show_meeting)
         window.menus.room.triggered.connect(self.show_room)
+        window.menus.room_shows.triggered.connect(self._on_room_shows)
+        window.menus.view_menu.aboutToShow.connect(self._show_room_switches)
+        self._show_room_switches()
         window.menus.everything.triggered.connect(self.search_everything)
         window.menus.next_session.triggered.connect(self.next_session)
         window.menus.take_over.triggered.connect(self.take_over)
@@ -85,7 +90,28 @@ class Dialogs:
 
         page = self._window.page
         if page is not None:
-            toggle_room(page.bridge, self._window.settings, page)
+            room = toggle_room(page.bridge, self._window.settings, page)
+            if room is not None:
+                room.switched.connect(self._on_room_switched)
+
+    def _on_room_shows(self, action: QAction) -> None:
+        """A switch of the menu: for the display that is shown, and for the next one."""
+        from rapporteur.ui.room.window import RoomWindow  # noqa: PLC0415 - late
+
+        name, on = str(action.data()), action.isChecked()
+        self._window.settings.set_flag(f"room/{name}", value=on)
+        for one in self._window.findChildren(RoomWindow):
+            one.switch(name, on=on)
+
+    def _show_room_switches(self) -> None:
+        """As they stand: the display may have been opened, and switched, from meeting mode."""
+        for action in self._window.menus.room_shows.actions():
+            action.setChecked(self._window.settings.flag(f"room/{action.data()}"))
+
+    def _on_room_switched(self, name: str, on: bool) -> None:
+        for action in self._window.menus.room_shows.actions():
+            if action.data() == name:
+                action.setChecked(on)
 
     def show_help(self) -> None:
         """Show the help beside the window."""

@@ -122,7 +122,18 @@ class Menus:
         self.everything = make(tr("Search &everything…"), "search", "Ctrl+K")
         self.journal = make(tr("&Journal of changes…"), "clock", "Ctrl+J")
         self.meeting = make(tr("&Meeting mode"), "meeting", "F11")
-        self.room = make(tr("Roo&m display"), "eye", "Ctrl+Shift+D")
+        self.room = make(tr("Room &display"), "eye", "Ctrl+Shift+D")
+        self.room_shows = QActionGroup(self._window)
+        self.room_shows.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        for name, label, drawing in (
+            ("timing", tr("&Time spent on the item"), "clock"),
+            ("speaker", tr("Who has the &floor"), "person"),
+            ("dark", tr("&Dark slide"), "moon"),
+        ):
+            action = make(label, drawing, "")
+            action.setCheckable(True)
+            action.setData(name)
+            self.room_shows.addAction(action)
         self.themes = QActionGroup(self._window)
         for name, label, drawing in (
             ("system", tr("As the &system"), "settings"),
@@ -157,6 +168,8 @@ class Menus:
         self.view_menu = bar.addMenu(tr("&View"))
         self.view_gap = self.view_menu.addSeparator()
         self.view_menu.addActions([self.meeting, self.room, self.journal])
+        room_menu = self.view_menu.addMenu(tr("Room display &shows"))
+        room_menu.addActions(self.room_shows.actions())
         theme_menu = self.view_menu.addMenu(tr("&Theme"))
         theme_menu.addActions(self.themes.actions())
         self.help_menu = bar.addMenu(tr("&Help"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -30,6 +30,9 @@ _SHOWN = frozenset(("session", "side", "sitting", "agenda_item", "speaker", "del
 
 class RoomWindow(QWidget):
     """Full screen on the second screen where there is one; Esc, F11 or a double click leave."""
+
+    switched = Signal(str, bool)
+    """A switch ("timing", "speaker", "dark") was turned on or off."""
 
     def __init__(self, bridge: FileBridge, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -62,6 +65,10 @@ class RoomWindow(QWidget):
             self.setGeometry(mine.geometry())
         self.showFullScreen()
         self._tick.start()
+
+    def switch(self, name: str, *, on: bool) -> None:
+        """Turn "timing", "speaker" or "dark" on or off."""
+        {"timing": self.timing, "speaker": self.speaker, "dark": self.dark}[name].setChecked(on)
 
     def load(self) -> None:
         """Read what is to be shown."""
@@ -126,6 +133,7 @@ class RoomWindow(QWidget):
         def toggled(on: bool) -> None:
             self._settings.set_flag(f"room/{key}", value=on)
             self.load()
+            self.switched.emit(key, on)
 
         action.toggled.connect(toggled)
         return action
