@@ -56,7 +56,7 @@ class EmptyRoll(QWidget):
         page.setSpacing(2 * GRID)
         page.addStretch(2)
         page.addWidget(self.title)
-        page.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addWidget(self._text)
         page.addLayout(buttons)
         page.addStretch(3)
         for label in (self.title, self._text):

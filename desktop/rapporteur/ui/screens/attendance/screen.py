@@ -292,6 +292,9 @@ class AttendanceScreen(Screen):
             sitting=self.roll.sitting is not None,
             read_only=self.bridge.read_only,
         )
+        usable = bool(self.roll.people) and self.roll.sitting is not None
+        for part in (self.bar, self.quick, self.bars):
+            part.setVisible(usable)  # what cannot be used yet only stands in the way
         self._below.setCurrentWidget(self.table if callable_ else self.empty)
 
     def _show_counts(self) -> None:
