@@ -26,6 +26,7 @@ from rapporteur.services.facts import EARLIER_SAMPLE, sample_facts
 from rapporteur.services.importing import imports
 from rapporteur.services.lists import freezing
 from rapporteur.services.lists.comparison import ListRows
+from rapporteur.services.subgroups.form_import import FormPlan, PartChange
 from rapporteur.services.workspace import Db, Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.asking.missing import MissingDialog
@@ -53,6 +54,7 @@ from rapporteur.ui.finding.palette import Palette
 from rapporteur.ui.meeting.entry_card import ACTION, ITEM, PARAGRAPH
 from rapporteur.ui.meeting.side_panel import ATTENDANCE, SPEAKERS
 from rapporteur.ui.meeting.window import MeetingWindow
+from rapporteur.ui.screens.subgroups.form_preview import FormPreview
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import apply_theme
 from rapporteur.ui.window import MainWindow
@@ -103,6 +105,16 @@ def _screen(key: str) -> Make:
         return window
 
     return make
+
+
+def _update_form(window: MainWindow) -> QWidget:
+    """A filled form in which both have changed a part, and whose reference is gone."""
+    changes = (
+        PartChange("work_en", "Ours", "Theirs", "C9", True),
+        PartChange("work_ru", "", "Их текст", "C10", False),
+    )
+    plan = FormPlan(1, "Mining", False, changes, 6)
+    return FormPreview(plan, "Mining.xlsx", window.settings, window)
 
 
 def _import(step: int) -> Make:
@@ -266,6 +278,7 @@ PLACES: dict[str, Make] = {
     "overview": _screen("overview"),
     "attendance": _screen("attendance"),
     "sub-groups": _screen("subgroups"),
+    "filled form": _update_form,
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
     **{f"settings {tab + 1}": _settings(tab) for tab in range(4)},
     "import file": _import(FILE),

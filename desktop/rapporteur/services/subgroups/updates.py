@@ -6,7 +6,7 @@ edit of a part takes the agreement back in the same step: the update is "receive
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy.orm import Session as Db
@@ -95,6 +95,15 @@ def set_state(
         values["agreed_side"] = _known_side(db, side)
     stored.set_fields(db, UPDATES, {held.id: values})
     return stored.get(db, UPDATES, held.id)
+
+
+def ask_for(db: Db, groups: Collection[int], *, today: date | None = None) -> int:
+    """Mark the updates of these sub-groups as requested, as far as they were not; how many."""
+    held = all_of_this_session(db)
+    new = [one for one in groups if one not in held or not held[one]["state"]]
+    for group_id in new:
+        set_state(db, group_id, REQUESTED, today=today)
+    return len(new)
 
 
 def filled_parts(update: SubGroupUpdate | None, language: str) -> int:

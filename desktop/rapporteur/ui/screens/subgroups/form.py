@@ -76,6 +76,7 @@ class SubGroupForm(QScrollArea):
         label = QLabel(self.tr("&State of the update"))
         label.setBuddy(self.state)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.state.setMinimumContentsLength(24)
         self.state.setAccessibleName(self.tr("State of the update"))
         body = QWidget()
         column = QVBoxLayout(body)

@@ -19,19 +19,19 @@ class GroupLines(QStyledItemDelegate):
     sides: tuple[Side, Side] | None = None
 
     def texts(self, line: GroupLine) -> tuple[str, str, str]:
-        """Name; state and how many sit in it; co-leads and meetings."""
+        """Name; state, how many sit in it and how often they met; co-leads."""
         tr = QCoreApplication.translate
         agreed = line.update["agreed_side"] if line.update is not None else ""
         words = state_words(line.state, agreed, self.sides) if self.sides else ""
         state = f"{state_shape(line.state)} {words}"
         leads = " · ".join(lead for lead in line.leads if lead)
         met = len(split_list(line.update["met_on"])) if line.update is not None else 0
-        parts = [
-            leads or tr("SubGroups", "no co-leads yet"),
-            tr("SubGroups", "members: {0}").format(len(line.members)),
-            tr("SubGroups", "meetings: {0}").format(met),
+        counts = [
+            tr("SubGroups", "members {0}").format(len(line.members)),
+            tr("SubGroups", "met {0}×").format(met),
         ]
-        return line.group.name(), state, " · ".join(parts)
+        said = " · ".join([state, *counts])
+        return line.group.name(), said, leads or tr("SubGroups", "no co-leads yet")
 
     def sizeHint(
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex

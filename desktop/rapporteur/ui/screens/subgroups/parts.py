@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from rapporteur.domain.fields import Field
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.subgroups import UPDATE
 from rapporteur.services.subgroups import updates
@@ -21,13 +23,17 @@ _NARROW = 26 * GRID  # of one text; narrower ones stand below each other
 class RoomyEditor(LongEditor):
     """As high as its text, broken to its width; five lines at least."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._fit()
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.input.document().documentLayout().documentSizeChanged.connect(
+            lambda _size: self._fit()
+        )
 
     def _fit(self) -> None:
-        lines = min(max(int(self.input.document().size().height()), _LEAST), _MOST)
+        needed = int(self.input.document().size().height())
+        lines = min(max(needed, _LEAST), _MOST)
+        off, needs = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.input.setVerticalScrollBarPolicy(needs if needed > _MOST else off)
         frame = 2 * self.input.frameWidth() + 2 * int(self.input.document().documentMargin())
         self.input.setFixedHeight(self.input.fontMetrics().lineSpacing() * lines + frame)
 
@@ -49,7 +55,7 @@ class PartSection(QWidget):
             row = FormRow(field, label=language.label, editor=RoomyEditor(field))
             row.editor.input.setAccessibleName(field.title())
             self.rows[field.key] = row
-            self._texts.addWidget(row, 1)
+            self._texts.addWidget(row, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID // 2)

@@ -33,6 +33,7 @@ from rapporteur.ui.screens.base import Place, Screen
 from rapporteur.ui.screens.subgroups.commands import SubGroupCommands
 from rapporteur.ui.screens.subgroups.compare import ComparePane
 from rapporteur.ui.screens.subgroups.form import SubGroupForm, states_of
+from rapporteur.ui.screens.subgroups.form_desk import FormDesk
 from rapporteur.ui.screens.subgroups.lines import GroupLines
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
@@ -61,6 +62,7 @@ class SubGroupsScreen(Screen):
         self._pages = QStackedWidget()
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._states: list[QAction] = []
+        self._forms = FormDesk(self, bridge, settings, self._sendable)
 
         self.filter.textChanged.connect(self._on_filter)
         self.filter.installEventFilter(self)
@@ -152,6 +154,14 @@ class SubGroupsScreen(Screen):
         self._compare_action = self.offer(
             self.tr("&Compare wordings"), self._toggle_compare, keys="Ctrl+Shift+D",
             icon="columns", place=Place.RECORD, toolbar=True, gap=True,
+        )  # fmt: skip
+        self.offer(self.tr("&Send the form…"), self._forms.send, icon="export", gap=True)
+        self.offer(self.tr("Send the forms of &all…"), self._forms.send_all, icon="export")
+        edits.append(
+            self.offer(
+                self.tr("Read a &filled form…"), self._forms.read, keys="Ctrl+Shift+I",
+                icon="import",
+            )
         )  # fmt: skip
         for action in (*edits, *self._states):
             action.setEnabled(not self.bridge.read_only)
@@ -302,6 +312,13 @@ class SubGroupsScreen(Screen):
         line = self._line()
         if line is not None and callable(work):
             work(line.group)
+
+    def _sendable(self) -> tuple[SubGroup | None, list[SubGroup]]:
+        """The sub-group in front, and all of them, with everything accepted that is typed."""
+        self.form.commit()
+        line = self._line()
+        everything = self._desk.lines if self._desk is not None else ()
+        return (line.group if line is not None else None), [one.group for one in everything]
 
     def _move(self, step: int) -> None:
         self._of_group(lambda group: self._commands.move(group, step))
