@@ -90,7 +90,7 @@ def test_from_the_request_to_the_agreement(
     type_text(" Third one planned.")
     qtbot.waitUntil(lambda: "Third one" in _held(screen)["work_en"], timeout=5_000)
     assert _held(screen)["state"] == RECEIVED
-    press(Qt.Key.Key_D, CTRL | SHIFT)
+    press(Qt.Key.Key_W, CTRL | SHIFT)
     assert "Third one planned." in screen.compare.text.toPlainText()
     open_window.page.bridge.undo()
     assert _held(screen)["state"] == AGREED_BOTH

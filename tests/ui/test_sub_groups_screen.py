@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QListView, QListWidgetItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QInputDialog,
+    QListView,
+    QListWidgetItem,
+    QPlainTextEdit,
+)
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
@@ -129,7 +135,7 @@ def test_the_comparison_follows_the_sub_group_and_an_edit(screen: SubGroupsScree
     screen.form.go_to("work_en")
     press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
     type_text(" Zebras were counted.")
-    press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert screen.compare.isVisible()
     assert "Zebras" in screen.compare.text.toPlainText()
     assert "3" in screen.compare.summary.text()
@@ -153,3 +159,22 @@ def test_another_look_after_the_file_was_closed_asks_it_nothing(
     pane = screen.compare
     open_window.close_file()
     QCoreApplication.sendEvent(pane, QEvent(QEvent.Type.PaletteChange))
+
+
+def test_a_new_sub_group_comes_with_its_key(
+    screen: SubGroupsScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" Aviation ", True))
+    press(Qt.Key.Key_Insert)
+    assert "Aviation" in _names(screen)
+    assert screen.model.lines[screen.list.currentIndex().row()].group.name() == "Aviation"
+
+
+def test_a_long_text_is_shown_whole(screen: SubGroupsScreen, qtbot: QtBot) -> None:
+    screen.form.go_to("work_en")
+    box = screen.form.rows["sub_group_update", "work_en"].editor.input
+    assert isinstance(box, QPlainTextEdit)
+    for _ in range(9):
+        type_text("many words that go on and on ")
+    qtbot.waitUntil(lambda: box.verticalScrollBar().maximum() == 0)
+    assert box.verticalScrollBar().maximum() == 0

@@ -68,7 +68,7 @@ class ComparePane(QWidget):
         self.text.setAccessibleName(self.tr("Comparison"))
         self.text.setOpenLinks(False)
         set_icon(self._close, "close")
-        self._close.setToolTip(self.tr("Close the comparison (Ctrl+Shift+D)"))
+        self._close.setToolTip(self.tr("Close the comparison (Ctrl+Shift+W)"))
         self._close.setAccessibleName(self.tr("Close the comparison"))
         self._close.setAutoRaise(True)
         self._close.clicked.connect(self.closed)

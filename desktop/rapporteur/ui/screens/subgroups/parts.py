@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from rapporteur.domain.fields import Field
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.subgroups import UPDATE
 from rapporteur.services.subgroups import updates
@@ -23,19 +23,27 @@ _NARROW = 26 * GRID  # of one text; narrower ones stand below each other
 class RoomyEditor(LongEditor):
     """As high as its text, broken to its width; five lines at least."""
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
-        super().__init__(field, parent)
-        self.input.document().documentLayout().documentSizeChanged.connect(
-            lambda _size: self._fit()
-        )
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        handled = super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.Resize and isinstance(event, QResizeEvent):
+            # Later: the text is broken to the new width only once the resizing is over.
+            QTimer.singleShot(0, self, self._fit)
+        return handled
 
     def _fit(self) -> None:
-        needed = int(self.input.document().size().height())
-        lines = min(max(needed, _LEAST), _MOST)
+        box = self.input
+        document, layout = box.document(), box.document().documentLayout()
+        needed, block = 0.0, document.begin()
+        line = box.fontMetrics().lineSpacing()
+        while block.isValid() and needed < _MOST * line:
+            needed += layout.blockBoundingRect(block).height()
+            block = block.next()
+        inside = min(max(ceil(needed) + line // 2, _LEAST * line), _MOST * line)
         off, needs = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.input.setVerticalScrollBarPolicy(needs if needed > _MOST else off)
-        frame = 2 * self.input.frameWidth() + 2 * int(self.input.document().documentMargin())
-        self.input.setFixedHeight(self.input.fontMetrics().lineSpacing() * lines + frame)
+        box.setVerticalScrollBarPolicy(needs if needed >= _MOST * line else off)
+        high = inside + 2 * box.frameWidth() + 2 * int(document.documentMargin())
+        if high != box.height():
+            box.setFixedHeight(high)
 
 
 class PartSection(QWidget):

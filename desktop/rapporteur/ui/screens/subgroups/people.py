@@ -141,6 +141,7 @@ class MembersBox(QWidget):
         self.add = ReferenceEditor(_MEMBER)
         label = QLabel(self.tr("Add a member: three letters of the name, Enter"))
         label.setBuddy(self.add.input)
+        label.setWordWrap(True)
         self.add.input.setAccessibleName(self.tr("Add a member"))
         self.list.removed.connect(self._on_removed)
         self.add.accepted.connect(self._on_added)

@@ -137,7 +137,7 @@ class SubGroupsScreen(Screen):
 
     def _make_actions(self) -> None:
         edits = [
-            self.offer(self.tr("&New sub-group"), self._new, keys="Ctrl+N", icon="add",
+            self.offer(self.tr("&New sub-group"), self._new, keys="Ins", icon="add",
                        toolbar=True),
             self._of_list(self.tr("&Rename"), lambda: self.form.go_to("name_en"), "F2", "edit"),
             self._of_list(self.tr("Re&move"), lambda: self._of_group(self._commands.remove),
@@ -152,7 +152,7 @@ class SubGroupsScreen(Screen):
             )  # fmt: skip
             self._states.append(action)
         self._compare_action = self.offer(
-            self.tr("&Compare wordings"), self._toggle_compare, keys="Ctrl+Shift+D",
+            self.tr("&Compare wordings"), self._toggle_compare, keys="Ctrl+Shift+W",
             icon="columns", place=Place.RECORD, toolbar=True, gap=True,
         )  # fmt: skip
         self.offer(self.tr("&Send the form…"), self._forms.send, icon="export", gap=True)
