@@ -637,3 +637,30 @@ def test_the_room_display_is_one_key_away_and_gives_the_keys_back(room):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     room.qtbot.waitUntil(room.window.isActiveWindow)
     assert focused() is room.window.notes
+
+
+def test_the_screens_behind_hear_of_notes_when_the_keys_pause(room):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    heard = []
+    room.main.bridge.changed.connect(heard.append)
+    for word in ("one ", "two "):
+        type_text(word)
+        room.settle()
+    assert room.items()["1"]["notes"] == "one two"
+    assert heard == []
+    room.qtbot.waitUntil(lambda: len(heard) == 1)
+    assert heard[0].rows == {"agenda_item": frozenset({room.items()["1"].id})}
+    type_text("three")
+    room.settle()
+    press(Key.Key_F5)
+    type_text("agreed")
+    press(Key.Key_Return)
+    room.settle()
+    assert [set(changed.rows) for changed in heard[1:]] == [{"agenda_item"}, {"meeting_record"}]
+    type_text("four")
+    room.settle()
+    press(Key.Key_F11)
+    assert set(heard[-1].rows) == {"agenda_item"}
+    assert len(heard) == 4
+    room.window = None

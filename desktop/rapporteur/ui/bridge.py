@@ -42,6 +42,8 @@ class FileBridge(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.closed = False
+        self._holds: Callable[[Changed], bool] = lambda _changed: False
+        self._held: list[Changed] = []
         self._unsubscribe = workspace.subscribe(self._on_changed)
         self._heard_elsewhere.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
@@ -97,6 +99,24 @@ class FileBridge(QObject):
         """Show a refusal in the bar."""
         self.say(str(error), Tone.ERROR)
 
+    def hold(self, wanted: Callable[[Changed], bool]) -> None:
+        """Let the notices that `wanted` names wait until `release`.
+
+        While keys come, the screens behind need not read anew at each save. Any other notice
+        brings those that wait along before it.
+        """
+        self._holds = wanted
+
+    def release(self) -> None:
+        """Pass on what was held back, as one notice."""
+        held, self._held = self._held, []
+        if held and not self.closed:
+            rows: dict[str, frozenset[int]] = {}
+            for changed in held:
+                for entity, ids in changed.rows.items():
+                    rows[entity] = rows.get(entity, frozenset()) | ids
+            self.changed.emit(Changed(held[-1].step, held[-1].label, rows))
+
     def close(self) -> None:
         """Stop listening and close the file. The bridge is of no use afterwards."""
         self.closed = True
@@ -106,13 +126,18 @@ class FileBridge(QObject):
     def _on_changed(self, changed: Changed) -> None:
         """Called in the thread that edited; screens hear of it in the window's."""
         if QThread.currentThread() is self.thread():
-            self.changed.emit(changed)
+            self._pass_on(changed)
         else:
             self._heard_elsewhere.emit(changed)
 
     def _pass_on(self, changed: Changed) -> None:
-        if not self.closed:  # it may have been closed while the notice was on its way
-            self.changed.emit(changed)
+        if self.closed:  # while the notice was on its way
+            return
+        if changed.step and self._holds(changed):
+            self._held.append(changed)
+            return
+        self.release()
+        self.changed.emit(changed)
 
     def _step_through(
         self, move: Callable[[Check], object], text: str, words: str, rows: int

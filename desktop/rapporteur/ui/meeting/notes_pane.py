@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from rapporteur.domain.agenda import AgendaItem
 from rapporteur.domain.editing import Conflict, clean_text
 from rapporteur.domain.errors import UserError
+from rapporteur.domain.history import Changed
 from rapporteur.services.meeting import entries
 from rapporteur.services.meeting.unsaved import Unsaved, notes_key
 from rapporteur.ui.bridge import FileBridge, Tone
@@ -25,6 +26,7 @@ AFTER_KEY_MS = 250
 AT_LATEST_MS = 1_000
 AGAIN_MS = 3_000
 SPELL_MS = 20_000
+QUIET_MS = 1_500  # without a key: time for the screens behind to hear of what was saved
 
 
 @dataclass(slots=True)
@@ -74,6 +76,9 @@ class NotesPane(QPlainTextEdit):
         self._again = self._timer(AGAIN_MS)
         self._spell_over = QTimer(self, singleShot=True, interval=SPELL_MS)
         self._spell_over.timeout.connect(self._end_spell)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(bridge.release)
+        bridge.hold(self._is_own)
         self.textChanged.connect(self._on_text_changed)
 
     @property
@@ -142,6 +147,18 @@ class NotesPane(QPlainTextEdit):
         self.save()
         self._writer.finish()
         self._end_spell()
+        self._bridge.release()
+
+    def retire(self) -> None:
+        """Finish, and hold no notices back any more: the window is being closed."""
+        self.finish()
+        self._bridge.hold(lambda _changed: False)
+
+    def _is_own(self, changed: Changed) -> bool:
+        """Whether nothing differs but notes that are being saved from here while keys come."""
+        ids = changed.rows.get("agenda_item", frozenset())
+        only = set(changed.rows) == {"agenda_item"}
+        return only and self._quiet.isActive() and all(self.expects(row_id) for row_id in ids)
 
     def current_words(self) -> str:
         """What is selected, else the line in which the cursor stands."""
@@ -178,6 +195,7 @@ class NotesPane(QPlainTextEdit):
                                      "be written. It is saved to the session file as always."),
                              Tone.WARNING)  # fmt: skip
         self._after_key.start()
+        self._quiet.start()
         self._spell_over.start()
         if not self._at_latest.isActive():
             self._at_latest.start()

@@ -483,6 +483,7 @@ class MeetingWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.finish_editing()
+        self.notes.retire()
         self.save_state()
         self._tick.stop()
         super().closeEvent(event)
