@@ -21,6 +21,7 @@ from rapporteur.services.facts import SubGroupName
 from rapporteur.ui import faults
 from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.models.journal import JournalModel
+from rapporteur.ui.navigation import Navigation
 from rapporteur.ui.settings import MAX_RECENT, Settings
 from rapporteur.ui.widgets.sub_groups import SubGroupsModel
 from rapporteur.ui.window import MainWindow
@@ -50,6 +51,16 @@ def test_broken_settings_are_ignored(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "s.ini")
     assert settings.recent_files() == []
     assert settings.number("a/number", 3) == 3
+
+
+def test_no_number_stands_on_a_title_of_the_navigation(themed: QApplication) -> None:
+    navigation = Navigation()
+    navigation.add("delegates", "Delegates", "people")
+    narrow = navigation.minimumWidth()
+    navigation.set_count("delegates", 10_000)
+    metrics = navigation.fontMetrics()
+    needed = metrics.horizontalAdvance("Delegates") + metrics.horizontalAdvance(" 10000")
+    assert navigation.minimumWidth() > max(needed + 40, narrow)
 
 
 def test_the_journal_model_keeps_qts_contract(themed: QApplication) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -45,6 +45,7 @@ class Navigation(QListWidget):
         item.setData(_KEY, key)
         item.setData(_ICON, icon_name)
         self.addItem(item)
+        self._make_room()
 
     def show_current(self, key: str) -> None:
         """Mark the screen that is shown."""
@@ -60,9 +61,25 @@ class Navigation(QListWidget):
                 item.setData(_COUNT, count)
                 spoken = item.text() if count is None else f"{item.text()}, {count}"
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self._make_room()
 
     def sizeHint(self) -> QSize:
         return QSize(23 * GRID, 30 * GRID)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """However narrow it is made, no number stands on a title."""
+        metrics = self.fontMetrics()
+        widest = 0
+        for row in range(self.count()):
+            item, count = self.item(row), self.item(row).data(_COUNT)
+            number = metrics.horizontalAdvance(f"  {count}") if count is not None else 0
+            widest = max(widest, metrics.horizontalAdvance(item.text()) + number)
+        self.setMinimumWidth(max(16 * GRID, widest + _ICON_SIZE + 6 * GRID))
 
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -247,6 +247,8 @@ class OverviewScreen(Screen):
         wide = self.width() >= self.fontMetrics().averageCharWidth() * _TWO_COLUMNS
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(way)
+        for at, share in enumerate((5, 4)):
+            self._columns.setStretch(at, share if wide else 0)
 
     def _lay_out(self) -> None:
         font = self._title.font()
