@@ -334,6 +334,7 @@ def place(request: pytest.FixtureRequest, frame: MainWindow, qtbot: QtBot) -> It
     widget = PLACES[request.param](frame)
     widget.show()
     qtbot.waitExposed(widget)
+    QCoreApplication.processEvents()  # a text set last is laid out in the next round
     yield widget
     if widget is not frame:
         widget.close()
@@ -359,6 +360,7 @@ def test_nothing_is_cut(place: QWidget, qapp: QApplication, qtbot: QtBot) -> Non
     try:
         place.resize(size * 1.5)
         qtbot.wait(20)
+        QCoreApplication.processEvents()  # as above
         assert sweep.cut_off(place) == []
     finally:
         qapp.setFont(normal)

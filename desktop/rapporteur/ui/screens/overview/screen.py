@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -104,7 +104,6 @@ class OverviewScreen(Screen):
         self.recent.undo_wanted.connect(bridge.undo)
         self.recent.journal_wanted.connect(lambda: self.jump_wanted.emit("journal", 0, ""))
 
-        self.setFocusProxy(self.readiness.list)  # the arrows work as soon as a file is open
         self._lay_out()
 
     def title(self) -> str:
@@ -240,6 +239,11 @@ class OverviewScreen(Screen):
         if shown.hasFocus():
             corner = shown.viewport().mapTo(self._body, line.center())
             self._area.ensureVisible(corner.x(), corner.y(), 0, 4 * GRID)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # The arrows work as soon as a file is open. A focus proxy would take the list out of the
+        # order of Tab.
+        self.readiness.list.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where they fit, else one."""
