@@ -18,7 +18,7 @@ class AgendaLine:
 
     `number` is the shown one: computed, or frozen once circulated; in the parking lot the one it
     had on the circulated agenda, mostly "". `level` is 1, or 2 for a sub-item; `sitting` None in
-    the parking lot, where `slot` knows the length alone.
+    the parking lot, where `slot` knows the length alone. `late`: added after the circulation.
     """
 
     item: AgendaItem
@@ -26,6 +26,7 @@ class AgendaLine:
     level: int
     sitting: Sitting | None
     slot: Slot
+    late: bool = False
     lines: tuple[AgendaLine, ...] = ()
 
     @property
@@ -37,11 +38,6 @@ class AgendaLine:
     def uuid(self) -> str:
         """The uuid of the item, by which others refer to it."""
         return self.item.uuid
-
-    @property
-    def late(self) -> bool:
-        """Whether the item was added after the circulation."""
-        return bool(self.item["late"])
 
     @property
     def start(self) -> str:

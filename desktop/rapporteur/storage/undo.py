@@ -48,6 +48,9 @@ def state(db: Db) -> HistoryState:
     )
 
 
+_MOST = 2**63 - 1  # beyond every id
+
+
 def undo(db: EditDb, who: str, check: Check) -> Changed | None:
     """Take back the last edit that stands; None where there is none.
 
@@ -140,24 +143,28 @@ def _order(group: tuple[Shape, bool, bool], kind: StepKind) -> tuple[int, int]:
 def _stream(
     connection: Connection, step: int, shape: Shape, sides: tuple[bool, bool], kind: StepKind
 ) -> Iterator[list[_Turn]]:
-    """The changes of one kind in a step, a few thousand at a time."""
+    """The changes of one kind in a step, a few thousand at a time; an undo goes backwards.
+
+    A row may belong to another of its table: a sub-item went before its item and comes after it.
+    """
     had, has = sides
+    back = kind is StepKind.UNDO
+    order = _CHANGES.c.id
     statement = (
         select(_CHANGES.c.id, _CHANGES.c.row_id, _CHANGES.c.before, _CHANGES.c.after)
         .where(
             _CHANGES.c.step_id == step,
-            _CHANGES.c.id > bindparam("last"),
+            order < bindparam("last") if back else order > bindparam("last"),
             _CHANGES.c.entity == shape.entity,
             _CHANGES.c.before.is_not(None) if had else _CHANGES.c.before.is_(None),
             _CHANGES.c.after.is_not(None) if has else _CHANGES.c.after.is_(None),
         )
-        .order_by(_CHANGES.c.id)
+        .order_by(order.desc() if back else order)
         .limit(CHUNK)
     )
-    last = 0
+    last = _MOST if back else 0
     while rows := connection.execute(statement, {"last": last}).all():
         last = rows[-1][0]
-        back = kind is StepKind.UNDO
         yield [
             (id_, row_id, after, before) if back else (id_, row_id, before, after)
             for id_, row_id, before, after in rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session as Db
 
@@ -24,7 +24,9 @@ def agenda(db: Db) -> Agenda:
     branches = branches_of(items)
     circulated = session["agenda_circulated"]
     numbers = _numbers(sittings, branches, items, circulated=bool(circulated))
-    maker = _Maker(branches, numbers, session["interpretation"])
+    late = {i.id for i in items if circulated and numbers.get(i.id) and not i["number"]}
+    late |= {item.id for item in items if item["late"]}
+    maker = _Maker(branches, numbers, session["interpretation"], late)
     return Agenda(
         circulated,
         tuple(maker.plan(sitting) for sitting in sittings),
@@ -73,10 +75,13 @@ def _numbers(
 class _Maker:
     """Makes lines out of records, once numbers are known."""
 
-    def __init__(self, branches: Branches, numbers: Mapping[int, str], percent: str) -> None:
+    def __init__(
+        self, branches: Branches, numbers: Mapping[int, str], percent: str, late: Collection[int]
+    ) -> None:
         self._branches = branches
         self._numbers = numbers
         self._percent = percent
+        self._late = late
 
     def plan(self, sitting: Sitting) -> SittingPlan:
         times = timetable(
@@ -112,5 +117,6 @@ class _Maker:
             level,
             sitting,
             slots[item.id],
+            item.id in self._late,
             tuple(self._line(sub, 2, sitting, slots) for sub in subs),
         )
