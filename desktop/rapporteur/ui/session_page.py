@@ -18,6 +18,7 @@ from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.finding.finder import Finder
 from rapporteur.ui.meeting.desk import MeetingDesk
 from rapporteur.ui.navigation import Navigation
+from rapporteur.ui.screens.agenda.screen import AgendaScreen
 from rapporteur.ui.screens.attendance import AttendanceScreen
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
@@ -33,6 +34,7 @@ _OTHERS_AFTER_MS = 100
 SCREENS: tuple[type[Screen], ...] = (
     OverviewScreen,
     DelegatesScreen,
+    AgendaScreen,
     SubGroupsScreen,
     AttendanceScreen,
 )

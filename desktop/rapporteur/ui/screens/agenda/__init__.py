@@ -1,0 +1,1 @@
+"""The agenda: sittings, items, sub-items, numbers and times."""
