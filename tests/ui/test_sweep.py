@@ -276,6 +276,7 @@ PLACES: dict[str, Make] = {
     "meeting mode, attendance": _meeting(lambda w: w.open_side(ATTENDANCE)),
     "start": _start,
     "overview": _screen("overview"),
+    "agenda": _screen("agenda"),
     "attendance": _screen("attendance"),
     "sub-groups": _screen("subgroups"),
     "filled form": _update_form,

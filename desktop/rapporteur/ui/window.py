@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         page.load()
         self._after_change()
         self._show_title()
-        page.current.setFocus()
+        page.current.take_focus()
 
     def close_file(self) -> None:
         """Finish what is typed, remember the layout, let go of the file."""

@@ -90,6 +90,13 @@ class Screen(QWidget):
         """A few words for the status line, or ""."""
         return ""
 
+    def take_focus(self) -> None:
+        """Put the focus where one begins on this screen, when a file has just been opened.
+
+        Not by a focus proxy: Tab would enter the screen there and never reach what stands before.
+        """
+        self.setFocus()
+
     def focus_filter(self) -> None:
         """Put the cursor where one filters this screen (Ctrl+F)."""
 

@@ -11,8 +11,7 @@ from rapporteur.domain.timetable import span
 from rapporteur.ui.theme import GRID, current_theme
 
 _BAR = 3 * GRID
-_CAPTION = 22 * GRID
-_FIGURE = 16 * GRID
+_CAPTION = 22 * GRID  # at most
 
 
 class DayBar(QWidget):
@@ -25,6 +24,7 @@ class DayBar(QWidget):
         super().__init__(parent)
         self._plans: tuple[SittingPlan, ...] = ()
         self._blocks: list[tuple[QRectF, AgendaLine]] = []
+        self._caption = self._words = 0
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -45,8 +45,15 @@ class DayBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._blocks.clear()
         longest = max((self._extent(plan) for plan in self._plans), default=0)
-        room = self.width() - _CAPTION - _FIGURE - 4 * GRID
-        if longest <= 0 or room <= 0:
+        if longest <= 0:
+            return
+        metrics = painter.fontMetrics()
+        names = (metrics.horizontalAdvance(_name(plan)) for plan in self._plans)
+        self._caption = min(max(names) + GRID, _CAPTION)
+        words = (metrics.horizontalAdvance(f"⚠ {self._figure(plan)}") for plan in self._plans)
+        self._words = max(words) + GRID
+        room = self.width() - self._caption - self._words - 3 * GRID
+        if room <= 0:
             return
         scale = room / longest
         for at, plan in enumerate(self._plans):
@@ -85,9 +92,9 @@ class DayBar(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         metrics = painter.fontMetrics()
         painter.setPen(QColor(theme.text))
-        name = metrics.elidedText(_name(plan), Qt.TextElideMode.ElideRight, _CAPTION - GRID)
-        painter.drawText(QRectF(GRID, top, _CAPTION, _BAR), middle, name)
-        left = _CAPTION + GRID
+        name = metrics.elidedText(_name(plan), Qt.TextElideMode.ElideRight, self._caption)
+        painter.drawText(QRectF(GRID, top, self._caption, _BAR), middle, name)
+        left = self._caption + GRID
         length = plan.times.length or plan.times.needed
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.setBrush(QColor(theme.window))
@@ -104,7 +111,7 @@ class DayBar(QWidget):
         painter.setPen(QColor(theme.warning if over else theme.muted))
         at = left + self._extent(plan) * scale + GRID
         painter.drawText(
-            QRectF(at, top, _FIGURE, _BAR), middle, ("⚠ " if over else "") + self._figure(plan)
+            QRectF(at, top, self._words, _BAR), middle, ("⚠ " if over else "") + self._figure(plan)
         )
 
     def _draw_block(self, painter: QPainter, box: QRectF, line: AgendaLine) -> None:

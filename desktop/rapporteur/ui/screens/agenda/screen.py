@@ -82,7 +82,6 @@ class AgendaScreen(Screen):
 
         self._lay_out()
         self._make_actions()
-        self.setFocusProxy(self.table)
 
     # What the window asks ------------------------------------------------------------
 
@@ -105,6 +104,9 @@ class AgendaScreen(Screen):
     def reload(self, changed: Changed) -> None:
         if changed.touches(*_ENTITIES):
             self._read()
+
+    def take_focus(self) -> None:
+        self.table.setFocus()
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -189,7 +189,6 @@ class DelegatesScreen(Screen):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._across)
-        self.setFocusProxy(self._table)
 
     def _make_actions(self) -> None:
         """Everything the screen can do, with its key; the window shows it in a menu."""
@@ -245,6 +244,9 @@ class DelegatesScreen(Screen):
 
     def summary(self) -> str:
         return self._summary
+
+    def take_focus(self) -> None:
+        self._table.setFocus()
 
     def focus_filter(self) -> None:
         self._bar.take_focus()

@@ -120,7 +120,6 @@ class SubGroupsScreen(Screen):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self._across)
-        self.setFocusProxy(self.list)
 
     def _fill_empty(self) -> None:
         self._empty_text = QLabel()
@@ -192,6 +191,9 @@ class SubGroupsScreen(Screen):
         return self.tr("updates received: {came} of {all}").format(
             came=came, all=len(self._desk.lines)
         )
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
