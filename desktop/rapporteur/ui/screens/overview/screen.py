@@ -120,9 +120,6 @@ class OverviewScreen(Screen):
         """There is nothing to filter: Ctrl+F goes to the points."""
         self.readiness.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def take_focus(self) -> None:
-        self.readiness.list.setFocus()  # the arrows work as soon as a file is open
-
     def load(self) -> None:
         self._beside.ask_for(self.bridge.read(delegate_service.count_delegates))
 
