@@ -165,7 +165,7 @@ def test_a_new_sub_group_comes_with_its_key(
     screen: SubGroupsScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: (" Aviation ", True))
-    press(Qt.Key.Key_Insert)
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert "Aviation" in _names(screen)
     assert screen.model.lines[screen.list.currentIndex().row()].group.name() == "Aviation"
 

@@ -156,13 +156,14 @@ class AgendaTable(QAbstractTableModel):
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        row = self.row_at(index.row())
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.read_only or row is None:
-            return found | Qt.ItemFlag.ItemIsDropEnabled if not self.read_only else found
-        if not row.heading:
+        drop = Qt.ItemFlag.NoItemFlags if self.read_only else Qt.ItemFlag.ItemIsDropEnabled
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return drop  # between two rows
+        found = drop | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not self.read_only and not row.heading:
             found |= Qt.ItemFlag.ItemIsDragEnabled
-        return found | Qt.ItemFlag.ItemIsDropEnabled
+        return found
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction

@@ -46,6 +46,7 @@ class EmptyAgenda(QWidget):
         ):
             set_icon(button, icon)
             button.clicked.connect(signal)
+            button.setAutoDefault(True)
             row.addWidget(button)
         row.addStretch(1)
         page = QVBoxLayout(self)
@@ -56,6 +57,7 @@ class EmptyAgenda(QWidget):
         page.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addLayout(row)
         page.addStretch(3)
+        self.setFocusProxy(self._buttons[0])
         for label in (title, text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
 

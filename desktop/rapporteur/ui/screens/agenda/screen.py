@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -106,7 +107,8 @@ class AgendaScreen(Screen):
             self._read()
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        shown = self._stack.currentWidget()
+        (self.empty if shown is self.empty else self.table).setFocus()
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -271,15 +273,24 @@ class AgendaScreen(Screen):
         self.offer(self.tr("&New item"), self._new, keys="Ctrl+N", icon="add", toolbar=True)
         self.offer(self.tr("New &sub-item"), self._new_sub, keys="Ctrl+Shift+I", icon="add")
         self.offer(self.tr("New s&itting"), do.add_sitting, icon="calendar")
-        self.offer(self.tr("&Remove"), do.remove, keys="Del", icon="delete")
-        self.offer(self.tr("Move &up"), lambda: do.move(-1), keys="Alt+Up", icon="up", gap=True)
-        self.offer(self.tr("Move &down"), lambda: do.move(1), keys="Alt+Down", icon="down")
-        self.offer(self.tr("Make a su&b-item"), do.move_in, keys="Alt+Right", icon="right")
-        self.offer(self.tr("Make an it&em"), do.move_out, keys="Alt+Left", icon="left")
-        self.offer(self.tr("To the &parking lot"), do.park, keys="Alt+P", icon="skip")
+        of_table = self._of_table
+        of_table(self.tr("&Remove"), do.remove, "Del", "delete")
+        of_table(self.tr("Move &up"), lambda: do.move(-1), "Alt+Up", "up", gap=True)
+        of_table(self.tr("Move &down"), lambda: do.move(1), "Alt+Down", "down")
+        of_table(self.tr("Make a su&b-item"), do.move_in, "Alt+Right", "right")
+        of_table(self.tr("Make an it&em"), do.move_out, "Alt+Left", "left")
+        of_table(self.tr("To the &parking lot"), do.park, "Alt+P", "skip")
         self.offer(self.tr("The &ten typical items"), do.add_typical, icon="suggest", gap=True)
         self.offer(self.tr("C&opy from a previous session…"), self._copy, icon="copy")
         self.circulate = self.offer(self.tr("&Circulate"), do.circulate, icon="flag", gap=True)
         self.withdraw = self.offer(
             self.tr("&Withdraw the circulation"), do.withdraw, icon="withdraw"
         )
+
+    def _of_table(
+        self, text: str, slot: Callable[[], None], keys: str, icon: str, *, gap: bool = False
+    ) -> None:
+        """An action whose key works in the table alone: Del in a text deletes a letter."""
+        action = self.offer(text, slot, keys=keys, icon=icon, gap=gap)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.table.addAction(action)

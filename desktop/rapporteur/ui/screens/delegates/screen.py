@@ -195,7 +195,7 @@ class DelegatesScreen(Screen):
         does = self._operations
         edits = [
             self.offer(self.tr("&New delegate"), self._new, keys="Ctrl+N", icon="person-add",
-                       toolbar=True, everywhere=True),
+                       toolbar=True),
             self._of_table(self.tr("&Withdraw"), does.withdraw, "Del", "withdraw"),
             self._of_table(self.tr("&Reinstate"), does.reinstate, "", "restore"),
             self._of_table(self.tr("Move to the &other side"), does.move_to_other_side, "",

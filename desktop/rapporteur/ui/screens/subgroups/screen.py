@@ -136,7 +136,8 @@ class SubGroupsScreen(Screen):
 
     def _make_actions(self) -> None:
         edits = [
-            self._of_list(self.tr("&New sub-group"), self._new, "Ins", "add", toolbar=True),
+            self.offer(self.tr("&New sub-group"), self._new, keys="Ctrl+N", icon="add",
+                       toolbar=True),
             self._of_list(self.tr("&Rename"), lambda: self.form.go_to("name_en"), "F2", "edit"),
             self._of_list(self.tr("Re&move"), lambda: self._of_group(self._commands.remove),
                           "Del", "delete"),
@@ -165,13 +166,11 @@ class SubGroupsScreen(Screen):
             action.setEnabled(not self.bridge.read_only)
         self._first.setEnabled(not self.bridge.read_only)
 
-    def _of_list(
-        self, text: str, slot: object, keys: str, icon: str, *, toolbar: bool = False
-    ) -> QAction:
+    def _of_list(self, text: str, slot: object, keys: str, icon: str) -> QAction:
         """An action whose key works in the list alone: Del in a text deletes a letter."""
         if not callable(slot):
             raise TypeError(slot)
-        action = self.offer(text, slot, keys=keys, icon=icon, toolbar=toolbar)
+        action = self.offer(text, slot, keys=keys, icon=icon)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.addAction(action)
         return action
