@@ -139,7 +139,7 @@ class AttendanceScreen(Screen):
             self.tr("Only who is &not marked yet"),
             self.bar.unmarked.toggle,
             icon="filter",
-            keys="Ctrl+Shift+M",
+            keys="Ctrl+U",
             place=Place.RECORD,
             gap=True,
         )
