@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.ui import sweep
 
+from rapporteur.domain.action_sheets import Entry, LineState, PlannedLine, SheetPlan
 from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
@@ -37,10 +38,14 @@ from rapporteur.ui.dialogs.carrying.report import CarryReportDialog
 from rapporteur.ui.dialogs.carrying.take_over import TakeOverDialog
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
 from rapporteur.ui.dialogs.export_roster import ExportDialog
+from rapporteur.ui.dialogs.exporting.actions import ActionsExport
+from rapporteur.ui.dialogs.exporting.agenda import AgendaExport
+from rapporteur.ui.dialogs.exporting.attendance import AttendanceExport
 from rapporteur.ui.dialogs.find_person import FindPerson
 from rapporteur.ui.dialogs.freezing.corrigendum import CorrigendumDialog
 from rapporteur.ui.dialogs.freezing.freeze import FreezeDialog
 from rapporteur.ui.dialogs.help import HelpWindow
+from rapporteur.ui.dialogs.implementation.preview import ReturnedTableDialog
 from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, PREVIEW, ImportAssistant
 from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
@@ -266,6 +271,21 @@ def _carry_report(window: MainWindow) -> QWidget:
     return CarryReportDialog(report, Path(), window.settings, window)
 
 
+def _returned_table(window: MainWindow) -> QWidget:
+    """A table with a row of every state."""
+    lines = tuple(
+        PlannedLine(
+            "Action items", row, state, f"11/{row:02}", "Study the wind tunnel", row,
+            (CellChange("status", "open", "done"),),
+            Entry("2025-08-06", "Report handed over", "done", "Ministry of Mines"),
+            "The session has changed the status since the table was sent.",
+        )
+        for row, state in enumerate(LineState, 1)
+    )  # fmt: skip
+    plan = SheetPlan("table.xlsx", "Ministry of Mines", lines)
+    return ReturnedTableDialog(window.bridge, window.settings, plan, window)
+
+
 PLACES: dict[str, Make] = {
     "meeting mode": _meeting(),
     **{
@@ -307,6 +327,10 @@ PLACES: dict[str, Make] = {
     "take over": lambda w: TakeOverDialog(w.bridge, _tenth(), w.settings, w),
     "report of a carry-over": _carry_report,
     "export": lambda w: ExportDialog(w.bridge, w.settings, w),
+    "export of the agenda": lambda w: AgendaExport(w.bridge, w.settings, w),
+    "export of action items": lambda w: ActionsExport(w.bridge, w.settings, w),
+    "export of attendance": lambda w: AttendanceExport(w.bridge, w.settings, w),
+    "a returned table": _returned_table,
 }
 
 

@@ -35,7 +35,7 @@ def offer_actions(screen: Screen) -> list[QAction]:
         gap=True,
     )
     reading = screen.offer(
-        translate("Exports", "Read an &implementation table…"),
+        translate("Exports", "Read an implementation ta&ble…"),
         lambda: read_table(screen),
         keys="Ctrl+Shift+R",
         icon="import",

@@ -28,6 +28,7 @@ from rapporteur.domain.meeting import ABSENT, ATTENDANCE, EXCUSED, PRESENT
 from rapporteur.domain.roll import UNMARKED
 from rapporteur.services import values
 from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.dialogs.exporting.offers import offer_attendance
 from rapporteur.ui.models.roll import Roll
 from rapporteur.ui.models.roll_table import COLUMNS, RollTable
 from rapporteur.ui.roll_keys import roll_line
@@ -143,6 +144,7 @@ class AttendanceScreen(Screen):
             place=Place.RECORD,
             gap=True,
         )
+        offer_attendance(self)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
