@@ -6,22 +6,47 @@ when they are first wanted: writing workbooks is not needed before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rapporteur.domain.errors import UserError
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.waiting import wait_for
 from rapporteur.ui.saving import folder_for
-from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.workers import Stopped
 
 
-def offer_actions(screen: Screen) -> list[QAction]:
+class Offering(Protocol):
+    """What is needed of a screen here; screens know this module, and it knows none of them."""
+
+    bridge: FileBridge
+    settings: Settings
+
+    def offer(
+        self,
+        text: str,
+        slot: Callable[[], None],
+        *,
+        keys: str = "",
+        icon: str = "",
+        gap: bool = False,
+    ) -> QAction:
+        """Add an action to the screen's menu."""
+
+    def finish_editing(self) -> None:
+        """Commit what is typed but not yet accepted."""
+
+    def window(self) -> QWidget:
+        """The window that the screen stands in."""
+
+
+def offer_actions(screen: Offering) -> list[QAction]:
     """Add the implementation table, out and in, to the menu of the screen of action items.
 
     Returns the actions that write to the session; they sleep where nothing can be edited.
@@ -44,7 +69,7 @@ def offer_actions(screen: Screen) -> list[QAction]:
     return [reading]
 
 
-def offer_agenda(screen: Screen) -> None:
+def offer_agenda(screen: Offering) -> None:
     """Add the public agenda and the run sheet to the menu of the screen of the agenda."""
     screen.offer(
         QCoreApplication.translate("Exports", "E&xport the agenda or run sheet…"),
@@ -55,7 +80,7 @@ def offer_agenda(screen: Screen) -> None:
     )
 
 
-def offer_attendance(screen: Screen) -> None:
+def offer_attendance(screen: Offering) -> None:
     """Add the attendance sheet to the menu of the screen of attendance."""
     screen.offer(
         QCoreApplication.translate("Exports", "E&xport an attendance sheet…"),
@@ -66,7 +91,7 @@ def offer_attendance(screen: Screen) -> None:
     )
 
 
-def export_agenda(screen: Screen) -> None:
+def export_agenda(screen: Offering) -> None:
     """Open the dialog that writes the agenda or the run sheet."""
     from rapporteur.ui.dialogs.exporting.agenda import AgendaExport  # noqa: PLC0415 - late
 
@@ -76,7 +101,7 @@ def export_agenda(screen: Screen) -> None:
     dialog.deleteLater()
 
 
-def export_attendance(screen: Screen) -> None:
+def export_attendance(screen: Offering) -> None:
     """Open the dialog that writes attendance sheets."""
     from rapporteur.ui.dialogs.exporting.attendance import AttendanceExport  # noqa: PLC0415 - late
 
@@ -86,7 +111,7 @@ def export_attendance(screen: Screen) -> None:
     dialog.deleteLater()
 
 
-def export_actions(screen: Screen) -> None:
+def export_actions(screen: Offering) -> None:
     """Open the dialog that writes implementation tables."""
     from rapporteur.ui.dialogs.exporting.actions import ActionsExport  # noqa: PLC0415 - late
 
@@ -96,7 +121,7 @@ def export_actions(screen: Screen) -> None:
     dialog.deleteLater()
 
 
-def read_table(screen: Screen, path: Path | None = None) -> None:
+def read_table(screen: Offering, path: Path | None = None) -> None:
     """Ask for a table that came back, and show what it would change."""
     screen.finish_editing()
     if path is None:
@@ -112,7 +137,7 @@ def read_table(screen: Screen, path: Path | None = None) -> None:
     preview_table(screen.bridge, screen.settings, path, screen)
 
 
-def preview_table(bridge: FileBridge, settings: Settings, path: Path, screen: Screen) -> None:
+def preview_table(bridge: FileBridge, settings: Settings, path: Path, screen: Offering) -> None:
     """Read the table at `path` in the guarded process and show its preview; refusals are said."""
     from rapporteur.exchange.incoming.reading import read_book  # noqa: PLC0415 - late
     from rapporteur.services.implementation.planning import plan  # noqa: PLC0415 - late
