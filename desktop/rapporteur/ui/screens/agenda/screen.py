@@ -27,6 +27,7 @@ from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.directory import ENTITIES, directory
 from rapporteur.services.search import Query, search_key
 from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.dialogs.exporting.offers import offer_agenda
 from rapporteur.ui.models.agenda_table import AgendaTable, Row
 from rapporteur.ui.screens.agenda.copying import copy_from
 from rapporteur.ui.screens.agenda.day_bar import DayBar
@@ -286,6 +287,7 @@ class AgendaScreen(Screen):
         self.withdraw = self.offer(
             self.tr("&Withdraw the circulation"), do.withdraw, icon="withdraw"
         )
+        offer_agenda(self)
 
     def _of_table(
         self, text: str, slot: Callable[[], None], keys: str, icon: str, *, gap: bool = False
