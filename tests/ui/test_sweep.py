@@ -297,6 +297,7 @@ PLACES: dict[str, Make] = {
     "start": _start,
     "overview": _screen("overview"),
     "agenda": _screen("agenda"),
+    "actions": _screen("actions"),
     "attendance": _screen("attendance"),
     "sub-groups": _screen("subgroups"),
     "filled form": _update_form,

@@ -19,7 +19,8 @@ The rules, in English, Russian and simple Hindi:
 | a period without a year | the next time that it ends, seen from the given day |
 | by the next session, «к следующему заседанию», by the 12th Session | the date of the next
   session where it is known, else a year after the given day |
-| ongoing, as required, «постоянно», «бессрочно» | none: understood, and never late |
+| ongoing, as required, quarterly, «постоянно», «бессрочно», «ежегодно» | none: understood, and
+  never late |
 
 What is none of these keeps its words and gets no date.
 """
@@ -68,6 +69,11 @@ _NO_DATE = re.compile(
     r"|when(?:ever)? (?:required|needed|necessary))(?: basis)?"
     r"|постоянно|на постоянной основе|бессрочно|регулярно|на регулярной основе|без срока"
     r"|непрерывно|по мере (?:необходимости|поступления|готовности)|в рабочем порядке"
+    r"|(?:bi-?)?(?:weekly|monthly|quarterly|annually|yearly)|semi-?annually"
+    r"|(?:every|each) (?:week|month|quarter|half-year|year)"
+    r"|(?:once|twice|one time) (?:a|per|every) (?:week|month|quarter|half-year|year)"
+    r"|еже(?:недельно|месячно|квартально|годно)|каждый (?:месяц|квартал|год)"
+    r"|(?:один |два )?раза? в (?:неделю|месяц|квартал|полугодие|полгода|год)"
     r"|निरंतर|सतत|नियमित|लगातार"
 )
 _NEXT_SESSION = re.compile(

@@ -27,6 +27,7 @@ class ScreenMenus:
         self._of_screen: dict[str, list[QAction]] = {}
         self._screen_actions: dict[str, QAction] = {}
         self._record_menus: list[QMenu] = []
+        self._everywhere: list[tuple[str, QAction, QKeySequence]] = []
 
     def adopt(self, screens: Sequence[Screen], show: Callable[[str], None]) -> None:
         """Put the screens and what they offer into the menus and the tool bar."""
@@ -58,9 +59,16 @@ class ScreenMenus:
         self._record_menus.clear()
         self._screen_actions.clear()
         self._of_screen.clear()
+        self._everywhere.clear()
 
     def show_current(self, key: str) -> None:
-        """The screen `key` is in front: its own actions live, those of the others sleep."""
+        """The screen `key` is in front: its own actions live, those of the others sleep.
+
+        A key that it has for its own, Ctrl+N say, is its own while it is in front.
+        """
+        own = [a.shortcut() for a in self._of_screen.get(key, []) if not a.shortcut().isEmpty()]
+        for owner, action, usual in self._everywhere:
+            action.setShortcut(QKeySequence() if owner != key and usual in own else usual)
         for owner, actions in self._of_screen.items():
             for action in actions:
                 action.setVisible(owner == key)
@@ -85,6 +93,7 @@ class ScreenMenus:
                 # The screen comes to the front before its action runs.
                 offer.action.triggered.disconnect()
                 offer.action.triggered.connect(partial(_show_and_run, show, screen.key, offer))
+                self._everywhere.append((screen.key, offer.action, offer.action.shortcut()))
             else:
                 own.append(offer.action)
             menu = self._place(offer, screen, menu)

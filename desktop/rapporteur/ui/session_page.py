@@ -18,6 +18,7 @@ from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.finding.finder import Finder
 from rapporteur.ui.meeting.desk import MeetingDesk
 from rapporteur.ui.navigation import Navigation
+from rapporteur.ui.screens.actions.screen import ActionsScreen
 from rapporteur.ui.screens.agenda.screen import AgendaScreen
 from rapporteur.ui.screens.attendance import AttendanceScreen
 from rapporteur.ui.screens.base import Screen
@@ -36,6 +37,7 @@ SCREENS: tuple[type[Screen], ...] = (
     DelegatesScreen,
     AgendaScreen,
     SubGroupsScreen,
+    ActionsScreen,
     AttendanceScreen,
 )
 
