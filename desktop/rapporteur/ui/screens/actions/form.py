@@ -60,20 +60,8 @@ class ActionForm(RecordForm[ActionItem]):
         self.column.insertWidget(0, self.head)
         after = self.column.indexOf(self.sections["when"])
         self.column.insertWidget(after + 1, self.progress)
-        self._set_tab_order()
         self.set_read_only(read_only=bridge.read_only)
         self.progress.set_read_only(read_only=bridge.read_only)
-
-    def _set_tab_order(self) -> None:
-        """Progress comes where it stands: behind the due date and the status."""
-        previous: QWidget = self.sections["when"].rows[-1].editor.input
-        panel = self.progress
-        for widget in (panel.line, panel.status, panel.add_button, panel.list):
-            QWidget.setTabOrder(previous, widget)
-            previous = widget
-        for row in panel.form.rows.values():
-            QWidget.setTabOrder(previous, row.editor.input)
-            previous = row.editor.input
 
     # ------------------------------------------------------------------ what is shown
 
