@@ -18,7 +18,7 @@ from rapporteur.cli.reports import (
     set_report,
     sets_text,
 )
-from rapporteur.cli.table_reports import table_report, table_text
+from rapporteur.cli.table_reports import table_report, table_text, update_report, update_text
 from rapporteur.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def import_list(chosen: argparse.Namespace) -> int:
     """Take in a delegation list, or say what would be done."""
     from rapporteur.exchange.implementation.reading import is_returned_table  # noqa: PLC0415 - start-up time
     from rapporteur.exchange.incoming.reading import content_of, read_bytes  # noqa: PLC0415 - start-up time
+    from rapporteur.exchange.updates.reading import is_returned_form  # noqa: PLC0415 - start-up time
     from rapporteur.services.importing import imports  # noqa: PLC0415 - brings the database
 
     kinds = _kinds(chosen.accept)
@@ -97,6 +98,8 @@ def import_list(chosen: argparse.Namespace) -> int:
         book = read_bytes(chosen.list.name, content, reading=reading)
         if is_returned_table(book):
             return _import_table(workspace, book, chosen)
+        if is_returned_form(book):
+            return _import_update(workspace, book, chosen)
         planned = partial(
             imports.plan, book=book, side=chosen.side, sheet=chosen.sheet, sender=sender,
             as_version=bool(sender),
@@ -139,6 +142,25 @@ def _import_table(workspace: Workspace, book: Book, chosen: argparse.Namespace) 
     print(
         as_json(table_report(found)) if chosen.json else table_text(found, dry_run=chosen.dry_run)
     )
+    return DONE
+
+
+def _import_update(workspace: Workspace, book: Book, chosen: argparse.Namespace) -> int:
+    """Take in the form of a sub-group, or say what would be done; in conflicts ours stays."""
+    from rapporteur.services.subgroups import form_import  # noqa: PLC0415 - brings the database
+
+    if chosen.accept is not None or chosen.accept_doubtful:
+        raise WrongUsage(
+            "--accept and --accept-doubtful are for delegation lists; "
+            f"{book.name} is the form of a sub-group update."
+        )
+    if chosen.dry_run:
+        with workspace.read() as db:
+            found = form_import.plan(db, book)
+    else:
+        with workspace.edit(f"Sub-group update {book.name}") as db:
+            found = form_import.import_form(db, book)
+    print(as_json(update_report(found)) if chosen.json else update_text(found))
     return DONE
 
 

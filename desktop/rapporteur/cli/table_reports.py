@@ -1,11 +1,14 @@
-"""What the command line says of an implementation table that came back."""
+"""What the command line says of an implementation table or an update form that came back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rapporteur.domain.subgroups import UPDATE
+
 if TYPE_CHECKING:
     from rapporteur.domain.action_sheets import PlannedLine, SheetPlan
+    from rapporteur.services.subgroups.form_import import FormPlan
 
 
 def table_text(found: SheetPlan, *, dry_run: bool) -> str:
@@ -53,3 +56,33 @@ def table_report(found: SheetPlan) -> dict[str, Any]:
             for line in found.lines
         ],
     }
+
+
+def update_report(plan: FormPlan) -> dict[str, object]:
+    """What a sub-group's form changes, part by part, for --json."""
+    return {
+        "sub_group": plan.name,
+        "certain": plan.certain,
+        "unchanged": plan.same,
+        "parts": [
+            {
+                "part": change.key,
+                "cell": change.cell,
+                "ours": change.ours,
+                "theirs": change.theirs,
+                "conflict": change.conflict,
+            }
+            for change in plan.changes
+        ],
+    }
+
+
+def update_text(plan: FormPlan) -> str:
+    """The same in words."""
+    lines = [f"{plan.name}: {len(plan.changes)} parts differ, {plan.same} are the same."]
+    for change in plan.changes:
+        kept = "; ours changed too and stays" if change.conflict else ""
+        lines.append(f"  {UPDATE[change.key].label}, cell {change.cell}{kept}")
+    if not plan.certain:
+        lines.append("The form is known by the name of its sheet alone.")
+    return "\n".join(lines)

@@ -36,6 +36,16 @@ class ReturnedForm:
     cells: tuple[ReturnedCell, ...]
 
 
+def is_returned_form(book: Book) -> bool:
+    """Whether `book` carries the hidden marks of a form of ours."""
+    return any(
+        isinstance(value, str) and read_form(value)
+        for sheet in book.sheets
+        for row in sheet.rows
+        for value in row
+    )
+
+
 def returned_form(book: Book, keys: Collection[str]) -> ReturnedForm:
     """What `book` holds of a form with the fields `keys`.
 

@@ -27,6 +27,7 @@ from rapporteur.services import actions as action_service
 from rapporteur.services import directory as directory_service
 from rapporteur.services import sessions as session_service
 from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.dialogs.exporting.offers import offer_actions
 from rapporteur.ui.models.action_rows import (
     OVERDUE,
     STATUS_ORDER,
@@ -166,6 +167,7 @@ class ActionsScreen(Screen):
         self.offer(self.tr("&Columns…"), self._choose_columns_here, icon="columns")
         for action in edits:
             action.setEnabled(not self.bridge.read_only)
+        offer_actions(self)
 
     def _of_list(
         self, text: str, slot: object, keys: str, icon: str, *, gap: bool = False

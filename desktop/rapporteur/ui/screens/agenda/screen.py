@@ -201,8 +201,8 @@ class AgendaScreen(Screen):
 
     def _show_allowed(self) -> None:
         may = not self.bridge.read_only
-        for offer in self.offers:
-            offer.action.setEnabled(may)
+        for action in self._edits:
+            action.setEnabled(may)
         self.circulate.setEnabled(may and not self._agenda.circulated)
         self.withdraw.setEnabled(may and bool(self._agenda.circulated))
 
@@ -287,6 +287,7 @@ class AgendaScreen(Screen):
         self.withdraw = self.offer(
             self.tr("&Withdraw the circulation"), do.withdraw, icon="withdraw"
         )
+        self._edits = [offer.action for offer in self.offers]
         offer_agenda(self)
 
     def _of_table(
