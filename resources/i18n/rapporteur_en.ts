@@ -2,6 +2,148 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActionCommands</name>
+    <message numerus="yes">
+        <source>%n action items</source>
+        <translation>
+            <numerusform>%n action item</numerusform>
+            <numerusform>%n action items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionForm</name>
+    <message numerus="yes">
+        <source>overdue by %n days</source>
+        <translation>
+            <numerusform>overdue by %n day</numerusform>
+            <numerusform>overdue by %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionTableModel</name>
+    <message numerus="yes">
+        <source>%n overdue</source>
+        <translation>
+            <numerusform>%n overdue</numerusform>
+            <numerusform>%n overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionTexts</name>
+    <message numerus="yes">
+        <source>overdue by %n days</source>
+        <translation>
+            <numerusform>overdue by %n day</numerusform>
+            <numerusform>overdue by %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionsExport</name>
+    <message numerus="yes">
+        <source>%n action items</source>
+        <translation>
+            <numerusform>%n action item</numerusform>
+            <numerusform>%n action items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files of these names are there and will be replaced.</source>
+        <translation>
+            <numerusform>%n file of this name is there and will be replaced.</numerusform>
+            <numerusform>%n files of these names are there and will be replaced.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files, each with what its body has to do</source>
+        <translation>
+            <numerusform>%n file, with what its body has to do</numerusform>
+            <numerusform>%n files, each with what its body has to do</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n implementation tables written to {0}</source>
+        <translation>
+            <numerusform>%n implementation table written to {0}</numerusform>
+            <numerusform>%n implementation tables written to {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open items name no body and go to nobody.</source>
+        <translation>
+            <numerusform>%n open item names no body and goes to nobody.</numerusform>
+            <numerusform>%n open items name no body and go to nobody.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ActionsScreen</name>
+    <message numerus="yes">
+        <source>%n actions overdue</source>
+        <translation>
+            <numerusform>%n action overdue</numerusform>
+            <numerusform>%n actions overdue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AgendaExport</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AgendaScreen</name>
+    <message numerus="yes">
+        <source>%n items were added since.</source>
+        <translation>
+            <numerusform>%n item was added since.</numerusform>
+            <numerusform>%n items were added since.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sittings are too long</source>
+        <translation>
+            <numerusform>%n sitting is too long</numerusform>
+            <numerusform>%n sittings are too long</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttendanceExport</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheets, one for each sitting</source>
+        <translation>
+            <numerusform>%n sheet, for one sitting</numerusform>
+            <numerusform>%n sheets, one for each sitting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CopyAgenda</name>
+    <message numerus="yes">
+        <source>&amp;Copy %n items</source>
+        <translation>
+            <numerusform>&amp;Copy %n item</numerusform>
+            <numerusform>&amp;Copy %n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CorrectionsWriter</name>
     <message numerus="yes">
         <source>%n cells to be put right written to {0}</source>
@@ -219,6 +361,13 @@
 <context>
     <name>OverviewScreen</name>
     <message numerus="yes">
+        <source>%n points of readiness open</source>
+        <translation>
+            <numerusform>%n point of readiness open</numerusform>
+            <numerusform>%n points of readiness open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n things to look at in the lists</source>
         <translation>
             <numerusform>%n thing to look at in the lists</numerusform>
@@ -241,6 +390,16 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message numerus="yes">
+        <source>%n records</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonHeader</name>
     <message numerus="yes">
         <source>%n delegates</source>
@@ -251,7 +410,205 @@
     </message>
 </context>
 <context>
-    <name>SideCard</name>
+    <name>PointWords</name>
+    <message numerus="yes">
+        <source>%n action items are due this month</source>
+        <translation>
+            <numerusform>%n action item is due this month</numerusform>
+            <numerusform>%n action items are due this month</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action items are overdue</source>
+        <translation>
+            <numerusform>%n action item is overdue</numerusform>
+            <numerusform>%n action items are overdue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n action items without a body or a date</source>
+        <translation>
+            <numerusform>%n action item without a body or a date</numerusform>
+            <numerusform>%n action items without a body or a date</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items done, but nothing written down</source>
+        <translation>
+            <numerusform>%n item done, but nothing written down</numerusform>
+            <numerusform>%n items done, but nothing written down</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n items postponed or in the parking lot</source>
+        <translation>
+            <numerusform>%n item postponed or in the parking lot</numerusform>
+            <numerusform>%n items postponed or in the parking lot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paragraphs for the Session Protocol</source>
+        <translation>
+            <numerusform>%n paragraph for the Session Protocol</numerusform>
+            <numerusform>%n paragraphs for the Session Protocol</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sittings with day, time and room</source>
+        <translation>
+            <numerusform>%n sitting with day, time and room</numerusform>
+            <numerusform>%n sittings with day, time and room</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n speakers are waiting for the floor</source>
+        <translation>
+            <numerusform>%n speaker is waiting for the floor</numerusform>
+            <numerusform>%n speakers are waiting for the floor</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n changes since: a corrigendum is due</source>
+        <translation>
+            <numerusform>, %n change since: a corrigendum is due</numerusform>
+            <numerusform>, %n changes since: a corrigendum is due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n in the parking lot</source>
+        <translation>
+            <numerusform>, %n in the parking lot</numerusform>
+            <numerusform>, %n in the parking lot</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n items added since</source>
+        <translation>
+            <numerusform>, %n item added since</numerusform>
+            <numerusform>, %n items added since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n not confirmed</source>
+        <translation>
+            <numerusform>, %n not confirmed</numerusform>
+            <numerusform>, %n not confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n not in every language</source>
+        <translation>
+            <numerusform>, %n not in every language</numerusform>
+            <numerusform>, %n not in every language</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, needed by %n delegates</source>
+        <translation>
+            <numerusform>, needed by %n delegate</numerusform>
+            <numerusform>, needed by %n delegates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Agenda: %n items placed</source>
+        <translation>
+            <numerusform>Agenda: %n item placed</numerusform>
+            <numerusform>Agenda: %n items placed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Names for plates in Latin letters: %n missing</source>
+        <translation>
+            <numerusform>Names for plates in Latin letters: %n missing</numerusform>
+            <numerusform>Names for plates in Latin letters: %n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{side}: %n delegates on the list</source>
+        <translation>
+            <numerusform>{side}: %n delegate on the list</numerusform>
+            <numerusform>{side}: %n delegates on the list</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{side}: %n interpreters</source>
+        <translation>
+            <numerusform>{side}: %n interpreter</numerusform>
+            <numerusform>{side}: %n interpreters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{sitting}: the items take %n minutes too long</source>
+        <translation>
+            <numerusform>{sitting}: the items take %n minute too long</numerusform>
+            <numerusform>{sitting}: the items take %n minutes too long</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReturnedTableDialog</name>
+    <message numerus="yes">
+        <source>%n reports</source>
+        <translation>
+            <numerusform>%n report</numerusform>
+            <numerusform>%n reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows left out</source>
+        <translation>
+            <numerusform>%n row left out</numerusform>
+            <numerusform>%n rows left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n status changes</source>
+        <translation>
+            <numerusform>%n status change</numerusform>
+            <numerusform>%n status changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Take %n rows</source>
+        <translation>
+            <numerusform>&amp;Take %n row</numerusform>
+            <numerusform>&amp;Take %n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Roll</name>
+    <message numerus="yes">
+        <source>%n delegates</source>
+        <translation>
+            <numerusform>%n delegate</numerusform>
+            <numerusform>%n delegates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n delegates of {side} marked present.</source>
+        <translation>
+            <numerusform>%n delegate of {side} marked present.</numerusform>
+            <numerusform>%n delegates of {side} marked present.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marks changed.</source>
+        <translation>
+            <numerusform>%n mark changed.</numerusform>
+            <numerusform>%n marks changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marks taken over from the sitting before.</source>
+        <translation>
+            <numerusform>%n mark taken over from the sitting before.</numerusform>
+            <numerusform>%n marks taken over from the sitting before.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidesCard</name>
     <message numerus="yes">
         <source>%n changes since</source>
         <translation>
@@ -259,6 +616,9 @@
             <numerusform>%n changes since</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>_SideEnd</name>
     <message numerus="yes">
         <source>%n confirmed</source>
         <translation>

@@ -177,7 +177,7 @@ class _Lines(QStyledItemDelegate):
         painter.setPen(QColor(strong))
         metrics = painter.fontMetrics()
         words = model.kind_word(entry)
-        column = max(metrics.horizontalAdvance(words), metrics.horizontalAdvance("Action 11/000"))
+        column = max(metrics.horizontalAdvance(words), 14 * metrics.averageCharWidth())
         left = rect.left() + 4 * GRID
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(left, rect.top(), column, rect.height()), middle, words)
