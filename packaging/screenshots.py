@@ -20,7 +20,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,17 +36,20 @@ from PySide6.QtCore import QEventLoop, QSize  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget  # noqa: E402
 
+from rapporteur.domain.agenda import AgendaItem  # noqa: E402
 from rapporteur.domain.importing import RowState  # noqa: E402
 from rapporteur.exchange.incoming.reading import read_book  # noqa: E402
-from rapporteur.services import delegates, sessions  # noqa: E402
+from rapporteur.services import actions, delegates, sessions, stored  # noqa: E402
 from rapporteur.services.facts import sample_facts  # noqa: E402
 from rapporteur.services.importing import imports  # noqa: E402
 from rapporteur.services.lists.corrections import export_corrections  # noqa: E402
-from rapporteur.services.workspace import Workspace  # noqa: E402
+from rapporteur.services.meeting import entries, running  # noqa: E402
+from rapporteur.services.workspace import Db, Workspace  # noqa: E402
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor  # noqa: E402
 from rapporteur.ui.dialogs.importing.assistant import PREVIEW, ImportAssistant  # noqa: E402
 from rapporteur.ui.dialogs.new_session import NewSession  # noqa: E402
 from rapporteur.ui.screens.delegates.checks import ChecksPanel  # noqa: E402
+from rapporteur.ui.screens.overview.screen import OverviewScreen  # noqa: E402
 from rapporteur.ui.settings import Settings  # noqa: E402
 from rapporteur.ui.theme import apply_theme, load_fonts  # noqa: E402
 from rapporteur.ui.translation import install_translation  # noqa: E402
@@ -54,6 +58,19 @@ from rapporteur.ui.window import MainWindow  # noqa: E402
 PICTURES = ROOT / "resources" / "pictures"
 SIZE, NEW_SIZE, IMPORT_SIZE = QSize(1366, 800), QSize(896, 704), QSize(1240, 910)
 SAVED_AT = datetime(2025, 8, 5, 14, 3, 7, tzinfo=UTC)
+MORNING = datetime(2025, 8, 6, 6, 0, tzinfo=UTC)  # 11:30 in New Delhi
+NOTES = (
+    "Data of two deposits handed over; the third awaits permission.\n"
+    "Российская Сторона предлагает трёхлетний план передачи технологий.\n"
+    "Training of twenty specialists from September."
+)
+NOTED = (
+    ("paragraph", {"kind": "paragraph", "text_en": "The Sides noted the progress in the exchange "
+                   "of geological data."}),
+    ("decision", {"kind": "decision", "text_en": "Training begins on 15 September 2025."}),
+    ("action", {"text_en": "Send the list of the twenty specialists.", "due_words":
+                "by 25 August 2025", "body_first": "Ministry of Mines"}),
+)  # fmt: skip
 PATIENCE_S = 60
 COLOURS = 256
 
@@ -148,7 +165,10 @@ def _pictures(app: QApplication, home: Path) -> Iterator[tuple[str, QImage]]:
             assistant.next.click()
         yield "new-session", _grab(assistant)
 
+    OverviewScreen.clock = staticmethod(lambda: SAVED_AT)
+    actions.today = SAVED_AT.date
     window.show_workspace(_sample(home / "11th-session.rapporteur"))
+    yield from _day(window)
     yield from _delegates(app, window)
     with _shown(_import(window, settings, home)) as assistant:
         yield "import", _grab(assistant)
@@ -160,6 +180,55 @@ def _pictures(app: QApplication, home: Path) -> Iterator[tuple[str, QImage]]:
     with _shown(_column_sets(window, settings)) as editor:
         yield "column-sets", _grab(editor)
     window.close()
+
+
+def _day(window: MainWindow) -> Iterator[tuple[str, QImage]]:
+    """The screens of the session day, and meeting mode in the middle of the morning."""
+    page = window.page
+    if page is None:
+        raise RuntimeError("the sample session did not open")
+    items = {item["title_en"]: item for item in page.bridge.read(_agenda_items)}
+    for key, record in (
+        ("overview", 0),
+        ("agenda", items["Railway transport"].id),
+        ("subgroups", page.bridge.read(sessions.sub_groups)[1].id),
+        ("actions", page.bridge.read(actions.actions)[4].id),
+    ):
+        page.show_screen(key)
+        if record:
+            page.current.show_record(record)
+        _wait_for(0.6)
+        window.status.show_saved(SAVED_AT)
+        yield key, _grab(window)
+    bridge = page.bridge
+    for title, at in (("Modernisation", MORNING), ("Mining", MORNING + timedelta(minutes=28))):
+        bridge.edit("On", partial(running.take_up, item_id=items[title].id, now=at))
+    mining = items["Mining"].id
+    bridge.edit("Notes", partial(entries.write_notes, item_id=mining, old="", new=NOTES))
+    for entity, values in NOTED:
+        if entity == "action":
+            bridge.edit("Action", partial(entries.add_action, item_id=mining, values=values))
+        else:
+            bridge.edit("Record", partial(
+                entries.add_record, item_id=mining, values=values, now=MORNING
+            ))  # fmt: skip
+    page.meeting.clock = lambda: MORNING + timedelta(minutes=41)
+    page.meeting.open()
+    meeting = page.meeting.window
+    if meeting is None:
+        raise RuntimeError("meeting mode did not open")
+    meeting.showNormal()
+    meeting.resize(SIZE)
+    meeting.footer.show_state("Saved 12:11:00")
+    yield "meeting", _grab(meeting)
+    meeting.close()
+    for _edit in range(len(NOTED) + 3):
+        bridge.undo()
+    window.messages.hide()
+
+
+def _agenda_items(db: Db) -> list[AgendaItem]:
+    return stored.read(db, stored.AGENDA_ITEMS)
 
 
 def _delegates(app: QApplication, window: MainWindow) -> Iterator[tuple[str, QImage]]:

@@ -218,9 +218,10 @@ def test_the_agenda_its_sittings_times_and_circulation() -> None:
     point = first("overrun", agenda=planned(130))
     assert (point.state, point.detail, point.row_id) == (PARTLY, "10", 1)
     assert first("circulated").state is MISSING
-    sent = session(agenda_circulated="2025-08-01T10:00:00+00:00")
+    sent = session(agenda_circulated="2025-08-01T20:00:00+00:00", time_zone="Asia/Kolkata")
     point = first("circulated", session=sent, items=[item(1), item(2, late="yes")])
     assert (point.state, point.total) == (READY, 1)
+    assert point.detail == "2025-08-02T01:30+05:30"
 
 
 def test_who_leads_the_items() -> None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from rapporteur.domain.agenda import AgendaItem
 from rapporteur.domain.delegates import CONFIRMED, Delegate
 from rapporteur.domain.heads import is_head
 from rapporteur.domain.names import full_name, is_cyrillic, is_devanagari
-from rapporteur.domain.readiness.points import TICK_KEYS, Material, Phase, Point, State, share
+from rapporteur.domain.readiness.points import (
+    TICK_KEYS,
+    Material,
+    Phase,
+    Point,
+    State,
+    share,
+    zone_of,
+)
 from rapporteur.domain.sessions import SESSION, Side
 from rapporteur.domain.subgroups import AGREED_BOTH, AGREED_ONE, RECEIVED, REQUESTED
 
@@ -171,6 +180,9 @@ def _agenda(material: Material) -> Iterator[Point]:
     )
     late = [i for i in items if i["late"] and i.id not in parents]
     stamp = material.session["agenda_circulated"]
+    if stamp:  # by the clock of the place, as on the agenda's own screen
+        there = datetime.fromisoformat(stamp).astimezone(zone_of(material.session))
+        stamp = there.isoformat(timespec="minutes")
     yield Point(
         "circulated",
         Phase.BEFORE,

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.readiness.points import PLATES_PRINTED, ROOM_CHECKED, Phase, Point, State
 from rapporteur.domain.subgroups import AGREED_BOTH, AGREED_ONE, RECEIVED, REQUESTED
-from rapporteur.ui.moments import moment
 
 
 class PointWords(QObject):
@@ -132,7 +131,8 @@ class PointWords(QObject):
     def _circulated(self, point: Point) -> str:
         if not point.detail:
             return self.tr("The agenda has not been circulated")
-        at = moment(datetime.fromisoformat(point.detail))
+        there = datetime.fromisoformat(point.detail)
+        at = f"{shown_date(there.date().isoformat())} {there:%H:%M}"
         words = self.tr("Agenda circulated {moment}").format(moment=at)
         return words + (self.tr(", %n items added since", "", point.total) if point.total else "")
 
