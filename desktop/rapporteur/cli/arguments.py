@@ -77,8 +77,8 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands that take nothing in: export, look over, make the sample."""
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command that writes workbooks."""
     export = commands.add_parser("export", help="write a list as a workbook")
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument(
@@ -125,6 +125,10 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     export.set_defaults(command=_export)
 
+
+def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The other commands that take nothing in: look over, freeze, make the sample."""
+    _add_export(commands)
     sets = commands.add_parser("column-sets", help="say which sets of columns the session has")
     sets.add_argument("file", type=Path, metavar="FILE")
     sets.add_argument("--json", action="store_true", help="report as JSON")

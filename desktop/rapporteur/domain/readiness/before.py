@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from rapporteur.domain.agenda import AgendaItem
@@ -178,12 +178,16 @@ def _agenda(material: Material) -> Iterator[Point]:
         area="agenda",
         row_id=first.lines[0].id if first and first.lines else 0,
     )
-    late = [i for i in items if i["late"] and i.id not in parents]
+    yield _circulated(material, [i for i in items if i["late"] and i.id not in parents])
+
+
+def _circulated(material: Material, late: Sequence[AgendaItem]) -> Point:
+    """Whether the agenda was sent, and what came afterwards."""
     stamp = material.session["agenda_circulated"]
     if stamp:  # by the clock of the place, as on the agenda's own screen
         there = datetime.fromisoformat(stamp).astimezone(zone_of(material.session))
         stamp = there.isoformat(timespec="minutes")
-    yield Point(
+    return Point(
         "circulated",
         Phase.BEFORE,
         State.READY if stamp else State.MISSING,
