@@ -14,14 +14,15 @@ from tests.keys import focused, press, type_text
 
 from rapporteur.domain.errors import UserError
 from rapporteur.services import attendance, sessions, speakers, stored
-from rapporteur.services.meeting import entries, running
+from rapporteur.services.meeting import acts, entries, running
 from rapporteur.services.meeting.entries import Noted
 from rapporteur.services.stored import ACTION_ITEMS, AGENDA_ITEMS, MEETING_RECORDS
 from rapporteur.services.workspace import OpenMode, Workspace
+from rapporteur.ui.meeting import doing
 from rapporteur.ui.meeting.agenda_list import AgendaListModel
 from rapporteur.ui.meeting.noted_list import NotedModel
 from rapporteur.ui.meeting.window import MeetingWindow
-from rapporteur.ui.room.window import RoomWindow
+from rapporteur.ui.room.window import RoomWindow, free_screen
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 CTRL, ALT, SHIFT = Mod.ControlModifier, Mod.AltModifier, Mod.ShiftModifier
@@ -556,6 +557,7 @@ def test_speakers_and_attendance_are_one_key_away(room):
     assert room.window.side.isVisible()
     type_text("Menon")
     press(Key.Key_Return)
+    room.settle()
     item = room.items()["1"]
     (line,) = room.read(lambda db: speakers.listed(db, item.uuid))
     assert "Menon" in line.name
@@ -568,6 +570,7 @@ def test_speakers_and_attendance_are_one_key_away(room):
     press(Key.Key_F7)
     type_text("Menon")
     press(Key.Key_Return)
+    room.settle()
     sitting = item.sitting_id
     assert [m.state for m in room.read(lambda db: attendance.marks(db, sitting)).values()] == [
         "present"
@@ -664,3 +667,167 @@ def test_the_screens_behind_hear_of_notes_when_the_keys_pause(room):
     assert set(heard[-1].rows) == {"agenda_item"}
     assert len(heard) == 4
     room.window = None
+
+
+def lines(room):
+    """The list of speakers as it is shown: last names and states."""
+    panel = room.window.side.currentWidget()
+    return [(line.name.split()[-1], line.state) for line in panel.model.lines]
+
+
+def slow_acts(monkeypatch):
+    """Nothing done in a panel gets into the file before the gate opens."""
+    gate, real = threading.Event(), acts.do
+
+    def slow(db, act):
+        assert gate.wait(20)
+        return real(db, act)
+
+    monkeypatch.setattr(acts, "do", slow)
+    return gate
+
+
+def test_marks_do_not_wait_for_a_slow_share(room, monkeypatch):
+    """Each mark is shown with its key; all are in the file afterwards, each a step of its own."""
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    sitting = room.items()["1"].sitting_id
+    gate = slow_acts(monkeypatch)
+    press(Key.Key_F7)
+    panel = room.window.side.currentWidget()
+    for typed, key, modifier in (
+        ("raghav men", Key.Key_Return, Mod.NoModifier), ("gru", Key.Key_A, ALT),
+        ("tripathi", Key.Key_E, ALT), ("gru", Key.Key_Return, Mod.NoModifier),
+    ):  # fmt: skip
+        type_text(typed)
+        press(key, modifier)
+        assert panel.quick.line.text() == ""
+    states = {panel.roll.person(i).name.split()[-1]: m.state for i, m in panel.roll.marks.items()}
+    assert states == {"Menon": "present", "Gruzdev": "present", "Tripathi": "excused"}
+    assert room.window.writer.busy
+    assert room.window.acts.pending[0]["state"] == "present"
+    gate.set()
+    room.settle()
+    marks = room.read(lambda db: attendance.marks(db, sitting))
+    assert marks == panel.roll.marks
+    assert sorted(mark.state for mark in marks.values()) == ["excused", "present", "present"]
+    assert room.window.acts.pending == []
+    assert room.main.bridge.history.undo_label.endswith("Gruzdev: present")
+    room.window.undo()
+    assert sorted(m.state for m in panel.roll.marks.values()) == ["absent", "excused", "present"]
+
+
+def test_the_list_of_speakers_does_not_wait_for_a_slow_share(room, monkeypatch):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    item = room.items()["1"].uuid
+    gate = slow_acts(monkeypatch)
+    press(Key.Key_F6)
+    for typed in ("gru", "raghav men", "tripathi"):
+        type_text(typed)
+        press(Key.Key_Return)
+    type_text("Guest")
+    press(Key.Key_1, ALT)
+    table = room.window.side.currentWidget().table
+    table.setFocus()
+    table.selectRow(3)
+    assert focused() is table
+    press(Key.Key_Up, ALT)
+    assert lines(room)[2] == ("Guest", "waiting")
+    press(Key.Key_Return, CTRL)
+    press(Key.Key_Return, CTRL)
+    wanted = [
+        ("Menon", "speaking"), ("Guest", "waiting"), ("Tripathi", "waiting"), ("Gruzdev", "spoke"),
+    ]  # fmt: skip
+    assert lines(room) == wanted
+    table.selectRow(2)
+    press(Key.Key_Delete)
+    del wanted[2]
+    assert lines(room) == wanted
+    assert room.read(lambda db: speakers.listed(db, item)) == []
+    gate.set()
+    room.settle()
+    assert lines(room) == wanted
+    there = room.read(lambda db: speakers.listed(db, item))
+    assert [(one.name.split()[-1], one.state) for one in there] == [
+        ("Gruzdev", "spoke"), ("Menon", "speaking"), ("Guest", "waiting"),
+    ]  # fmt: skip
+    assert all(line.id > 0 for line in room.window.side.currentWidget().model.lines)
+
+
+def test_a_mark_that_fails_is_said_and_tried_again_in_order(room, monkeypatch):
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    sitting = room.items()["1"].sitting_id
+    real, broken = acts.do, True
+
+    def failing(db, act):
+        if broken:
+            raise UserError("file.gone", "The share is gone.", safe="Kept.", advice="Wait.")
+        return real(db, act)
+
+    monkeypatch.setattr(acts, "do", failing)
+    monkeypatch.setattr(doing, "AGAIN_MS", 60_000)
+    press(Key.Key_F7)
+    panel = room.window.side.currentWidget()
+    type_text("gru")
+    press(Key.Key_A, ALT)
+    room.qtbot.waitUntil(lambda: room.window.acts.refusal is not None)
+    assert "NOT SAVED" in room.window.footer.state.text()
+    assert "The share is gone." in room.window.messages._text.text()
+    type_text("gru")
+    broken = False
+    press(Key.Key_Return)
+    room.settle()
+    assert room.read(lambda db: attendance.marks(db, sitting)) == {}, "none overtakes another"
+    assert [mark.state for mark in panel.roll.marks.values()] == ["present"]
+    room.window.acts.try_again()
+    room.settle()
+    marks = room.read(lambda db: attendance.marks(db, sitting))
+    assert [mark.state for mark in marks.values()] == ["present"]
+    assert room.window.acts.refusal is None
+    assert room.window.footer.state.text().startswith("Saved")
+
+
+def test_a_mark_that_the_rules_refuse_goes_again_and_says_so(room):
+    """The sample's sittings lie in the past: nobody can leave one of them now."""
+    press(Key.Key_F7)
+    panel = room.window.side.currentWidget()
+    type_text("gru")
+    press(Key.Key_L, ALT)
+    room.settle()
+    assert panel.roll.marks == {}
+    assert "does not take place now" in room.window.messages._text.text()
+    assert "Gruzdev" in panel.quick.line.text()
+
+
+def test_f1_shows_all_keys_and_esc_takes_them_away(room):
+    room.window.showNormal()
+    room.window.resize(910, 512)
+    type_text("x")
+    press(Key.Key_F1)
+    sheet = room.window.keys
+    assert focused() is sheet
+    assert sheet.size() == room.window.size()
+    shown = sheet.toPlainText()
+    for action in room.window.commands.all:
+        assert action.text().replace("&", "") in shown
+    press(Key.Key_F3)
+    assert not room.window.card.isVisible(), "no key works in what is covered"
+    press(Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert focused() is room.window.notes
+    assert room.window.isVisible()
+
+
+def test_the_room_display_does_not_cover_who_types(room):
+    left, right, beamer = object(), object(), object()
+    assert free_screen([left, right, beamer], [left, right]) is beamer
+    assert free_screen([left, right], [left]) is right
+    assert free_screen([left, right], [left, right]) is None
+    press(Key.Key_F9)
+    (display,) = room.main.page.findChildren(RoomWindow)
+    assert not display.isFullScreen(), "the only screen is that of meeting mode"
+    QTest.keyClick(display, Key.Key_F)
+    assert display.isFullScreen()
+    QTest.keyClick(display, Key.Key_Escape)

@@ -112,6 +112,7 @@ class OnList:
     began_at: str = ""
     seconds: int = 0
     delegate: str = ""
+    uuid: str = ""
 
 
 def alternating(waiting: Sequence[OnList], last_side: int) -> list[OnList]:

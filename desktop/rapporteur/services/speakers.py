@@ -48,8 +48,11 @@ def add(
     name: str = "",
     side: int = 0,
     now: datetime | None = None,
+    uuid: str = "",
 ) -> Speaker:
     """Put somebody at the end of the list: a delegate by uuid, or anybody by name.
+
+    `uuid` is given where the line was shown before the file had it.
 
     UserError "speaker.nobody" where neither is given, "speaker.waiting" where this delegate
     waits for the floor on this item already.
@@ -58,12 +61,7 @@ def add(
     if delegate:
         lines = listed(db, item_uuid)
         if any(one.delegate == delegate and one.state == WAITING for one in lines):
-            raise UserError(
-                "speaker.waiting",
-                "This person is on the list of speakers already.",
-                safe="The list stays as it is.",
-                advice="Move the line if the turn shall come earlier.",
-            )
+            raise waits_already()
         values["delegate"] = delegate
         values["side"] = _side_of(db, delegate)
     elif clean := clean_text(name):
@@ -76,18 +74,32 @@ def add(
             safe="The list stays as it is.",
             advice="Type a name.",
         )
-    return stored.create(db, stored.SPEAKERS, [values])[0]
+    return stored.create(db, stored.SPEAKERS, [values], uuids=[uuid] if uuid else ())[0]
 
 
-def begin(db: Db, speaker_id: int, *, now: datetime | None = None) -> Speaker:
-    """Give somebody the floor; whoever has it ends. Who has it already keeps it."""
+def waits_already() -> UserError:
+    """The refusal of a second line for a delegate who waits."""
+    return UserError(
+        "speaker.waiting",
+        "This person is on the list of speakers already.",
+        safe="The list stays as it is.",
+        advice="Move the line if the turn shall come earlier.",
+    )
+
+
+def begin(db: Db, speaker_id: int, *, now: datetime | None = None, uuid: str = "") -> Speaker:
+    """Give somebody the floor; whoever has it ends. Who has it already keeps it.
+
+    A second turn is a line of its own, with `uuid` where that was given.
+    """
     speaker = stored.get(db, stored.SPEAKERS, speaker_id)
     if speaker["began_at"] and not speaker["ended_at"]:
         return speaker
     end(db, now=now)
     if speaker["began_at"]:  # a second turn is a line of its own: the first one counts
         again = {key: speaker[key] for key in ("name", "delegate", "side", "agenda_item")}
-        speaker = stored.create(db, stored.SPEAKERS, [{**again, "asked_at": _stamp(now)}])[0]
+        line = {**again, "asked_at": _stamp(now)}
+        speaker = stored.create(db, stored.SPEAKERS, [line], uuids=[uuid] if uuid else ())[0]
     stored.set_fields(db, stored.SPEAKERS, {speaker.id: {"began_at": _stamp(now)}})
     return stored.get(db, stored.SPEAKERS, speaker.id)
 
@@ -127,20 +139,27 @@ def in_turn(lines: Sequence[OnList], *, alternate: bool) -> list[OnList]:
 def move(db: Db, speaker_id: int, steps: int) -> int:
     """Move somebody who waits up (negative) or down among those waiting; how many rows moved."""
     speaker = stored.get(db, stored.SPEAKERS, speaker_id)
-    rows = stored.read(db, stored.SPEAKERS)
-    waiting = [
-        row.id
-        for row in rows
-        if row["agenda_item"] == speaker["agenda_item"] and not row["began_at"]
-    ]
-    if speaker_id not in waiting:
+    item = speaker["agenda_item"]
+    waiting = [row.uuid for row in _waiting(db, item)]
+    if speaker.uuid not in waiting:
         return 0
-    places = [row.id for row in rows]
-    slots = [places.index(row_id) for row_id in waiting]
-    at = waiting.index(speaker_id)
+    at = waiting.index(speaker.uuid)
     waiting.insert(min(max(at + steps, 0), len(waiting) - 1), waiting.pop(at))
-    for slot, row_id in zip(slots, waiting, strict=True):
-        places[slot] = row_id
+    return put_in_order(db, item, waiting)
+
+
+def put_in_order(db: Db, item_uuid: str, order: Sequence[str]) -> int:
+    """Let those who wait on an item speak in this order of uuids; how many rows moved.
+
+    Those that are not named come after them; those that do not wait are passed over.
+    """
+    wanted = {uuid: at for at, uuid in enumerate(order)}
+    places = [row.id for row in stored.read(db, stored.SPEAKERS)]
+    waiting = _waiting(db, item_uuid)
+    slots = [places.index(row.id) for row in waiting]
+    waiting.sort(key=lambda row: wanted.get(row.uuid, len(wanted)))
+    for slot, row in zip(slots, waiting, strict=True):
+        places[slot] = row.id
     return stored.arrange(db, stored.SPEAKERS, places)
 
 
@@ -155,6 +174,11 @@ def seconds_between(began: str, ended: str) -> int:
         return 0
     gap = datetime.fromisoformat(ended) - datetime.fromisoformat(began)
     return max(int(gap.total_seconds()), 0)
+
+
+def _waiting(db: Db, item_uuid: str) -> list[Speaker]:
+    rows = stored.read(db, stored.SPEAKERS)
+    return [row for row in rows if row["agenda_item"] == item_uuid and not row["began_at"]]
 
 
 def _holder(db: Db) -> Speaker | None:
@@ -172,6 +196,7 @@ def _line(row: Speaker, names: dict[str, str], places: dict[str, int]) -> OnList
         row["began_at"],
         seconds_between(row["began_at"], row["ended_at"]),
         row["delegate"],
+        row.uuid,
     )
 
 

@@ -27,8 +27,9 @@ from sqlalchemy.orm import Session as Db
 from rapporteur import paths
 from rapporteur.domain.agenda import AgendaItem
 from rapporteur.domain.editing import FieldEdit, clean_text, is_clean
+from rapporteur.domain.errors import UserError
 from rapporteur.services import sessions, stored
-from rapporteur.services.meeting import entries
+from rapporteur.services.meeting import acts, entries
 from rapporteur.services.places import place_of
 from rapporteur.services.stored import ACTION_ITEMS, AGENDA_ITEMS, MEETING_RECORDS, Stored
 
@@ -199,8 +200,13 @@ def entry_key() -> str:
     return f"{_ENTRY}{uuid4()}"
 
 
+def act_key() -> str:
+    """Under which a mark or a step in the list of speakers is kept on its way into the file."""
+    return f"{acts.KEPT}{uuid4()}"
+
+
 def restore(db: Db, unsaved: Unsaved, now: datetime) -> Rescued:
-    """Put the notes and entries that a kill has cut off into the file.
+    """Put the notes, entries and acts that a kill has cut off into the file.
 
     Where the file holds notes that nobody here has written, both texts stand, the rescued one
     below. The caller drops `keys` once the file has them; what no cell could hold stays kept.
@@ -214,6 +220,11 @@ def restore(db: Db, unsaved: Unsaved, now: datetime) -> Rescued:
             if item is not None:
                 added += _restore_entry(db, item, kept.values, now)
                 keys.append(key)
+            continue
+        if key.startswith(acts.KEPT):
+            with contextlib.suppress(UserError):  # as in the room: refused, and said there
+                added += bool(acts.do(db, kept.values))
+            keys.append(key)
             continue
         item = items.get(key.removeprefix(notes_key("")))
         if item is None:

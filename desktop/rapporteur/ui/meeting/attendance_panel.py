@@ -6,7 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from rapporteur.domain.roll import Called
 from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.meeting.doing import Acts
+from rapporteur.ui.meeting.live_roll import LiveRoll
 from rapporteur.ui.models.roll import Roll
 from rapporteur.ui.roll_keys import roll_line
 from rapporteur.ui.roll_words import sitting_name
@@ -21,9 +24,11 @@ class AttendancePanel(QWidget):
     done = Signal()
     """Esc was pressed with nothing typed: the cursor belongs elsewhere."""
 
-    def __init__(self, bridge: FileBridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: FileBridge, parent: QWidget | None = None, *, doing: Acts | None = None
+    ) -> None:
         super().__init__(parent)
-        self.roll = Roll(bridge, self)
+        self.roll = Roll(bridge, self) if doing is None else LiveRoll(bridge, doing, self)
         self._bridge = bridge
 
         self.title = QLabel()
@@ -31,6 +36,8 @@ class AttendancePanel(QWidget):
         self.bars = SideBars()
         self.make = QPushButton(self.tr("Make a sitting"))
 
+        if isinstance(self.roll, LiveRoll):
+            self.roll.refused.connect(self._on_refused)
         self.quick.closed.connect(self.done)
         self.make.clicked.connect(self.roll.make_sitting)
         self.roll.people_changed.connect(self._show_all)
@@ -64,6 +71,11 @@ class AttendancePanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.roll.sleep()
         super().hideEvent(event)
+
+    def _on_refused(self, person: Called) -> None:
+        """The name stands in the line again, unless something else is being typed there."""
+        if not self.quick.line.text():
+            self.quick.line.setText(person.name)
 
     def _show_all(self) -> None:
         sitting = self.roll.sitting

@@ -22,6 +22,9 @@ class Commands:
 
     def __init__(self, window: MeetingWindow) -> None:
         self._window = window
+        self.all: list[QAction] = []
+        """Every action that has a key, in the order in which they are told."""
+
         tr, make, editing = window.tr, self._make, not window.bridge.read_only
         self.notes = make(tr("Notes"), "F2", window.notes.setFocus)
         cards = [
@@ -54,6 +57,7 @@ class Commands:
             make(name, f"Alt+{position}", partial(window.cards.choose_side, position))
             for position, name in enumerate((tr("Both sides"), "1", "2"))
         ]
+        self.help = make(tr("Keys"), "F1", window.show_keys)
         make(tr("Full screen"), "Shift+F11", window.toggle_full_screen)
         self.leave = make(tr("Leave"), "F11", window.close)
         self.leave.setShortcuts([QKeySequence("F11"), QKeySequence("Ctrl+W")])
@@ -67,7 +71,8 @@ class Commands:
         self._editing = editing
         self.shown: Sequence[QAction] = (
             self.notes, *cards, *panels, self.item, room, self.on, self.back, self.pause,
-            self.postpone, self.go_to, self.list, self.to_action, self.undo, self.leave,
+            self.postpone, self.go_to, self.list, self.to_action, self.undo, self.help,
+            self.leave,
         )  # fmt: skip
 
     @property
@@ -97,4 +102,5 @@ class Commands:
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: slot())
         self._window.addAction(action)
+        self.all.append(action)
         return action

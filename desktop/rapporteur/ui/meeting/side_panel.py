@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.meeting.attendance_panel import AttendancePanel
+from rapporteur.ui.meeting.doing import Acts
 from rapporteur.ui.meeting.speakers_panel import SpeakersPanel
 from rapporteur.ui.theme import GRID
 
@@ -19,9 +20,9 @@ class SidePanel(QStackedWidget):
     left = Signal()
     """Esc: the panel has gone, the cursor belongs to the notes."""
 
-    def __init__(self, bridge: FileBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FileBridge, doing: Acts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._doing = bridge, doing
         self._item = ""
         self._sitting: int | None = None
         self._speakers: SpeakersPanel | None = None
@@ -59,7 +60,7 @@ class SidePanel(QStackedWidget):
 
     def _speakers_panel(self) -> SpeakersPanel:
         if self._speakers is None:
-            self._speakers = SpeakersPanel(self._bridge, self)
+            self._speakers = SpeakersPanel(self._bridge, self, doing=self._doing)
             self._speakers.done.connect(self.leave)
             self._speakers.set_item(self._item)
             self.addWidget(self._speakers)
@@ -67,7 +68,7 @@ class SidePanel(QStackedWidget):
 
     def _attendance_panel(self) -> AttendancePanel:
         if self._attendance is None:
-            self._attendance = AttendancePanel(self._bridge, self)
+            self._attendance = AttendancePanel(self._bridge, self, doing=self._doing)
             self._attendance.done.connect(self.leave)
             self._attendance.set_sitting(self._sitting)
             self.addWidget(self._attendance)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -24,13 +23,13 @@ from rapporteur.domain.meeting import SPEAKER
 from rapporteur.domain.roll import SPEAKING, SPOKE, WAITING, Called, OnList, turns
 from rapporteur.domain.sessions import Side
 from rapporteur.services import attendance, sessions, speakers
+from rapporteur.services.meeting import acts
+from rapporteur.services.meeting.acts import Act
 from rapporteur.ui.bridge import FileBridge
+from rapporteur.ui.meeting.doing import Acts
 from rapporteur.ui.models.speaker_table import NAME, SpeakerTable
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.quick_line import QuickLine, Verb
-
-if TYPE_CHECKING:
-    from rapporteur.services.workspace import Db
 
 _ASK, _GUEST_1, _GUEST_2 = "ask", "guest 1", "guest 2"
 
@@ -41,9 +40,14 @@ class SpeakersPanel(QWidget):
     done = Signal()
     """Esc was pressed with nothing typed: the cursor belongs elsewhere."""
 
-    def __init__(self, bridge: FileBridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: FileBridge, parent: QWidget | None = None, *, doing: Acts | None = None
+    ) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self._acts = doing or Acts(bridge, parent=self)
+        self._acts.settled.connect(self._show_pending)
+        self._in_file: Sequence[OnList] = ()
         self._item = ""
         self._stale = True
         self._sides: Sequence[Side] = bridge.read(sessions.sides)
@@ -154,25 +158,29 @@ class SpeakersPanel(QWidget):
         """End the turn of whoever speaks and begin the next one's."""
         if not self._usable:
             return
-        item, turns_ = self._item, self.in_turn.isChecked()
-        waiting = speakers.in_turn(self._lines, alternate=turns_)
-        if not waiting:
+        waiting = speakers.in_turn(self._lines, alternate=self.in_turn.isChecked())
+        if waiting:
+            self._give(waiting[0])
+        else:
             self.end_turn()
-            return
-        self._perform(
-            self.tr("floor to {who}").format(who=waiting[0].name),
-            lambda db: speakers.begin_next(db, item, alternate=turns_),
-        )
 
     def end_turn(self) -> None:
         """Take the floor from whoever has it."""
         holder = next((line for line in self._lines if line.state == SPEAKING), None)
         if self._usable and holder is not None:
-            self._perform(self.tr("{who} has spoken").format(who=holder.name), speakers.end)
+            label = self.tr("{who} has spoken").format(who=holder.name)
+            self._do(label, acts.end(holder, self._acts.now()))
+
+    def _give(self, line: OnList) -> None:
+        label = self.tr("floor to {who}").format(who=line.name)
+        self._do(label, acts.begin(line, self._acts.now()))
 
     # Qt -------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and _moves(event):
+            event.accept()  # here Alt with an arrow moves a turn, not the look at the agenda
+            return True
         if (
             watched is self.table
             and isinstance(event, QKeyEvent)
@@ -210,7 +218,11 @@ class SpeakersPanel(QWidget):
             step = 1 if key == Qt.Key.Key_Down else -1
             label = self.tr("turn of {who} moved").format(who=line.name)
             self.in_turn.setChecked(False)  # the order by hand is the one that is shown
-            self._perform(label, lambda db: speakers.move(db, line.id, step))
+            waiting = [one for one in self._lines if one.state == WAITING]
+            if line in waiting:
+                at = waiting.index(line)
+                waiting.insert(min(max(at + step, 0), len(waiting) - 1), waiting.pop(at))
+                self._do(label, acts.order(self._item, waiting))
             return True
         if event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
@@ -219,7 +231,7 @@ class SpeakersPanel(QWidget):
             return True
         if key == Qt.Key.Key_Delete:
             label = self.tr("{who} off the list of speakers").format(who=line.name)
-            self._perform(label, lambda db: speakers.remove(db, line.id))
+            self._do(label, acts.drop(line))
             return True
         return False
 
@@ -230,8 +242,7 @@ class SpeakersPanel(QWidget):
         if line.state == SPEAKING:
             self.end_turn()
         else:
-            label = self.tr("floor to {who}").format(who=line.name)
-            self._perform(label, lambda db: speakers.begin(db, line.id))
+            self._give(line)
 
     def _on_chosen(self, person: Called, code: str) -> None:
         if not self._usable:
@@ -239,12 +250,10 @@ class SpeakersPanel(QWidget):
         if code != _ASK:
             self._on_nobody(self.quick.line.text().strip(), code)
             return
-        item = self._item
-        self._perform(
-            self.tr("{who} asks for the floor").format(who=person.name),
-            lambda db: speakers.add(db, item, delegate=person.uuid),
-            said=self.tr("{who} is on the list.").format(who=person.name),
-        )
+        if any(one.delegate == person.uuid and one.state == WAITING for one in self._lines):
+            self._bridge.report(speakers.waits_already())
+            return
+        self._ask(acts.ask(self._item, person, person.side, self._acts.now()), person.name)
 
     def _on_nobody(self, text: str, code: str) -> None:
         if not self._usable:
@@ -258,18 +267,22 @@ class SpeakersPanel(QWidget):
                 self.tr("Nobody on the lists is called so: Alt+1 or Alt+2 takes a guest of a side.")
             )
             return
-        item, side = self._item, 1 if code == _GUEST_1 else 2
-        self._perform(
-            self.tr("{who} asks for the floor").format(who=text),
-            lambda db: speakers.add(db, item, name=text, side=side),
-            said=self.tr("{who} is on the list.").format(who=text),
-        )
+        side = 1 if code == _GUEST_1 else 2
+        self._ask(acts.ask(self._item, text, side, self._acts.now()), text)
 
-    def _perform(self, label: str, work: Callable[[Db], object], *, said: str = "") -> None:
-        done = self._bridge.perform(label, lambda db: (work(db),))
-        if done is not None and said:
+    def _ask(self, act: Act, who: str) -> None:
+        if self._do(self.tr("{who} asks for the floor").format(who=who), act):
             self.quick.clear()
-            self.quick.say(said)
+            self.quick.say(self.tr("{who} is on the list.").format(who=who))
+
+    def _do(self, label: str, act: Act) -> bool:
+        done = self._acts.do(label, act)
+        self._show_pending()
+        return done
+
+    def _show_pending(self) -> None:
+        self._lines = acts.lines_after(self._in_file, self._item, self._acts.pending)
+        self._show()
 
     def _on_changed(self, changed: Changed) -> None:
         if changed.touches("delegate", "side"):
@@ -284,8 +297,8 @@ class SpeakersPanel(QWidget):
 
     def _read(self) -> None:
         item = self._item
-        self._lines = self._bridge.read(lambda db: speakers.listed(db, item)) if item else ()
-        self._show()
+        self._in_file = self._bridge.read(lambda db: speakers.listed(db, item)) if item else ()
+        self._show_pending()
 
     def _show(self) -> None:
         current = self.model.at(self.table.currentIndex().row())
@@ -293,7 +306,7 @@ class SpeakersPanel(QWidget):
         waiting = speakers.in_turn(self._lines, alternate=self.in_turn.isChecked())
         spoke = [line for line in self._lines if line.state == SPOKE]
         self.model.show_lines([*speaking, *waiting, *reversed(spoke)])
-        row = self.model.row_of(current.id) if current is not None else -1
+        row = self.model.row_of(current.uuid) if current is not None else -1
         if row < 0 and self.model.lines:
             row = 0
         if row >= 0:
@@ -334,3 +347,12 @@ class SpeakersPanel(QWidget):
         if WAITING in states:
             return "", self.tr("waits")
         return "", self.tr("spoke") if SPOKE in states else ""
+
+
+def _moves(event: QEvent) -> bool:
+    return (
+        event.type() is QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.modifiers() == Qt.KeyboardModifier.AltModifier
+        and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+    )

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
 from rapporteur.domain.meeting import MEETING_RECORD, SPEAKER
 from rapporteur.domain.running import elapsed, is_paused
@@ -29,9 +30,12 @@ from rapporteur.ui.meeting.agenda_list import AgendaList
 from rapporteur.ui.meeting.cards import Cards
 from rapporteur.ui.meeting.commands import Commands
 from rapporteur.ui.meeting.course import Course
+from rapporteur.ui.meeting.doing import Acts
+from rapporteur.ui.meeting.empty import EmptyAgenda
 from rapporteur.ui.meeting.entry_card import ITEM, EntryCard
 from rapporteur.ui.meeting.footer import Footer
 from rapporteur.ui.meeting.head import Head
+from rapporteur.ui.meeting.keys import KeySheet
 from rapporteur.ui.meeting.noted_list import NotedList
 from rapporteur.ui.meeting.notes_pane import NotesPane
 from rapporteur.ui.meeting.side_panel import SPEAKERS, SidePanel
@@ -80,23 +84,28 @@ class MeetingWindow(QWidget):
         self.card = EntryCard()
         self.cards = Cards(bridge, self.writer, unsaved, self.card, now=now)
         self.noted = NotedList()
-        self.side = SidePanel(bridge)
+        self.acts = Acts(bridge, self.writer, unsaved, self, now=now)
+        self.side = SidePanel(bridge, self.acts)
         self.commands = Commands(self)
         self.footer = Footer(self.commands.shown)
         self._strip = QLabel()
         self._strip.setWordWrap(True)
         self._noted_title = QLabel()
         self._noted_title.setBuddy(self.noted)
-        self._empty = self._make_empty()
-        self._tick = QTimer(self)
-        self._tick.setSingleShot(True)
-        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
+        self._empty = EmptyAgenda()
+        self.keys = KeySheet(self)
+        self._tick = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
 
+        self._connect()
+        self._arrange()
+        self.load()
+
+    def _connect(self) -> None:
         self._tick.timeout.connect(self._on_tick)
         self._slow.timeout.connect(self._show_state)
-        bridge.changed.connect(self._on_changed)
-        bridge.said.connect(self.messages.show_notice)
+        self.bridge.changed.connect(self._on_changed)
+        self.bridge.said.connect(self.messages.show_notice)
         self.messages.undo_wanted.connect(self.undo)
         self.agenda.shown.connect(self.look_at)
         self.agenda.taken_up.connect(self.course.take_up)
@@ -105,6 +114,7 @@ class MeetingWindow(QWidget):
         self.agenda.left.connect(self.notes.setFocus)
         self.notes.state_changed.connect(self._on_state)
         self.writer.state_changed.connect(self._on_state)
+        self.acts.state_changed.connect(self._on_state)
         self.noted.edit_wanted.connect(self._on_edit)
         self.noted.remove_wanted.connect(self.cards.remove)
         self.noted.left.connect(self.notes.setFocus)
@@ -113,9 +123,8 @@ class MeetingWindow(QWidget):
         self.cards.item_added.connect(self._on_item_added)
         self.cards.noted.connect(self._on_noted)
         self.cards.drafts_changed.connect(self._show_noted)
-
-        self._arrange()
-        self.load()
+        self._empty.begin_wanted.connect(lambda: self.open_card(ITEM))
+        self._empty.back_wanted.connect(self.close)
 
     # Layout --------------------------------------------------------------------------
 
@@ -153,32 +162,6 @@ class MeetingWindow(QWidget):
         column.addWidget(self.footer)
         self._settings.restore_parts("meeting/columns", self._columns)
 
-    def _make_empty(self) -> QWidget:
-        holder = QWidget()
-        text = QLabel(
-            self.tr(
-                "There is no agenda yet. Items that are planned are made on the Agenda screen; "
-                "one that comes up now can be begun here."
-            )
-        )
-        text.setWordWrap(True)
-        text.setMaximumWidth(60 * GRID)
-        begin = QPushButton(self.tr("&Begin an item (F8)"))
-        begin.clicked.connect(lambda: self.open_card(ITEM))
-        back = QPushButton(self.tr("Back to the &window (F11)"))
-        back.clicked.connect(self.close)
-        self._begin = begin
-        row = QHBoxLayout()
-        row.addWidget(begin)
-        row.addWidget(back)
-        row.addStretch(1)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        column.addWidget(text)
-        column.addLayout(row)
-        column.addStretch(1)
-        return holder
-
     # The file ------------------------------------------------------------------------
 
     def load(self) -> None:
@@ -195,7 +178,7 @@ class MeetingWindow(QWidget):
         invites = empty and self.card.isHidden()
         self._empty.setVisible(invites)
         self._columns.setVisible(not invites)
-        self._begin.setEnabled(not self.bridge.read_only)
+        self._empty.begin.setEnabled(not self.bridge.read_only)
         self._show_head(current)
         self.agenda.show_run(self.course.run, self._session, shown.item.id if shown else 0)
         self._show_notes()
@@ -313,17 +296,21 @@ class MeetingWindow(QWidget):
         if self.notes.unsaved or self.writer.busy:
             if not self._slow.isActive():
                 self._slow.start()
-            if self.notes.refusal is None:
+            if self._refusal is None:
                 return
         else:
             self._slow.stop()
         self._show_state()
 
+    @property
+    def _refusal(self) -> UserError | None:
+        return self.notes.refusal or self.acts.refusal
+
     def _show_state(self) -> None:
         saved = self.bridge.workspace.saved_at
         if self.bridge.read_only:
             self.footer.show_state(self.tr("View only: nothing can be typed"), alarming=True)
-        elif self.notes.refusal is not None:
+        elif self._refusal is not None:
             self.footer.show_state(self.tr("NOT SAVED – trying again"), alarming=True)
         elif self.notes.unsaved or self.writer.busy:
             self.footer.show_state(self.tr("Saving…"))
@@ -385,6 +372,10 @@ class MeetingWindow(QWidget):
         self.notes.finish()
         self._show_state()
 
+    def show_keys(self) -> None:
+        """Show all keys on a sheet over the window."""
+        self.keys.show_keys(self.commands.all)
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or be a window among others; remembered."""
         full = not self.isFullScreen()
@@ -402,7 +393,7 @@ class MeetingWindow(QWidget):
         else:
             self.showFullScreen()
         self.activateWindow()
-        (self._begin if not self.course.run.items else self.notes).setFocus()
+        (self._empty.begin if not self.course.run.items else self.notes).setFocus()
         if self.bridge.read_only:
             self.bridge.say(
                 self.tr("This file is open for viewing: nothing can be typed here."), Tone.WARNING

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from rapporteur.services.workspace import Db
 
 
+def is_refusal(error: UserError) -> bool:
+    """Whether the rules refuse it, so that trying again would not help; else the file does."""
+    return error.code.startswith(("record.", "speaker.", "attendance."))
+
+
 @dataclass(slots=True)
 class _Write:
     label: str
@@ -29,6 +34,7 @@ class _Write:
     before: Callable[[], None] | None
     done: Callable[[Any], None] | None
     failed: Callable[[UserError], None] | None
+    chain: str = ""
     result: Any = None
     error: UserError | None = None
     ran: bool = False
@@ -50,6 +56,7 @@ class Writer(QObject):
         self._waiting: deque[_Write] = deque()
         self._current: _Write | None = None
         self._job: Job | None = None
+        self._broken: dict[str, UserError] = {}
 
     @property
     def busy(self) -> bool:
@@ -65,11 +72,20 @@ class Writer(QObject):
         before: Callable[[], None] | None = None,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[UserError], None] | None = None,
+        chain: str = "",
     ) -> None:
-        """Write, after what was asked for before. `before` runs beside the window as well."""
-        self._waiting.append(_Write(label, work, merge, before, done, failed))
+        """Write, after what was asked for before. `before` runs beside the window as well.
+
+        Where one of a `chain` could not be saved, those after it fail with the same error, so
+        that none overtakes another, until `mend`.
+        """
+        self._waiting.append(_Write(label, work, merge, before, done, failed, chain))
         if self._current is None:
             self._begin()
+
+    def mend(self, chain: str) -> None:
+        """Try again to write what belongs to `chain`."""
+        self._broken.pop(chain, None)
 
     def finish(self) -> None:
         """Return when everything is written or refused: before an undo, before the file closes."""
@@ -97,12 +113,17 @@ class Writer(QObject):
     def _run(self, write: _Write) -> None:
         """In the job's thread: what the user can do something about is kept for the window's."""
         write.ran = True
+        write.error = self._broken.get(write.chain)
+        if write.error is not None:
+            return
         if write.before is not None:
             write.before()
         try:
             write.result = self._bridge.edit(write.label, write.work, merge=write.merge)
         except UserError as error:
             write.error = error
+            if write.chain and not is_refusal(error):
+                self._broken[write.chain] = error
 
     def _on_ended(self, write: _Write) -> None:
         if write is not self._current:

@@ -17,7 +17,7 @@ from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.history import Changed
 from rapporteur.domain.meeting import ATTENDANCE, PRESENT
 from rapporteur.domain.roll import NOT_MARKED, UNMARKED, Called, Mark, SideCount, counted
-from rapporteur.domain.sessions import SESSION, SIDE, Side
+from rapporteur.domain.sessions import SESSION, SIDE, Session, Side
 from rapporteur.services import attendance, sessions, stored
 from rapporteur.ui.roll_words import mark_words, state_word
 from rapporteur.ui.wording import ordinal
@@ -49,6 +49,7 @@ class Roll(QObject):
         self._stale = True
         self.sittings: Sequence[Sitting] = ()
         self.sitting: Sitting | None = None
+        self.session: Session | None = None
         self.sides: Sequence[Side] = ()
         self.people: Sequence[Called] = ()
         self.marks: Mapping[int, Mark] = {}
@@ -101,12 +102,25 @@ class Roll(QObject):
         self.people_changed.emit()
 
     def _read(self, db: Db) -> None:
+        self.session = sessions.session(db)
         self.sides = sessions.sides(db)
         self.sittings = stored.read(db, stored.SITTINGS)
         found = next((s for s in self.sittings if s.id == self._wanted), None)
         self.sitting = found or attendance.sitting_now(db)
         self.people = attendance.called(db)
-        self.marks = attendance.marks(db, self.sitting.id) if self.sitting else {}
+        self.marks = self.marks_in(db, self.sitting.id) if self.sitting else {}
+
+    def marks_in(self, db: Db, sitting_id: int) -> Mapping[int, Mark]:
+        """The marks of a sitting, as they are to be shown."""
+        return attendance.marks(db, sitting_id)
+
+    def show_marks(self, marks: Mapping[int, Mark]) -> None:
+        """Show these marks."""
+        before, self.marks = self.marks, marks
+        ids = before.keys() | marks.keys()
+        differ = frozenset(i for i in ids if before.get(i) != marks.get(i))
+        if differ:
+            self.marks_changed.emit(differ)
 
     def _on_changed(self, changed: Changed) -> None:
         if not changed.touches(*_PEOPLE, ATTENDANCE.entity):
@@ -116,12 +130,8 @@ class Roll(QObject):
         elif changed.touches(*_PEOPLE):
             self.load()
         elif self.sitting is not None:
-            sitting_id, before = self.sitting.id, self.marks
-            self.marks = self._bridge.read(lambda db: attendance.marks(db, sitting_id))
-            ids = before.keys() | self.marks.keys()
-            differ = frozenset(i for i in ids if before.get(i) != self.marks.get(i))
-            if differ:
-                self.marks_changed.emit(differ)
+            sitting_id = self.sitting.id
+            self.show_marks(self._bridge.read(lambda db: self.marks_in(db, sitting_id)))
 
     # Doing ---------------------------------------------------------------------------
 

@@ -45,9 +45,9 @@ class SpeakerTable(QAbstractTableModel):
         """The line in a row."""
         return self.lines[row] if 0 <= row < len(self.lines) else None
 
-    def row_of(self, line_id: int) -> int:
+    def row_of(self, uuid: str) -> int:
         """Where a line stands; -1 for one that is not there."""
-        return next((row for row, line in enumerate(self.lines) if line.id == line_id), -1)
+        return next((row for row, line in enumerate(self.lines) if line.uuid == uuid), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.lines)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -25,11 +27,17 @@ from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.room import slide
 from rapporteur.ui.settings import Settings
 
+T = TypeVar("T")
+_WINDOWED = QSize(960, 540)
 _SHOWN = frozenset(("session", "side", "sitting", "agenda_item", "speaker", "delegate"))
 
 
 class RoomWindow(QWidget):
-    """Full screen on the second screen where there is one; Esc, F11 or a double click leave."""
+    """Full screen on a screen of its own where there is one; Esc, F11 or a double click leave.
+
+    Where every screen has a window of the program that somebody works in, meeting mode among
+    them, it stays a window until F fills the screen to which it was moved.
+    """
 
     switched = Signal(str, bool)
     """A switch ("timing", "speaker", "dark") was turned on or off."""
@@ -43,9 +51,12 @@ class RoomWindow(QWidget):
         self.timing = self._switch(self.tr("&Time spent on the item"), "timing", "T")
         self.speaker = self._switch(self.tr("Who has the &floor"), "speaker", "S")
         self.dark = self._switch(self.tr("&Dark"), "dark", "D")
+        self.full = QAction(self.tr("F&ull screen"), self)
+        self.full.setShortcut(QKeySequence("F"))
         self.leave = QAction(self.tr("&Leave the room display"), self)
         self.leave.setShortcuts([QKeySequence(keys) for keys in ("Esc", "F11", "Ctrl+Shift+D")])
 
+        self.full.triggered.connect(self._toggle_full_screen)
         self.leave.triggered.connect(self.close)
         self._tick.timeout.connect(self.update)
         bridge.changed.connect(self._on_changed)
@@ -58,13 +69,24 @@ class RoomWindow(QWidget):
 
     def open(self) -> None:
         """Show it where the room sees it, without taking the keys where that is another screen."""
-        mine = self._other_screen()
+        taken = self._windows_at_work()
+        mine = free_screen(QGuiApplication.screens(), [one.screen() for one in taken])
+        self._tick.start()
+        if mine is None and len(taken) > 1:
+            self.resize(_WINDOWED)
+            self.show()
+            self._bridge.say(
+                self.tr(
+                    "No screen is free for the room display, so it is a window: move it to the "
+                    "room's screen, then press F there."
+                )
+            )
+            return
         if mine is not None:
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             self.setScreen(mine)
             self.setGeometry(mine.geometry())
         self.showFullScreen()
-        self._tick.start()
 
     def switch(self, name: str, *, on: bool) -> None:
         """Turn "timing", "speaker" or "dark" on or off."""
@@ -106,13 +128,13 @@ class RoomWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
         pressed = QKeySequence(event.keyCombination())
-        for action in (self.timing, self.speaker, self.dark, self.leave):
+        for action in (self.timing, self.speaker, self.dark, self.full, self.leave):
             if pressed in action.shortcuts():
                 action.trigger()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addActions([self.timing, self.speaker, self.dark, self.leave])
+        menu.addActions([self.timing, self.speaker, self.dark, self.full, self.leave])
         menu.exec(event.globalPos())
         menu.deleteLater()
 
@@ -142,14 +164,28 @@ class RoomWindow(QWidget):
         if changed.touches(*_SHOWN):
             self.load()
 
-    def _other_screen(self) -> QScreen | None:
-        owner = self._owner.window().screen()
-        return next((one for one in QGuiApplication.screens() if one is not owner), None)
+    def _windows_at_work(self) -> list[QWidget]:
+        """The main window and that of meeting mode, if it is open."""
+        own = [one for one in self._owner.findChildren(QWidget) if one.isWindow()]
+        at_work = [one for one in own if one.windowType() is Qt.WindowType.Window]
+        return [self._owner.window(), *(one for one in at_work if one.isVisible())]
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+            self.resize(_WINDOWED)
+        else:
+            self.showFullScreen()
 
     def _on_screen_removed(self, screen: QScreen) -> None:
         """The projector went: the slide must not cover the screen of whoever types."""
         if screen is self.screen():
             self.close()
+
+
+def free_screen(screens: Sequence[T], taken: Sequence[T]) -> T | None:
+    """The first screen on which nobody works; None where there is none."""
+    return next((one for one in screens if all(one is not other for other in taken)), None)
 
 
 def toggle_room(bridge: FileBridge, settings: Settings, page: QWidget) -> RoomWindow | None:
