@@ -85,6 +85,20 @@ def test_a_sitting_that_runs_over_goes_on_while_an_item_is_discussed(
     assert marks(desk, sittings[0])[one].arrived == "13:30"
 
 
+def test_the_roll_opens_at_the_sitting_whose_item_is_discussed(
+    desk: Desk, sittings: tuple[int, int]
+) -> None:
+    with desk.workspace.edit("Item") as db:
+        stored.create(
+            db, stored.AGENDA_ITEMS, [{"title_en": "Reports", "state": "current"}],
+            sitting_id=sittings[0], parent_id=None,
+        )  # fmt: skip
+    with desk.workspace.read() as db:
+        found = attendance.sitting_now(db, now=datetime(2027, 1, 1, tzinfo=UTC))
+    assert found is not None
+    assert found.id == sittings[0], "what is being discussed counts more than the clock"
+
+
 def test_marking_again_keeps_the_arrival_and_other_states_empty_the_times(
     desk: Desk, sittings: tuple[int, int]
 ) -> None:

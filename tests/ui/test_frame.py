@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 from tests.conftest import ExpectedLogs
 from tests.keys import press, type_text
@@ -23,6 +23,7 @@ from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.models.journal import JournalModel
 from rapporteur.ui.navigation import Navigation
 from rapporteur.ui.settings import MAX_RECENT, Settings
+from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.sub_groups import SubGroupsModel
 from rapporteur.ui.window import MainWindow
 
@@ -156,3 +157,30 @@ def test_a_closed_journal_no_longer_follows_the_work(open_window: MainWindow, qt
         person = open_window.bridge.read(delegates.list_delegates)[0]
         open_window.bridge.edit("Withdraw", lambda db: delegates.withdraw(db, [person.id]))
     assert faults == []
+
+
+def test_a_splitter_that_was_never_laid_out_is_not_remembered(
+    settings: Settings, qtbot: QtBot
+) -> None:
+    splitter = QSplitter()
+    qtbot.addWidget(splitter)
+    for _ in range(2):
+        splitter.addWidget(QWidget())
+    settings.save_parts("across", splitter)
+    assert not settings.restore_parts("across", splitter)
+    splitter.resize(500, 100)
+    splitter.setSizes([300, 200])
+    splitter.show()
+    qtbot.waitExposed(splitter)
+    settings.save_parts("across", splitter)
+    assert settings.restore_parts("across", splitter)
+
+
+def test_the_first_window_fits_on_the_screen(
+    themed: QApplication, settings: Settings, qtbot: QtBot
+) -> None:
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry().size()
+    assert window.height() <= room.height() - 6 * GRID
+    window.close()

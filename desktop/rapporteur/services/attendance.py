@@ -169,8 +169,8 @@ def sitting_before(sittings: Sequence[Sitting], sitting_id: int) -> Sitting | No
 def sitting_now(db: Db, *, now: datetime | None = None) -> Sitting | None:
     """The sitting whose roll is called now; None where the session has none.
 
-    The last one that has begun today, or begins within three hours; else the next one to come;
-    else the last.
+    The last one that has begun today, or begins within three hours; on a day without sittings the
+    one whose item is being discussed; else the next one to come; else the last.
     """
     sittings = stored.read(db, stored.SITTINGS)
     local = (now or datetime.now(UTC)).astimezone(zone(sessions.session(db)))
@@ -182,7 +182,8 @@ def sitting_now(db: Db, *, now: datetime | None = None) -> Sitting | None:
     near = [s for s in today if clock < s["start_time"] <= soon]
     if begun and not (over and near):
         return begun[-1]
-    later = near or [s for s in today if s["start_time"] > clock]
+    talked = [] if today else [s for s in sittings if _being_discussed(db, s.id)]
+    later = near or talked or [s for s in today if s["start_time"] > clock]
     later = later or [s for s in sittings if s["date"] > day]
     return later[0] if later else (sittings[-1] if sittings else None)
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from rapporteur import paths
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QHeaderView, QSplitter
+    from PySide6.QtWidgets import QHeaderView
 
 MAX_RECENT = 10
 
@@ -128,7 +128,12 @@ class Settings:
         return True
 
     def save_parts(self, key: str, part: QSplitter | QHeaderView) -> None:
-        """Remember the sizes of a splitter, or order and widths of columns."""
+        """Remember the sizes of a splitter, or order and widths of columns.
+
+        A splitter that was never laid out has no sizes: what is known of it stays.
+        """
+        if isinstance(part, QSplitter) and not any(part.sizes()):
+            return
         self._store.setValue(f"{key}/parts", part.saveState())
 
     def restore_parts(self, key: str, part: QSplitter | QHeaderView) -> bool:

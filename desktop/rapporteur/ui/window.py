@@ -77,7 +77,8 @@ class MainWindow(QMainWindow):
         if size is not None:
             self.resize(size)
         elif not settings.restore_window("window", self):
-            self.resize(_DEFAULT_SIZE)
+            room = self.screen().availableGeometry().size() - QSize(2 * GRID, 6 * GRID)
+            self.resize(_DEFAULT_SIZE.boundedTo(room))
         self._show_start()
 
     @property
