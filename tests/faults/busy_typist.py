@@ -4,8 +4,8 @@ Every message is a pair. ("next", state) announces what the key about to be pres
 since a kill between the key and its acknowledgement rightly leaves either. ("ack", state) says
 that the key was taken: from then on it must survive whatever happens.
 
-A state is the notes by uuid of their item, the texts of the action items in order, and the text
-of the card that is open or was put aside.
+A state is the notes by uuid of their item, the texts of the action items in order, the text
+of the card that is open or was put aside, how each delegate is marked, and who asked for the floor.
 
 `control` takes the second safety net away ("no net"), to prove that the kill test notices.
 """
@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.keys import press, type_text
 
 from rapporteur.domain.editing import clean_text
-from rapporteur.services import stored
+from rapporteur.domain.meeting import ABSENT, PRESENT
+from rapporteur.services import delegates, stored
 from rapporteur.services.meeting.unsaved import Unsaved
 from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge
@@ -33,11 +34,22 @@ from rapporteur.ui.settings import Settings
 LETTERS = "abc деж 7 तह"
 
 
-def state_of(notes: dict[str, str], actions: list[str], draft: str) -> str:
+def state_of(
+    notes: dict[str, str], actions: list[str], draft: str, marks: dict[str, str], asked: list[str]
+) -> str:
     """A state in one canonical text; blanks at the ends are on their way to the next word."""
     found = {uuid: clean_text(text, lines=True) for uuid, text in notes.items()}
     kept = {uuid: text for uuid, text in found.items() if text}
-    return json.dumps([kept, actions, draft.strip()], sort_keys=True)
+    return json.dumps([kept, actions, draft.strip(), marks, asked], sort_keys=True)
+
+
+def panels_in_file(workspace: Workspace) -> tuple[dict[str, str], list[str]]:
+    """The state of each mark by uuid of its delegate, and the names on the lists of speakers."""
+    with workspace.read() as db:
+        people = {one.id: one.uuid for one in delegates.list_delegates(db)}
+        rows = stored.read(db, stored.ATTENDANCES)
+        marks = {people[row.delegate_id]: row["state"] for row in rows}
+        return marks, [speaker["name"] for speaker in stored.read(db, stored.SPEAKERS)]
 
 
 def state_in_file(workspace: Workspace, kept: Unsaved) -> str:
@@ -46,7 +58,7 @@ def state_in_file(workspace: Workspace, kept: Unsaved) -> str:
         notes = {i.uuid: i["notes"] for i in stored.read(db, stored.AGENDA_ITEMS)}
         actions = [a["text_en"] for a in stored.read(db, stored.ACTION_ITEMS)]
     drafts = [k.values["text_en"] for key, k in kept.kept.items() if key.startswith("draft:")]
-    return state_of(notes, actions, "".join(drafts))
+    return state_of(notes, actions, "".join(drafts), *panels_in_file(workspace))
 
 
 class Typist:
@@ -71,6 +83,7 @@ class Typist:
         with workspace.read() as db:
             self._notes = {i.uuid: i["notes"] for i in stored.read(db, stored.AGENDA_ITEMS)}
             self._actions = [a["text_en"] for a in stored.read(db, stored.ACTION_ITEMS)]
+        self._marks, self._asked = panels_in_file(workspace)
         self._draft = ""
         for key in [key for key in kept.kept if key.startswith("draft:")]:
             kept.drop(key)
@@ -87,7 +100,11 @@ class Typist:
                 self._go_on()
             elif kind < 0.08:
                 self._action()
-            elif kind < 0.3:
+            elif kind < 0.12:
+                self._mark()
+            elif kind < 0.16:
+                self._ask()
+            elif kind < 0.35:
                 self._pause()
             else:
                 self._note(self._chance.choice(LETTERS))
@@ -114,6 +131,36 @@ class Typist:
         press(Qt.Key.Key_Return)
         self._tell("ack")
 
+    def _mark(self) -> None:
+        press(Qt.Key.Key_F7)
+        quick = self._window.side.currentWidget().quick  # type: ignore[union-attr]
+        type_text(self._chance.choice(("gru", "men", "tri", "щер", "ale", "iva")))
+        person = quick.current
+        if person is not None:
+            present = self._chance.random() < 0.5
+            self._marks[person.uuid] = PRESENT if present else ABSENT
+            self._tell("next")
+            if present:
+                press(Qt.Key.Key_Return)
+            else:
+                press(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+            self._tell("ack")
+        self._back()
+
+    def _ask(self) -> None:
+        press(Qt.Key.Key_F6)
+        name = f"Guest {len(self._asked)}"
+        type_text(name)
+        self._asked.append(name)
+        self._tell("next")
+        press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+        self._tell("ack")
+        self._back()
+
+    def _back(self) -> None:
+        while not self._window.notes.hasFocus():
+            press(Qt.Key.Key_Escape)
+
     def _go_on(self) -> None:
         run = self._window.course.run
         last = run.next_after(self._window.course.coming) is None
@@ -131,7 +178,9 @@ class Typist:
             QCoreApplication.processEvents()
 
     def _tell(self, kind: str) -> None:
-        self._pipe.send((kind, state_of(self._notes, self._actions, self._draft)))
+        self._pipe.send(
+            (kind, state_of(self._notes, self._actions, self._draft, self._marks, self._asked))
+        )
 
 
 def live(path: Path, seed: int, control: str, pipe: Connection, personal: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""F1 in the room: killed between any two keys, nothing that was typed is lost.
+"""F1 in the room: killed between any two keys, nothing typed or marked is lost.
 
 30 kills in the ordinary run, 300 with --proofs, any number with RAPPORTEUR_KILLS=n. The control
 types without the second safety net; it must be caught.

@@ -831,3 +831,22 @@ def test_the_room_display_does_not_cover_who_types(room):
     QTest.keyClick(display, Key.Key_F)
     assert display.isFullScreen()
     QTest.keyClick(display, Key.Key_Escape)
+
+
+def test_opening_a_card_reads_nothing(room, monkeypatch):
+    """A read would wait for whatever is being committed to a slow share."""
+    press(Key.Key_Down, CTRL)
+    room.settle()
+    item = room.items()["1"]
+
+    def speak(db):
+        speakers.begin(db, speakers.add(db, item.uuid, name="A guest", side=1).id)
+
+    room.main.bridge.edit("speaks", speak)
+    reads, real = [], room.main.bridge.read
+    monkeypatch.setattr(room.main.bridge, "read", lambda work: reads.append(work) or real(work))
+    for key in (Key.Key_F3, Key.Key_F4, Key.Key_F5, Key.Key_F3):
+        press(key)
+        assert room.window.card.isVisible()
+        assert room.window.card.side == 1
+    assert reads == []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from rapporteur.domain.agenda import AgendaItem
 from rapporteur.domain.editing import FieldEdit, clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.languages import LANGUAGES
@@ -54,6 +55,7 @@ class Cards(QObject):
         self._codes: tuple[str, ...] = ("en",)
         self._item: RunItem | None = None
         self._side_of: dict[int, int] = {}
+        self._known: tuple[str, tuple[Lead, Lead], int] | None = None
         self._key = ""  # under which what stands in the card is kept
         card.accepted.connect(self._on_accepted)
         card.put_aside.connect(self._on_put_aside)
@@ -67,6 +69,10 @@ class Cards(QObject):
         languages = [(code, names[code]) for code in self._codes if code in names]
         known = self._bridge.read(entries.bodies)
         self._card.set_setting(Setting(languages, [side.name() for side in sides], known))
+
+    def prepare(self, db: Db, item: AgendaItem) -> None:
+        """Read what a card of this item begins with: opening it need not wait for a commit."""
+        self._known = (item.uuid, entries.leads(db, item), entries.floor_side(db, item))
 
     def open(self, kind: str, item: RunItem | None) -> None:
         """Open the card for a new entry of this kind, with what was put aside before."""
@@ -153,6 +159,8 @@ class Cards(QObject):
             return 0
         if item.item.id in self._side_of:
             return self._side_of[item.item.id]
+        if self._known is not None and self._known[0] == item.item.uuid:
+            return self._known[2]
         return self._bridge.read(lambda db: entries.floor_side(db, item.item))
 
     def drafts(self, item: RunItem | None) -> list[str]:
@@ -298,6 +306,8 @@ class Cards(QObject):
     def _leads(self, item: RunItem | None) -> tuple[Lead, Lead]:
         if item is None:
             return Lead(), Lead()
+        if self._known is not None and self._known[0] == item.item.uuid:
+            return self._known[1]
         return self._bridge.read(lambda db: entries.leads(db, item.item))
 
     def _heading(self, kind: str, item: RunItem | None) -> str:

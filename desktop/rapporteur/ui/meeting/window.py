@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
+from rapporteur.domain.agenda import AgendaItem
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
 from rapporteur.domain.meeting import MEETING_RECORD, SPEAKER
@@ -43,6 +45,9 @@ from rapporteur.ui.meeting.writing import Writer
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from rapporteur.services.workspace import Db
 
 _SLOW_MS = 1_500  # what takes no longer is not worth a word
 _LOW = 640
@@ -265,7 +270,7 @@ class MeetingWindow(QWidget):
         shown = self.course.shown
         found: list[Noted] = []
         if shown is not None:
-            found = self.bridge.read(lambda db: entries.noted(db, shown.item))
+            found = self.bridge.read(lambda db: self._read_noted(db, shown.item))
         names = [side.name() for side in self._sides] or ["", ""]
         if self._session is not None:
             self.noted.entries.show_entries(found, names, zone(self._session))
@@ -276,6 +281,10 @@ class MeetingWindow(QWidget):
             text += self.tr(" – a draft is kept; its key brings it back")
         self._noted_title.setText(text)
         self._fit()
+
+    def _read_noted(self, db: Db, item: AgendaItem) -> list[Noted]:
+        self.cards.prepare(db, item)
+        return entries.noted(db, item)
 
     def _show_elapsed(self) -> None:
         current = self.course.current
