@@ -156,6 +156,7 @@ class MeetingWindow(QWidget):
         self._columns.addWidget(self.side)
         self._columns.setStretchFactor(0, 1)
         self._columns.setStretchFactor(1, 4)
+        left.setMinimumWidth(26 * GRID)  # a title can be told from the next one beside a panel
         self._left = left
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
