@@ -32,14 +32,15 @@ sys.path.insert(0, str(ROOT / "desktop"))
 
 from openpyxl import Workbook as Xlsx  # noqa: E402 - after the environment is set
 from openpyxl.styles import Alignment, Font  # noqa: E402
-from PySide6.QtCore import QEventLoop, QSize  # noqa: E402
-from PySide6.QtGui import QImage  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt  # noqa: E402
+from PySide6.QtGui import QImage, QKeyEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget  # noqa: E402
 
-from rapporteur.domain.agenda import AgendaItem  # noqa: E402
+from rapporteur.domain.agenda import AgendaItem, Sitting  # noqa: E402
 from rapporteur.domain.importing import RowState  # noqa: E402
+from rapporteur.domain.meeting import PRESENT  # noqa: E402
 from rapporteur.exchange.incoming.reading import read_book  # noqa: E402
-from rapporteur.services import actions, delegates, sessions, stored  # noqa: E402
+from rapporteur.services import actions, attendance, delegates, sessions, stored  # noqa: E402
 from rapporteur.services.facts import sample_facts  # noqa: E402
 from rapporteur.services.importing import imports  # noqa: E402
 from rapporteur.services.lists.corrections import export_corrections  # noqa: E402
@@ -48,8 +49,12 @@ from rapporteur.services.workspace import Db, Workspace  # noqa: E402
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor  # noqa: E402
 from rapporteur.ui.dialogs.importing.assistant import PREVIEW, ImportAssistant  # noqa: E402
 from rapporteur.ui.dialogs.new_session import NewSession  # noqa: E402
+from rapporteur.ui.finding.palette import Palette  # noqa: E402
+from rapporteur.ui.room.window import RoomWindow  # noqa: E402
+from rapporteur.ui.screens.attendance import AttendanceScreen  # noqa: E402
 from rapporteur.ui.screens.delegates.checks import ChecksPanel  # noqa: E402
 from rapporteur.ui.screens.overview.screen import OverviewScreen  # noqa: E402
+from rapporteur.ui.session_page import SessionPage  # noqa: E402
 from rapporteur.ui.settings import Settings  # noqa: E402
 from rapporteur.ui.theme import apply_theme, load_fonts  # noqa: E402
 from rapporteur.ui.translation import install_translation  # noqa: E402
@@ -158,6 +163,7 @@ def _pictures(app: QApplication, home: Path) -> Iterator[tuple[str, QImage]]:
     window = MainWindow(settings, size=SIZE)
     window.menus.draw_icons()
     window.show()
+    window.activateWindow()
     yield "start", _grab(window)
     with _shown(NewSession(settings, str(home), window)) as assistant:
         assistant.resize(NEW_SIZE)
@@ -200,6 +206,14 @@ def _day(window: MainWindow) -> Iterator[tuple[str, QImage]]:
         _wait_for(0.6)
         window.status.show_saved(SAVED_AT)
         yield key, _grab(window)
+    yield from _meeting(window, page, items)
+    yield from _finding(window, page)
+
+
+def _meeting(
+    window: MainWindow, page: SessionPage, items: dict[str, AgendaItem]
+) -> Iterator[tuple[str, QImage]]:
+    """Meeting mode and the room's screen in the middle of the morning; all of it taken back."""
     bridge = page.bridge
     for title, at in (("Modernisation", MORNING), ("Mining", MORNING + timedelta(minutes=28))):
         bridge.edit("On", partial(running.take_up, item_id=items[title].id, now=at))
@@ -222,9 +236,54 @@ def _day(window: MainWindow) -> Iterator[tuple[str, QImage]]:
     meeting.footer.show_state("Saved 12:11:00")
     yield "meeting", _grab(meeting)
     meeting.close()
+    RoomWindow.clock = staticmethod(lambda: MORNING + timedelta(minutes=41))
+    room = RoomWindow(bridge, window.settings, window)
+    room.load()
+    with _shown(room):
+        room.resize(SIZE)
+        yield "room", _grab(room)
     for _edit in range(len(NOTED) + 3):
         bridge.undo()
+
+
+def _finding(window: MainWindow, page: SessionPage) -> Iterator[tuple[str, QImage]]:
+    """Three letters at the door, and the search over everything."""
+    bridge = page.bridge
+    sitting = bridge.read(_sittings)[0].id
+    people = bridge.read(delegates.list_delegates)
+    here = [person.id for at, person in enumerate(people) if at % 7 != 3 and not person.withdrawn]
+    bridge.edit("Roll", partial(
+        attendance.mark, sitting_id=sitting, ids=here, state=PRESENT, now=MORNING
+    ))  # fmt: skip
+    page.show_screen("attendance")
+    if isinstance(page.current, AttendanceScreen):
+        _type(page.current.quick.line, "вор")
     window.messages.hide()
+    window.status.show_saved(SAVED_AT)
+    yield "attendance", _grab(window)
+    bridge.undo()
+    window.messages.hide()
+    page.show_screen("overview")
+    window.menus.everything.trigger()
+    _wait_for(1.0)
+    palette = window.findChild(Palette)
+    if palette is None:
+        raise RuntimeError("the search did not open")
+    _type(palette.typed, "удобр")
+    yield "search", _grab(window)
+    palette.close_down()
+
+
+def _type(where: QWidget, text: str) -> None:
+    """Type into a field, whether or not the window has the keyboard."""
+    for letter in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(where, event)
+
+
+def _sittings(db: Db) -> list[Sitting]:
+    return stored.read(db, stored.SITTINGS)
 
 
 def _agenda_items(db: Db) -> list[AgendaItem]:

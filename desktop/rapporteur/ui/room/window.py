@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -38,6 +38,9 @@ class RoomWindow(QWidget):
     Where every screen has a window of the program that somebody works in, meeting mode among
     them, it stays a window until F fills the screen to which it was moved.
     """
+
+    clock: Callable[[], datetime] = staticmethod(lambda: datetime.now(UTC))
+    """What time it is; pictures put their own in its place."""
 
     switched = Signal(str, bool)
     """A switch ("timing", "speaker", "dark") was turned on or off."""
@@ -111,7 +114,7 @@ class RoomWindow(QWidget):
         if self.view is not None:
             size = QRectF(self.rect())
             found = slide.boxes(
-                self.view, size.width(), size.height(), self.font(), datetime.now(UTC), dark=dark
+                self.view, size.width(), size.height(), self.font(), self.clock(), dark=dark
             )
             slide.paint(painter, size, found, dark=dark)
 
