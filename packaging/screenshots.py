@@ -257,7 +257,7 @@ def _finding(window: MainWindow, page: SessionPage) -> Iterator[tuple[str, QImag
     ))  # fmt: skip
     page.show_screen("attendance")
     if isinstance(page.current, AttendanceScreen):
-        _type(page.current.quick.line, "вор")
+        _type(page.current.quick.line, "кру")
     window.messages.hide()
     window.status.show_saved(SAVED_AT)
     yield "attendance", _grab(window)
