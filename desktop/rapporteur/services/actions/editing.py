@@ -86,11 +86,16 @@ def set_due_words(db: Db, ids: Collection[int], words: str) -> int:
 def close_actions(
     db: Db, ids: Collection[int], status: str, remark: str = "", *, on: date | None = None
 ) -> int:
-    """Close items as done or dropped on a day (by default today), saying how; how many differ."""
+    """Close items as done or dropped on a day (by default today), saying how; how many differ.
+
+    What is closed in this way already keeps its day and its words.
+    """
     if status not in _CLOSED:
         raise ValueError(f"{status} does not close an item")
+    items = stored.by_ids(db, ACTION_ITEMS, ids)
+    open_ = [item.id for item in items if item["status"] != status]
     values = {"status": status, "closed_on": (on or today()).isoformat()}
-    return set_for_several(db, ids, {**values, **({"closing_remark": remark} if remark else {})})
+    return set_for_several(db, open_, {**values, **({"closing_remark": remark} if remark else {})})
 
 
 def remove_actions(db: Db, ids: Collection[int]) -> int:

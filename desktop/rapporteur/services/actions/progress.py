@@ -71,4 +71,5 @@ def _tell_item(db: Db, entry: ProgressEntry) -> None:
     values = {"status": entry["status"]}
     if entry["status"] == DROPPED and not item["closing_remark"]:
         values["closing_remark"] = entry["text"]
-    set_for_several(db, [item.id], values, on=date.fromisoformat(entry["date"]))
+    day = date.fromisoformat(entry["date"]) if entry["date"] else None
+    set_for_several(db, [item.id], values, on=day)

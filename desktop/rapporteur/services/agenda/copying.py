@@ -74,17 +74,23 @@ def copy_items(db: Db, old: Contents, uuids: Collection[str]) -> list[AgendaItem
 
     Where this session has no sitting yet, those of the chosen items are made with their times, on
     days as far from its first day; otherwise everything comes last. Ordinals of sessions in the
-    titles are moved on. A sub-item whose item is not taken becomes an item.
+    titles are moved on. A sub-item goes under its item, whenever that was taken; one whose item is
+    not here becomes an item.
     """
     here = contents(db)
     numbers = shifts(old, here)
     chosen = [(i, p) for i, p in ordered(old) if i.uuid in uuids]
     rooms = _sittings(db, old, here, chosen) if not here.sittings else {}
-    present = {item.uuid for item in here.items}
+    present = {item.uuid: item for item in here.items}
     groups = {group.uuid for group in sessions.sub_groups(db)}
     names = {group["name_en"]: group.uuid for group in sessions.sub_groups(db)}
     there = {group.uuid: group["name_en"] for group in old.sub_groups}
-    made: dict[int, AgendaItem] = {}
+    homes: dict[int, int] = {}
+    for item, parent in ordered(old):
+        known = present.get(carried_uuid(here, item))
+        if known is not None and parent is None and known.parent_id is None:
+            homes[item.id] = known.id
+    made: list[AgendaItem] = []
     for item, parent in chosen:
         uuid = carried_uuid(here, item)
         if uuid in present:
@@ -95,16 +101,18 @@ def copy_items(db: Db, old: Contents, uuids: Collection[str]) -> list[AgendaItem
         values["sub_group"] = group if group in groups else names.get(there.get(group, ""), "")
         spot: Spot
         top = parent or item
-        if parent is not None and parent.id in made:
-            spot = (None, made[parent.id].id)
+        if parent is not None and parent.id in homes:
+            spot = (None, homes[parent.id])
         elif top.sitting_id is None:
             spot = PARKED
         elif top.sitting_id in rooms:
             spot = (rooms[top.sitting_id], None)
         else:
             spot = (last_sitting(db).id, None)
-        made[item.id] = add_item(db, values, spot, uuid=uuid)
-    return list(made.values())
+        made.append(add_item(db, values, spot, uuid=uuid))
+        if parent is None:
+            homes[item.id] = made[-1].id
+    return made
 
 
 def _sittings(

@@ -47,13 +47,17 @@ def add_item(
 
 
 def remove_items(db: Db, ids: Collection[int]) -> int:
-    """Take items away with their sub-items; nobody refers to them any more. How many went.
+    """Take items away with their sub-items and lists of speakers. How many items went.
 
-    The numbers of the others stay where they are circulated, and close up where they are not.
+    Nobody refers to them any more; what was decided under them stays, without an item. The numbers
+    of the others stay where they are circulated, and close up where they are not.
     """
     items = stored.read(db, stored.AGENDA_ITEMS)
     going = [item for item in items if item.id in ids or item.parent_id in ids]
-    referring.release(db, AGENDA_ITEM.entity, [item.uuid for item in going])
+    uuids = {item.uuid for item in going}
+    spoke = [s.id for s in stored.read(db, stored.SPEAKERS) if s["agenda_item"] in uuids]
+    stored.remove(db, stored.SPEAKERS, spoke)  # nobody would ever take the floor from them
+    referring.release(db, AGENDA_ITEM.entity, uuids)
     subs = [item.id for item in going if item.parent_id is not None]
     count = stored.remove(db, stored.AGENDA_ITEMS, subs)
     count += stored.remove(db, stored.AGENDA_ITEMS, [i.id for i in going if i.parent_id is None])

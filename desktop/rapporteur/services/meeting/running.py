@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.agenda import CURRENT, DONE, PLANNED, POSTPONED, AgendaItem, Sitting
 from rapporteur.domain.agenda_tree import AgendaLine
 from rapporteur.domain.running import is_running, spent_seconds, stamp
-from rapporteur.services import sessions, speakers, stored
+from rapporteur.services import speakers, stored
 from rapporteur.services.agenda import reading
-from rapporteur.services.stored import AGENDA_ITEMS, SITTINGS, SUB_GROUPS
+from rapporteur.services.agenda.editing import add_item, last_sitting
+from rapporteur.services.stored import AGENDA_ITEMS, SUB_GROUPS
 
 _OVER = (DONE, POSTPONED)
 
@@ -180,26 +181,11 @@ def add_unplanned(db: Db, titles: Mapping[str, str], now: datetime) -> AgendaIte
     """
     found = run(db)
     current = found.current
+    values = {**titles, "kind": "other"}
     if current is not None and current.sitting_id is not None:
-        sitting_id, parent_id = current.item.sitting_id, current.item.parent_id
+        item = add_item(db, values, after=current.item.id)
     else:
-        sitting_id, parent_id = _a_sitting(db, found), None
-    likes = [
-        i.item.id for i in found.items
-        if (i.item.sitting_id, i.item.parent_id) == (sitting_id, parent_id)
-    ]  # fmt: skip
-    circulated = bool(sessions.session(db)["agenda_circulated"])
-    values = {**titles, "kind": "other", "late": "yes" if circulated else ""}
-    (item,) = stored.create(
-        db, AGENDA_ITEMS, [values],
-        sitting_id=sitting_id, parent_id=parent_id, position=len(likes) + 1,
-    )  # fmt: skip
-    if current is not None and current.item.id in likes:
-        likes.insert(likes.index(current.item.id) + 1, item.id)
-        stored.arrange(db, AGENDA_ITEMS, likes)
-    line = run(db).by_id(item.id)
-    if circulated and line is not None:
-        stored.set_fields(db, AGENDA_ITEMS, {item.id: {"number": line.number}})
+        item = add_item(db, values, (_a_sitting(db, found), None))
     return take_up(db, item.id, now)
 
 
@@ -208,10 +194,7 @@ def _a_sitting(db: Db, found: Run) -> int:
     following = found.next_after(None)
     if following is not None and following.sitting_id is not None:
         return following.sitting_id
-    if found.sittings:
-        return found.sittings[-1].id
-    (sitting,) = stored.create(db, SITTINGS, [{}])
-    return sitting.id
+    return last_sitting(db).id
 
 
 def sub_group_name(db: Db, uuid: str) -> str:

@@ -218,8 +218,9 @@ def restore(db: Db, unsaved: Unsaved, now: datetime) -> Rescued:
         if key.startswith(_ENTRY):
             item = items.get(kept.values.get("item", ""))
             if item is not None:
-                added += _restore_entry(db, item, kept.values, now)
-                keys.append(key)
+                with contextlib.suppress(UserError):  # refused: it stays kept, the others come back
+                    added += _restore_entry(db, item, kept.values, now)
+                    keys.append(key)
             continue
         if key.startswith(acts.KEPT):
             with contextlib.suppress(UserError):  # as in the room: refused, and said there

@@ -65,8 +65,23 @@ def file_name(form: UpdateForm) -> str:
 
 
 def write_forms(folder: Path, forms: Sequence[UpdateForm]) -> list[Path]:
-    """Write one workbook for each form into a folder; where they are. Raises UserError."""
-    paths = [folder / file_name(form) for form in forms]
+    """Write one workbook for each form into a folder; where they are. Raises UserError.
+
+    What is there already is left alone, since a form that came back filled has the same name.
+    """
+    paths: list[Path] = []
+    for form in forms:
+        paths.append(_free(folder / file_name(form), paths))
     for path, form in zip(paths, forms, strict=True):
         write_update_form(path, form)
     return paths
+
+
+def _free(path: Path, taken: Sequence[Path]) -> Path:
+    """This path, or the first beside it ("… (2).xlsx") where nothing is and nothing will be."""
+    names = {one.name.casefold() for one in taken}
+    found, at = path, 1
+    while found.name.casefold() in names or found.exists():
+        at += 1
+        found = path.with_name(f"{path.stem} ({at}){path.suffix}")
+    return found

@@ -100,8 +100,13 @@ def remove_members(db: Db, group_id: int, ids: Collection[int]) -> int:
 
 
 def rename_topic(db: Db, topic_id: int, edits: Mapping[str, FieldEdit]) -> None:
-    """Change fields of a topic; updates in which it is ticked follow to another English title."""
+    """Change fields of a topic; updates in which it is ticked follow to another English title.
+
+    Raises UserError "topic.title" for a title that is empty or taken, Conflict as ever.
+    """
     before = stored.get(db, TOPICS, topic_id)["title_en"]
+    if "title_en" in edits:
+        _refuse_title(db, edits["title_en"].new, topic_id)
     after = stored.update(db, TOPICS, topic_id, edits)["title_en"]
     if before != after:
         _each_tick(db, lambda titles: [after if title == before else title for title in titles])
@@ -110,17 +115,9 @@ def rename_topic(db: Db, topic_id: int, edits: Mapping[str, FieldEdit]) -> None:
 def add_topic(db: Db, title_en: str, group: SubGroup | None) -> int:
     """Add a topic to a sub-group, or an emerging area; its id.
 
-    Raises UserError "topic.title" where one has this title already.
+    Raises UserError "topic.title" for a title that is empty or taken.
     """
-    taken = {topic["title_en"].casefold() for topic in stored.read(db, TOPICS)}
-    if title_en.casefold() in taken:
-        raise UserError(
-            "topic.title",
-            "There is a topic of this title already.",
-            safe="Nothing was changed.",
-            advice="Tick that one, or give the new one another title.",
-            place="title_en",
-        )
+    _refuse_title(db, title_en, None)
     values = {"title_en": title_en, "sub_group": group.uuid if group is not None else ""}
     (made,) = stored.create(db, TOPICS, [values])
     return made.id
@@ -154,6 +151,26 @@ def _refuse_taken(db: Db, name: str, but: int | None) -> None:
             safe="Nothing was changed.",
             advice="Lists of delegates name sub-groups by their names; choose another.",
             place="name_en",
+        )
+
+
+def _refuse_title(db: Db, title: str, but: int | None) -> None:
+    """Updates tick topics by their English titles, in a list: each needs one of its own."""
+    taken = {one["title_en"].casefold() for one in stored.read(db, TOPICS) if one.id != but}
+    problem = ""
+    if not title:
+        problem = "A topic needs an English title."
+    elif ";" in title:
+        problem = "The title of a topic cannot have a semicolon."
+    elif title.casefold() in taken:
+        problem = "There is a topic of this title already."
+    if problem:
+        raise UserError(
+            "topic.title",
+            problem,
+            safe="Nothing was changed.",
+            advice="Updates name topics by their English titles; choose another.",
+            place="title_en",
         )
 
 
