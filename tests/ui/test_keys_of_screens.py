@@ -6,7 +6,8 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from rapporteur.ui.session_page import SCREENS
 from rapporteur.ui.window import MainWindow
@@ -23,3 +24,20 @@ def test_a_key_means_one_thing_on_a_screen(open_window: MainWindow, key: str) ->
         for shortcut in action.shortcuts()
     )
     assert [keys for keys, count in claimed.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("key", [screen.key for screen in SCREENS])
+def test_no_letter_of_a_screen_takes_that_of_a_menu(open_window: MainWindow, key: str) -> None:
+    page = open_window.page
+    assert page is not None
+    page.show_screen(key)
+    menus = {
+        QKeySequence.mnemonic(one.text()).toString() for one in open_window.menuBar().actions()
+    }
+    screen = page.current
+    named = [
+        (part.text(), QKeySequence.mnemonic(part.text()).toString())
+        for part in [*screen.findChildren(QLabel), *screen.findChildren(QAbstractButton)]
+        if part.isVisible()
+    ]
+    assert [text for text, letter in named if letter and letter in menus] == []

@@ -73,7 +73,7 @@ class SubGroupForm(QScrollArea):
         self._arrange()
 
     def _arrange(self) -> None:
-        label = QLabel(self.tr("&State of the update"))
+        label = QLabel(self.tr("State of the &update"))
         label.setBuddy(self.state)
         label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.state.setMinimumContentsLength(24)
