@@ -41,3 +41,11 @@ def test_no_letter_of_a_screen_takes_that_of_a_menu(open_window: MainWindow, key
         if part.isVisible()
     ]
     assert [text for text, letter in named if letter and letter in menus] == []
+
+
+def test_each_menu_has_a_letter_of_its_own(open_window: MainWindow) -> None:
+    letters = [
+        QKeySequence.mnemonic(one.text()).toString() for one in open_window.menuBar().actions()
+    ]
+    assert "" not in letters
+    assert len(set(letters)) == len(letters)

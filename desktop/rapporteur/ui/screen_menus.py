@@ -107,13 +107,23 @@ class ScreenMenus:
             self._shared.append(offer.action)
         else:
             if menu is None:
-                menu = QMenu(f"&{screen.title()}", self._window)
+                menu = QMenu(self._lettered(screen.title()), self._window)
                 self._window.menuBar().insertMenu(self._menus.help_menu.menuAction(), menu)
                 self._record_menus.append(menu)
             if offer.gap:
                 menu.addSeparator()
             menu.addAction(offer.action)
         return menu
+
+    def _lettered(self, title: str) -> str:
+        """The title with the first letter that no other menu answers to."""
+        heads = self._window.menuBar().actions()
+        taken = {QKeySequence.mnemonic(head.text()) for head in heads}
+        for at in range(len(title)):
+            lettered = f"{title[:at]}&{title[at:]}"
+            if title[at].isalnum() and QKeySequence.mnemonic(lettered) not in taken:
+                return lettered
+        return title
 
 
 def _call(slot: Callable[[str], None], argument: str, *_checked: bool) -> None:
