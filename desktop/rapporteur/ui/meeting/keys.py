@@ -135,7 +135,5 @@ def _page(parts: Sequence[tuple[str, Sequence[Line]]], foot: str) -> str:
         found.append(f"<h3>{escape(title)}</h3><table>{rows}</table>")
     half = 1  # the keys of the window at the left, those of its parts at the right
     left, right = "".join(found[:half]), "".join(found[half:])
-    return (
-        f"<table width='100%'><tr><td width='50%'>{left}</td><td>{right}</td></tr></table>"
-        f"<p style='color:{theme.muted}'>{escape(foot)}</p>"
-    )
+    sides = f"<table width='100%'><tr><td width='50%'>{left}</td><td>{right}</td></tr></table>"
+    return sides + f"<p><font color='{theme.muted}'>{escape(foot)}</font></p>"
