@@ -29,6 +29,7 @@ from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy
 from rapporteur.services import delegates, sessions, stored
+from rapporteur.services.agenda.editing import add_item
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.carrying.contents import Contents, contents, contents_of
 from rapporteur.services.carrying.founding import NextSession, create_next, plan_next
@@ -667,3 +668,15 @@ def test_a_plan_can_be_made_while_the_file_is_only_viewed(tenth: Path, tmp_path:
         plan = make_plan(contents_of(tenth), contents(db))
     workspace.close()
     assert plan.proposed() == frozenset()
+
+
+def test_what_was_added_on_that_day_does_not_come_by_itself(tenth: Path, tmp_path: Path) -> None:
+    def add(db: Db) -> object:
+        return add_item(db, {"title_en": "Opening photo"})
+
+    made = edit(tenth, add)
+    assert made["late"], "the agenda of the sample has been circulated"
+    held, report = founded(tenth, tmp_path / "11.rapporteur")
+    assert "Opening photo" not in {item["title_en"] for item in held.items}
+    left = line(report, Part.AGENDA, "Opening photo")
+    assert left.reason is Reason.OF_THAT_SESSION

@@ -120,3 +120,10 @@ def test_headings_are_not_dragged_and_a_locked_table_drags_nothing(table):
     assert table.index(1, TITLE).flags() & drag
     table.read_only = True
     assert not table.index(1, TITLE).flags() & drag
+
+
+def test_a_filter_leaves_no_heading_without_items(table, found):
+    table.show_agenda(found, Directory(), ("en",), {line(found, "5.2").id})
+    assert [bool(table.row_at(row).heading) for row in range(table.rowCount())] == [True, False]
+    table.show_agenda(found, Directory(), ("en",), set())
+    assert table.rowCount() == 0

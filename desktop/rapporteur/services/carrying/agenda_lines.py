@@ -43,7 +43,9 @@ def agenda_lines(old: Contents, here: Contents) -> Iterator[CarryLine]:
             yield _line(key, item, title, detail, fate=Fate.THERE, reason=Reason.THERE)
         else:
             waits = item["state"] == POSTPONED or _parked(item)
-            own, skeleton = bool(here.items), parent is None or bool(item["sub_group"])
+            own = bool(here.items)
+            # What came up on that day is of that day, unless somebody wants it.
+            skeleton = (parent is None or bool(item["sub_group"])) and not item["late"]
             yield _line(
                 key, item, title, detail, choosable=True,
                 chosen=waits or (skeleton and not own),
@@ -103,6 +105,7 @@ def _detail(item: AgendaItem, parent: AgendaItem | None) -> str:
         f"under {parent.text('title')}" if parent is not None else "",
         "postponed" if item["state"] == POSTPONED else "",
         "parking lot" if _parked(item) else "",
+        "added after circulation" if item["late"] else "",
     )
     return " · ".join(part for part in parts if part)
 

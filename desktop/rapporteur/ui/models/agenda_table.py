@@ -78,12 +78,13 @@ class AgendaTable(QAbstractTableModel):
     ) -> None:
         """Show everything, or the items whose ids are in `shown`, under their headings."""
         rows: list[Row] = []
+        # While a filter is on, a heading stands only above what it lets through.
         for plan in agenda.plans:
-            rows.append(Row(plan=plan))
-            rows += _rows(plan.all_lines(), shown)
-        if agenda.parked or agenda.plans:
-            rows.append(Row())
-            rows += _rows(agenda.parked_lines(), shown)
+            lines = _rows(plan.all_lines(), shown)
+            rows += [Row(plan=plan), *lines] if lines or shown is None else []
+        lines = _rows(agenda.parked_lines(), shown)
+        if lines or (shown is None and agenda.plans):
+            rows += [Row(), *lines]
         same = [_key(r) for r in rows] == [_key(r) for r in self._rows]
         if not same:
             self.beginResetModel()

@@ -166,8 +166,8 @@ class AgendaScreen(Screen):
         elif kept is not None and kept.sitting is not None:
             row = self.model.row_of_sitting(kept.sitting.id)
         if row < 0:
-            first = next(self._agenda.everything(), None)
-            row = self.model.row_of_item(first.id) if first is not None else 0
+            lines = (self.model.row_of_item(line.id) for line in self._agenda.everything())
+            row = next((at for at in lines if at >= 0), 0)
         if row != self.table.currentIndex().row():
             self.table.choose_row(row)
         self.form.show_row(self.table.row)
