@@ -108,7 +108,7 @@ def test_each_body_gets_a_file_in_a_folder_named_by_the_user(
 ) -> None:
     dialog = shown(qtbot, ActionsExport(bridge, Settings(tmp_path / "s.ini")))
     choose(dialog, "One file for each body")
-    assert "go to nobody" in words(dialog)
+    assert "goes to nobody" in words(dialog)
     folder = tmp_path / "папка"
     write(dialog, qtbot, folder)
     assert len(list(folder.iterdir())) == 3
