@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
 
-from rapporteur.domain.actions import DONE, IN_PROGRESS, OPEN, ActionItem
+from rapporteur.domain.actions import DONE, DROPPED, IN_PROGRESS, OPEN, ActionItem
 from rapporteur.services import actions, sessions
 from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace
@@ -163,3 +163,57 @@ def test_cards_move_between_the_columns_of_the_board(
     press(Qt.Key.Key_Z, _CTRL)
     press(Qt.Key.Key_Z, _CTRL)
     assert item(screen, "11/04")["status"] == OPEN
+
+
+def test_rows_are_two_lines_high_again_when_groups_are_gone(screen: ActionsScreen) -> None:
+    table = screen._table
+    screen._bar.choose_grouping(Grouping.SUB_GROUP)
+    screen._bar.choose_grouping(Grouping.NONE)
+    heights = {table.rowHeight(row) for row in range(screen._model.rowCount())}
+    assert heights == {table.verticalHeader().defaultSectionSize()}
+
+
+def test_a_drop_thought_better_of_is_not_kept_in_mind(
+    window: MainWindow, screen: ActionsScreen
+) -> None:
+    before = choose(screen, "10/05")
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Escape)
+    screen.show_record(before.id, "closing_remark")
+    type_text("Reported orally.")
+    press(Qt.Key.Key_Tab)
+    assert item(screen, "10/05")["closing_remark"] == "Reported orally."
+    assert item(screen, "10/05")["status"] == OPEN
+
+
+def test_an_inherited_item_is_dropped_with_the_words_of_the_agreement(
+    window: MainWindow, screen: ActionsScreen
+) -> None:
+    choose(screen, "10/05")
+    press(Qt.Key.Key_Delete)
+    type_text("Both sides agreed to drop it.")
+    press(Qt.Key.Key_Tab)
+    dropped = item(screen, "10/05")
+    assert (dropped["status"], dropped["closing_remark"]) == (
+        DROPPED,
+        "Both sides agreed to drop it.",
+    )
+    press(Qt.Key.Key_Z, _CTRL)
+    assert item(screen, "10/05")["status"] == OPEN
+
+
+def test_what_is_begun_on_the_board_survives_a_change_from_elsewhere(
+    window: MainWindow, screen: ActionsScreen
+) -> None:
+    other = choose(screen, "11/04")
+    press(Qt.Key.Key_A, _CTRL | _SHIFT)
+    press(Qt.Key.Key_N, _CTRL)
+    type_text("Half a sent")
+    screen.bridge.edit("Elsewhere", lambda db: actions.add_progress(db, other.id, {"text": "x"}))
+    assert screen._form.adding
+    type_text("ence")
+    press(Qt.Key.Key_Tab)
+    assert item(screen, "11/15")["text_en"] == "Half a sentence"
+    assert screen._form.record is not None
+    assert screen._form.record["number"] == "11/15"
+    assert item(screen, "11/04")["text_en"] == other["text_en"]

@@ -268,6 +268,11 @@ class ActionBoard(QWidget):
                 column.setFocus(Qt.FocusReason.OtherFocusReason)
             return
 
+    def clear(self) -> None:
+        """Select no card."""
+        for column in self.columns:
+            column.clearSelection()
+
     def take_focus(self) -> None:
         """Put the cursor on the current card, else on the first there is."""
         column = self.columns[self._at]

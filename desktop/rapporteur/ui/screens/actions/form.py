@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from rapporteur.domain.actions import (
@@ -25,6 +26,7 @@ from rapporteur.domain.sessions import Side
 from rapporteur.services import actions as action_service
 from rapporteur.services.stored import ACTION_ITEMS
 from rapporteur.ui.bridge import FileBridge, Tone
+from rapporteur.ui.forms.editor import FieldEditor
 from rapporteur.ui.forms.record_form import RecordForm
 from rapporteur.ui.models.action_texts import ActionTexts
 from rapporteur.ui.screens.actions.progress import ProgressPanel
@@ -32,6 +34,25 @@ from rapporteur.ui.wording import ordinal, titles_of_sides
 
 _MOST = 60
 _FIRST = "text_en"
+
+
+class _SecondThoughts(QObject):
+    """Watches the field for how an item was closed."""
+
+    given_up = Signal()
+    """Esc was pressed in it, or it was left without a word."""
+
+    def __init__(self, editor: FieldEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+        editor.input.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        escaped = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        left = event.type() is QEvent.Type.FocusOut and not self._editor.typed().strip()
+        if escaped or left:
+            self.given_up.emit()
+        return False
 
 
 class ActionForm(RecordForm[ActionItem]):
@@ -47,6 +68,7 @@ class ActionForm(RecordForm[ActionItem]):
         self._texts = texts
         self._draft: dict[str, str] | None = None
         self._dropping: int | None = None
+        self._second_thoughts = _SecondThoughts(self.rows["closing_remark"].editor)
 
         self.head = QLabel()
         self.progress = ProgressPanel(bridge)
@@ -60,6 +82,7 @@ class ActionForm(RecordForm[ActionItem]):
         self.column.insertWidget(0, self.head)
         after = self.column.indexOf(self.sections["when"])
         self.column.insertWidget(after + 1, self.progress)
+        self._second_thoughts.given_up.connect(self._keep_item)
         self.set_read_only(read_only=bridge.read_only)
         self.progress.set_read_only(read_only=bridge.read_only)
 
@@ -91,6 +114,8 @@ class ActionForm(RecordForm[ActionItem]):
         if item is None and self._draft is not None:
             return
         if item is not None:
+            if self._finish_new():
+                return
             self._draft = None
             if item.id != self._dropping:
                 self._dropping = None
@@ -132,6 +157,19 @@ class ActionForm(RecordForm[ActionItem]):
             Tone.WARNING,
         )
 
+    def _finish_new(self) -> bool:
+        """Accept what is half typed of a new item; True where it is one now, and is shown."""
+        if self._draft is None:
+            return False
+        self.commit()
+        return not self.adding
+
+    def _keep_item(self) -> None:
+        """The drop that was asked for is thought better of."""
+        if self._dropping is not None:
+            self._dropping = None
+            self.rows["closing_remark"].show_message("")
+
     def finish(self) -> bool:
         """Accept what is typed, here and in the progress."""
         return self.commit() and self.progress.commit()
@@ -155,6 +193,8 @@ class ActionForm(RecordForm[ActionItem]):
             self._create(key, new)
             return
         super()._on_accepted(key, old, new, merge)
+        if self.record is not None and self.record["status"] == DROPPED:
+            self._dropping = None
 
     def _create(self, key: str, new: str) -> None:
         if not new:

@@ -390,7 +390,10 @@ class ActionsScreen(Screen):
             values["sub_group"] = near["sub_group"]
         self._form.begin_new(values)
         if self._form.adding:
-            self._table.clearSelection()
+            # The one in front first: else the other's change would bring its choice back.
+            clear = [self._table.clearSelection, self._board.clear]
+            for deselect in reversed(clear) if self._board_shown else clear:
+                deselect()
 
     def _on_created(self, item_id: int) -> None:
         self._bring(item_id)

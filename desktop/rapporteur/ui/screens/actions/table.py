@@ -148,14 +148,18 @@ class ActionTable(QTableView):
         self.clearSpans()
         line = self.fontMetrics().lineSpacing()
         self.verticalHeader().setDefaultSectionSize(2 * line + GRID)
-        for row in self._model.heading_rows():
+        headings = set(self._model.heading_rows())
+        for row in range(self._model.rowCount()):
+            # Told for items, too: a row keeps the height it had as a heading.
+            self.setRowHeight(row, line + GRID + 2 if row in headings else 2 * line + GRID)
+        for row in headings:
             self.setSpan(row, 0, 1, self._model.columnCount())
-            self.setRowHeight(row, line + GRID + 2)
         self.apply_widths()
         self.show_sorting(*self._sorting)
         if self._held_heading is not None and self._go_to_heading(self._held_heading):
             return
-        self.select(*self._held)
+        if self._held[0]:  # where nothing is selected, something new is being filled in
+            self.select(*self._held)
 
     def _go_to_heading(self, key: str) -> bool:
         for row in self._model.heading_rows():
