@@ -217,3 +217,13 @@ def test_what_is_begun_on_the_board_survives_a_change_from_elsewhere(
     assert screen._form.record is not None
     assert screen._form.record["number"] == "11/15"
     assert item(screen, "11/04")["text_en"] == other["text_en"]
+
+
+def test_the_words_of_an_empty_screen_are_whole(screen: ActionsScreen) -> None:
+    press(Qt.Key.Key_F, _CTRL)
+    type_text("nothing is called so")
+    empty = screen._empty
+    assert empty.isVisible()
+    empty.show_state(filtered=False, read_only=False)
+    QCoreApplication.processEvents()
+    assert empty._text.height() >= empty._text.heightForWidth(empty._text.width())

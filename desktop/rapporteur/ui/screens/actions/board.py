@@ -85,7 +85,7 @@ class _Card(QStyledItemDelegate):
                 last = last.adjusted(_ICON + GRID // 2, 0, 0, 0)
             painter.setPen(QColor(tint))
             self._line(painter, last, due)
-            self._line(painter, last.translated(0, line), day)
+            self._line(painter, QRect(inner.left(), last.top() + line, inner.width(), line), day)
         painter.restore()
 
     @staticmethod

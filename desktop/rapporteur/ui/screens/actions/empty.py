@@ -49,7 +49,7 @@ class NoActions(QWidget):
         page.setSpacing(2 * GRID)
         page.addStretch(2)
         page.addWidget(self._title)
-        page.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        page.addWidget(self._text)  # in its whole width: else its last lines are cut
         page.addLayout(buttons)
         page.addStretch(3)
         for label in (self._title, self._text):
