@@ -12,6 +12,7 @@ from datetime import datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from rapporteur.domain.papers.sheet import SheetHead
 from rapporteur.exchange.lists.marks import Mark, field_text, mark_text
 from rapporteur.exchange.outgoing import roster_page
 from rapporteur.exchange.outgoing.cell_text import cell_text, text_width
@@ -32,21 +33,6 @@ _OPEN_TO = {  # what may be done although the sheet is protected
     "sort": True,
     "autofilter": True,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class SheetHead:
-    """What stands above the lines. `heading` are the body and its session, `letter` what to do.
-
-    `footer` goes on each printed page; `language` is that of the texts; `made` is when.
-    """
-
-    language: str
-    heading: tuple[str, ...]
-    title: str
-    letter: tuple[str, ...]
-    footer: str
-    made: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapporteur.domain.action_sheets import Stamp
+from rapporteur.domain.papers.sheet import SheetHead
 from rapporteur.exchange.implementation import marks
 from rapporteur.exchange.outgoing import roster_page
 from rapporteur.exchange.outgoing.cell_text import cell_text
 from rapporteur.exchange.outgoing.form_page import (
     FormStyles,
-    SheetHead,
     finish,
     new_book,
     write_titles,

@@ -8,13 +8,13 @@ of paper as well.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rapporteur.domain.papers.sheet import PaperBand, PaperRow, PaperSheet
 from rapporteur.exchange.outgoing import roster_page
 from rapporteur.exchange.outgoing.cell_text import cell_text
-from rapporteur.exchange.outgoing.form_page import FormStyles, SheetHead, new_book, write_titles
+from rapporteur.exchange.outgoing.form_page import FormStyles, new_book, write_titles
 from rapporteur.exchange.outgoing.output import check_workbook, replace_file
 
 if TYPE_CHECKING:
@@ -25,52 +25,6 @@ if TYPE_CHECKING:
 _INTERNAL_INK, _INTERNAL_FILL, _INTERNAL_PALE = "#FFFFFF", "#9B1C1C", "#FBE3E3"
 _TALL_ROW = 24.0  # points: room to write by hand
 _INTERNAL_ROW = 22.0
-
-
-@dataclass(frozen=True, slots=True)
-class PaperColumn:
-    """A column: its heading, its width in characters, and whether its texts stand centred."""
-
-    heading: str
-    width: float
-    centred: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PaperBand:
-    """A heading across the sheet, such as a sitting or a side."""
-
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """A row of texts. `level` moves the cell `indented` in; `strong` is bold, `faint` grey."""
-
-    cells: tuple[str, ...]
-    level: int = 0
-    strong: bool = False
-    faint: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSheet:
-    """One sheet. `internal` are the words that mark it as internal, "" for a public paper.
-
-    `indented` is the column that a row's level moves in; `tall` gives every row room for notes
-    by hand; `closing` are lines below the last row.
-    """
-
-    tab: str
-    head: SheetHead
-    stamp: str
-    columns: tuple[PaperColumn, ...]
-    parts: tuple[PaperBand | PaperRow, ...] = field(repr=False)
-    internal: str = ""
-    portrait: bool = False
-    indented: int = 0
-    tall: bool = False
-    closing: tuple[str, ...] = ()
 
 
 def write_paper(path: Path, sheets: Sequence[PaperSheet]) -> None:

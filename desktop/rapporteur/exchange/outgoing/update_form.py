@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapporteur.domain.papers.sheet import SheetHead
 from rapporteur.exchange.outgoing import roster_page
 from rapporteur.exchange.outgoing.cell_text import cell_text
 from rapporteur.exchange.outgoing.form_page import (
     FormStyles,
-    SheetHead,
     finish,
     new_book,
     write_titles,

@@ -16,9 +16,9 @@ from rapporteur.domain.action_sheets import Stamp
 from rapporteur.domain.actions import ACTION_STATES, ActionItem, ProgressEntry, overdue
 from rapporteur.domain.dates import parse_date, shown_date
 from rapporteur.domain.errors import UserError
+from rapporteur.domain.papers.sheet import SheetHead
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.domain.subgroups import SubGroup
-from rapporteur.exchange.outgoing.form_page import SheetHead
 from rapporteur.exchange.outgoing.implementation_table import (
     ActionLine,
     ImplementationTable,

@@ -15,16 +15,10 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.agenda_tree import Agenda, AgendaLine
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy, Record
+from rapporteur.domain.papers.sheet import PaperBand, PaperColumn, PaperRow, PaperSheet, SheetHead
 from rapporteur.domain.roster_text import FULL_NAME, roster_text
 from rapporteur.domain.sessions import Side
-from rapporteur.exchange.outgoing.form_page import SheetHead
-from rapporteur.exchange.outgoing.paper_page import (
-    PaperBand,
-    PaperColumn,
-    PaperRow,
-    PaperSheet,
-    write_paper,
-)
+from rapporteur.exchange.outgoing.paper_page import write_paper
 from rapporteur.services import delegates, sessions
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.lists import titles

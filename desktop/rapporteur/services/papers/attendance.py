@@ -17,16 +17,10 @@ from rapporteur.domain.agenda import Sitting
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.meeting import ATTENDANCE, ATTENDANCE_STATES, Attendance
+from rapporteur.domain.papers.sheet import PaperBand, PaperColumn, PaperRow, PaperSheet, SheetHead
 from rapporteur.domain.roster_text import FULL_NAME, roster_text
 from rapporteur.domain.sessions import Side
-from rapporteur.exchange.outgoing.form_page import SheetHead
-from rapporteur.exchange.outgoing.paper_page import (
-    PaperBand,
-    PaperColumn,
-    PaperRow,
-    PaperSheet,
-    write_paper,
-)
+from rapporteur.exchange.outgoing.paper_page import write_paper
 from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.lists import titles
 from rapporteur.services.papers.sittings import sitting_line, sitting_name

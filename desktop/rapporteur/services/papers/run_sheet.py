@@ -14,15 +14,9 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.agenda import AGENDA_ITEM
 from rapporteur.domain.agenda_tree import AgendaLine, SittingPlan
+from rapporteur.domain.papers.sheet import PaperBand, PaperColumn, PaperRow, PaperSheet, SheetHead
 from rapporteur.domain.timetable import span
-from rapporteur.exchange.outgoing.form_page import SheetHead
-from rapporteur.exchange.outgoing.paper_page import (
-    PaperBand,
-    PaperColumn,
-    PaperRow,
-    PaperSheet,
-    write_paper,
-)
+from rapporteur.exchange.outgoing.paper_page import write_paper
 from rapporteur.services import sessions, stored
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.lists import titles

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.papers.sheet import SheetHead
 from rapporteur.domain.subgroups import UPDATE, UPDATE_PARTS
-from rapporteur.exchange.outgoing.form_page import SheetHead
 from rapporteur.exchange.outgoing.update_form import FormLine, UpdateForm, write_update_form
 from rapporteur.services import sessions, stored
 from rapporteur.services.lists import titles

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.outgoing.paper_page import PaperRow, PaperSheet, write_paper
+from rapporteur.domain.papers.sheet import PaperRow, PaperSheet
+from rapporteur.exchange.outgoing.paper_page import write_paper
 from rapporteur.services.papers import agenda, run_sheet
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.exporting.paper import PaperDialog

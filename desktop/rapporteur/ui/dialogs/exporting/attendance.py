@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from rapporteur.domain.errors import UserError
-from rapporteur.exchange.outgoing.paper_page import PaperRow, PaperSheet, write_paper
+from rapporteur.domain.papers.sheet import PaperRow, PaperSheet
+from rapporteur.exchange.outgoing.paper_page import write_paper
 from rapporteur.services.papers import attendance
 from rapporteur.services.papers.sittings import sittings_named
 from rapporteur.ui.bridge import FileBridge

@@ -1,0 +1,1 @@
+"""PDF and print, through Qt's text engine: it shapes Devanagari, and it paginates."""

@@ -1,0 +1,1 @@
+"""Word documents: templates that an official edits in Word, filled in a sandbox."""
