@@ -109,6 +109,15 @@ class AgendaTable(QAbstractTableModel):
         rows = enumerate(self._rows)
         return next((at for at, r in rows if r.sitting and r.sitting.id == sitting_id), -1)
 
+    def row_in_place(self, row: int, *, of_item: bool) -> int:
+        """Which row has the place of one that was taken away; an item leaves it to an item.
+
+        Behind the last item of a sitting stands another heading: there it is the row above.
+        """
+        there = self.row_at(row)
+        leaves = there is None or (of_item and there.heading)
+        return row - 1 if leaves and row > 0 else row
+
     # Qt ------------------------------------------------------------------------------
 
     def rowCount(self, parent: _Index = _ROOT) -> int:

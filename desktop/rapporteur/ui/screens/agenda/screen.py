@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -42,6 +42,8 @@ from rapporteur.ui.wording import moment_shown
 
 _ENTITIES = (AGENDA_ITEM.entity, SITTING.entity, "session", *ENTITIES)
 
+_Key = tuple[str, int]  # an entity and the id of a record
+
 
 class AgendaScreen(Screen):
     """Items in order, with numbers and times; Alt and the arrows move them."""
@@ -57,6 +59,7 @@ class AgendaScreen(Screen):
         self._session: Session | None = None
         self._sides: tuple[Side, ...] = ()
         self._directory = Directory()
+        self._gone: set[_Key] = set()  # seen before; an undo may bring it back
 
         self.filter = QLineEdit()
         self.banner = QLabel()
@@ -137,40 +140,54 @@ class AgendaScreen(Screen):
             self._session = sessions.session(db)
             self._sides = sessions.sides(db)
             self._directory = directory(db)
-            self._agenda = agenda(db)
+            before, self._agenda = _keys(self._agenda), agenda(db)
+        now = _keys(self._agenda)
+        back = self._gone & now
+        self._gone = (self._gone | before) - now
         read_only = self.bridge.read_only
         self.model.read_only = read_only
         self.form.set_context(self._session, self._sides, self._directory, read_only=read_only)
         self.bar.show_agenda(self._agenda)
         self._show_banner()
-        self._show_rows()
+        self._show_rows(back)
         self._show_allowed()
         self.summary_changed.emit()
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, back: Collection[_Key] = ()) -> None:
+        """Show what the filter lets through; `back` are the records that an undo brought back."""
         if self._session is None:
             return
-        kept = self.table.row
+        kept, place = self.table.row, self.table.currentIndex().row()
         languages = self._session.language_codes
         self.model.show_agenda(self._agenda, self._directory, languages, self._matching())
         anything = bool(self._agenda.plans) or bool(self._agenda.parked)
         self.empty.set_read_only(self.bridge.read_only)
         self._stack.setCurrentWidget(self._across if anything else self.empty)
-        self._choose_again(kept)
+        row = min((at for at in map(self._row_of, back) if at >= 0), default=-1)
+        self._choose_again(kept, place, row)
 
-    def _choose_again(self, kept: Row | None) -> None:
-        """The same row as before, as it is now; the first item where there was none."""
-        row = -1
-        if kept is not None and kept.line is not None:
-            row = self.model.row_of_item(kept.line.id)
-        elif kept is not None and kept.sitting is not None:
-            row = self.model.row_of_sitting(kept.sitting.id)
+    def _choose_again(self, kept: Row | None, place: int, row: int) -> None:
+        """What came back into `row`; else the row kept, as it is now; else what has its place.
+
+        The first item where there was no row, or where the filter hides it.
+        """
+        key = _key(kept)
+        if row < 0 and key is not None:
+            row = self._row_of(key)
+        if row < 0 and key in self._gone:
+            row = self.model.row_in_place(place, of_item=key[0] == AGENDA_ITEM.entity)
         if row < 0:
             lines = (self.model.row_of_item(line.id) for line in self._agenda.everything())
             row = next((at for at in lines if at >= 0), 0)
         if row != self.table.currentIndex().row():
             self.table.choose_row(row)
         self.form.show_row(self.table.row)
+
+    def _row_of(self, key: _Key) -> int:
+        entity, row_id = key
+        if entity == AGENDA_ITEM.entity:
+            return self.model.row_of_item(row_id)
+        return self.model.row_of_sitting(row_id)
 
     def _matching(self) -> set[int] | None:
         """The ids of the items in which every typed word occurs; None for all."""
@@ -297,3 +314,17 @@ class AgendaScreen(Screen):
         action = self.offer(text, slot, keys=keys, icon=icon, gap=gap)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.table.addAction(action)
+
+
+def _keys(found: Agenda) -> set[_Key]:
+    """Every item and sitting of an agenda."""
+    items = {(AGENDA_ITEM.entity, line.id) for line in found.everything()}
+    return items | {(SITTING.entity, plan.sitting.id) for plan in found.plans}
+
+
+def _key(row: Row | None) -> _Key | None:
+    if row is not None and row.line is not None:
+        return AGENDA_ITEM.entity, row.line.id
+    if row is not None and row.sitting is not None:
+        return SITTING.entity, row.sitting.id
+    return None

@@ -88,6 +88,17 @@ class AgendaView(QTableView):
         """Choose an item, if it is shown."""
         self.choose_row(self._table.row_of_item(item_id))
 
+    def scrollTo(
+        self,
+        index: _Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """The heading above the first item of a sitting comes into sight as well."""
+        above = self._table.row_at(index.row() - 1)
+        if above is not None and above.heading:
+            super().scrollTo(self._table.index(index.row() - 1, TITLE), hint)
+        super().scrollTo(index, hint)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and plain:
