@@ -185,6 +185,29 @@ def test_what_is_removed_takes_its_sub_items_and_nobody_refers_to_it(table):
     assert agrees(table.workspace)
 
 
+def test_an_item_for_which_something_was_noted_is_not_removed(table):
+    """Decisions and paragraphs of no item would stand in no screen."""
+    with table.workspace.edit("Note") as db:
+        for title, kinds in (("B1", ("decision", "paragraph", "paragraph")), ("B2", ("decision",))):
+            item = stored.get(db, stored.AGENDA_ITEMS, table.id(title))
+            rows = [{"kind": kind, "text_en": "x", "agenda_item": item.uuid} for kind in kinds]
+            stored.create(db, stored.MEETING_RECORDS, rows)
+    before = contents(table.workspace)
+    with pytest.raises(UserError) as refused:
+        table.do(lambda db, i: editing.remove_items(db, [i]), "B")
+    assert refused.value.code == "agenda.noted"
+    text = str(refused.value)
+    assert "“2.1 B1” (1 decision, 2 paragraphs), “2.2 B2” (1 decision)." in text
+    assert "Nothing was removed." in text
+    assert "Postpone" in text
+    assert contents(table.workspace) == before
+    with table.workspace.edit("Remove what was noted") as db:
+        stored.remove(
+            db, stored.MEETING_RECORDS, [r.id for r in stored.read(db, stored.MEETING_RECORDS)]
+        )
+    assert table.do(lambda db, i: editing.remove_items(db, [i]), "B") == 3
+
+
 def test_a_sitting_that_goes_parks_its_items(table):
     with table.workspace.read() as db:
         first, second = stored.read(db, stored.SITTINGS)

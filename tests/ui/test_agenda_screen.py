@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from rapporteur.services.meeting import entries
 from rapporteur.ui.models.agenda_table import TITLE
 from rapporteur.ui.screens.agenda.screen import AgendaScreen
 from rapporteur.ui.window import MainWindow
+
+NOW = datetime(2025, 8, 6, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -74,6 +79,23 @@ def test_behind_the_last_item_of_a_sitting_the_one_above_is_chosen(screen: Agend
     delete(screen)
     assert titles(screen)[-1].startswith("Parking lot")
     assert screen.table.currentIndex().row() == screen.model.rowCount() - 1
+
+
+def test_an_item_for_which_something_was_noted_stays_and_the_bar_says_why(
+    open_window: MainWindow, screen: AgendaScreen
+) -> None:
+    choose(screen, "Modernisation")
+    before = titles(screen)
+    item = screen.table.row
+    assert item is not None
+    assert item.line is not None
+    item_id = item.line.id
+    values = {"kind": "decision", "text_en": "Agreed."}
+    screen.bridge.edit("Note", lambda db: entries.add_record(db, item_id, values, NOW))
+    delete(screen)
+    assert titles(screen) == before
+    assert chosen(screen) == "Modernisation"
+    assert "“4.1 Modernisation”" in open_window.messages._text.text()
 
 
 def test_a_sitting_that_undo_brings_back_is_chosen(screen: AgendaScreen) -> None:

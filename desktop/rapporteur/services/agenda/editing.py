@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.agenda import AGENDA_ITEM, SITTING, AgendaItem, Sitting
+from rapporteur.domain.errors import UserError
 from rapporteur.services import referring, sessions, stored
 from rapporteur.services.agenda.placing import PARKED, Spot, number_late, place, spot_of
+from rapporteur.services.agenda.reading import agenda
 
 FIRST_SITTING = {
     "title_en": "Plenary sitting",
@@ -49,12 +52,14 @@ def add_item(
 def remove_items(db: Db, ids: Collection[int]) -> int:
     """Take items away with their sub-items and lists of speakers. How many items went.
 
-    Nobody refers to them any more; what was decided under them stays, without an item. The numbers
-    of the others stay where they are circulated, and close up where they are not.
+    Nobody refers to them any more; action items stay, without an agenda item. The numbers of the
+    others stay where they are circulated, and close up where they are not. UserError
+    "agenda.noted" where decisions or paragraphs were noted for one: they would stand in no screen.
     """
     items = stored.read(db, stored.AGENDA_ITEMS)
     going = [item for item in items if item.id in ids or item.parent_id in ids]
     uuids = {item.uuid for item in going}
+    _refuse_noted(db, going)
     spoke = [s.id for s in stored.read(db, stored.SPEAKERS) if s["agenda_item"] in uuids]
     stored.remove(db, stored.SPEAKERS, spoke)  # nobody would ever take the floor from them
     referring.release(db, AGENDA_ITEM.entity, uuids)
@@ -65,6 +70,30 @@ def remove_items(db: Db, ids: Collection[int]) -> int:
     for spot in {spot_of(item) for item in going}:
         stored.arrange(db, stored.AGENDA_ITEMS, [i.id for i in left if spot_of(i) == spot])
     return count
+
+
+def _refuse_noted(db: Db, going: Sequence[AgendaItem]) -> None:
+    noted: dict[str, Counter[str]] = defaultdict(Counter)
+    for record in stored.read(db, stored.MEETING_RECORDS):
+        noted[record["agenda_item"]][record["kind"]] += 1
+    captions = {line.id: line.caption() for line in agenda(db).everything()}
+    found = [
+        f"“{captions[item.id]}” ({_counted(noted[item.uuid])})"
+        for item in going
+        if noted[item.uuid]
+    ]
+    if found:
+        raise UserError(
+            "agenda.noted",
+            f"What was noted in the room would lose its item: {', '.join(found)}.",
+            safe="Nothing was removed.",
+            advice="Postpone the item instead, or first remove what was noted, "
+            "in meeting mode (F11).",
+        )
+
+
+def _counted(kinds: Counter[str]) -> str:
+    return ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in sorted(kinds.items()))
 
 
 def last_sitting(db: Db) -> Sitting:
