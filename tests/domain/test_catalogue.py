@@ -12,6 +12,8 @@ from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.fields import Catalogue, Kind, Privacy
 from rapporteur.domain.meeting import ATTENDANCE, MEETING_RECORD, READINESS_TICK, SPEAKER
+from rapporteur.domain.printing import PRINTED_CARD, SEAT, SEATING_PLAN
+from rapporteur.domain.protocol import CLAUSE, PROTOCOL_PARAGRAPH, SEAL, SNAPSHOT
 from rapporteur.domain.sessions import (
     SESSION,
     SIDE,
@@ -24,7 +26,8 @@ from rapporteur.domain.subgroups import SUB_GROUP, TOPIC, UPDATE
 
 EVERY = [
     DELEGATE, SESSION, SIDE, SITTING, AGENDA_ITEM, SUB_GROUP, TOPIC, UPDATE, ACTION_ITEM, PROGRESS,
-    ATTENDANCE, MEETING_RECORD, SPEAKER, READINESS_TICK,
+    ATTENDANCE, MEETING_RECORD, SPEAKER, READINESS_TICK, PROTOCOL_PARAGRAPH, CLAUSE, SNAPSHOT, SEAL,
+    PRINTED_CARD, SEATING_PLAN, SEAT,
 ]  # fmt: skip
 CATALOGUES = pytest.mark.parametrize("catalogue", EVERY, ids=lambda c: c.entity)
 

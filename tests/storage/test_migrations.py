@@ -20,6 +20,7 @@ from tests.storage.contents import agrees, contents
 
 from rapporteur.domain.errors import UserError
 from rapporteur.services import sessions
+from rapporteur.services.protocol import paragraphs
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.storage import schema, triage
 from rapporteur.storage.migrations import upgrade as ladder
@@ -32,8 +33,8 @@ SAMPLE = SAMPLES / "version-1.rapporteur"
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 def upgrade():
     op.add_column("side", sa.Column("motto", sa.Text, nullable=False, server_default=""))
     op.execute("UPDATE side SET motto = 'Motto of ' || code")
@@ -47,7 +48,7 @@ def scripts(tmp_path):
     """The released ladder with one more rung."""
     folder = tmp_path / "scripts"
     shutil.copytree(SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0004_test.py").write_text(NEXT)
+    (folder / "versions" / "0005_test.py").write_text(NEXT)
     return folder
 
 
@@ -81,6 +82,22 @@ def test_a_file_of_the_second_release_keeps_lists_sets_and_decisions(tmp_path):
             assert [g["lead_first"] for g in sessions.sub_groups(db)][-1] == ""
 
 
+def test_a_file_of_the_third_release_keeps_its_day_and_gets_a_protocol(tmp_path):
+    path = tmp_path / "third.rapporteur"
+    shutil.copyfile(SAMPLES / "version-3.rapporteur", path)
+    path.chmod(0o600)
+    with contextlib.closing(Workspace.open(path)) as workspace:
+        assert agrees(workspace)
+        held = contents(workspace)
+        names = ("agenda_item", "meeting_record", "action_item", "progress_entry", "seal")
+        assert [len(held[name]) for name in names] == [2, 2, 2, 2, 0]
+        assert workspace.redo() is not None  # a topic
+        with workspace.edit("Paragraph") as db:
+            paragraphs.add(db, {"text_en": "The Sides noted the report."})
+        with workspace.read() as db:
+            assert paragraphs.protocol(db).open == (1, 1)
+
+
 def rows(path: Path, statement: str) -> list[tuple]:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         return connection.execute(statement).fetchall()
@@ -102,22 +119,22 @@ def test_a_file_of_the_first_release_opens_and_can_be_edited(old_file):
 def test_the_climb_keeps_every_row(old_file, scripts):
     before = rows(old_file, "SELECT id, code, ranks FROM side")
     delegates = rows(old_file, "SELECT * FROM delegate")
-    upgrade(old_file, scripts=scripts, version=4)
+    upgrade(old_file, scripts=scripts, version=5)
     after = rows(old_file, "SELECT id, code, rank_presets FROM side")
     assert after == before
     assert rows(old_file, "SELECT motto FROM side") == [("Motto of IN",), ("Motto of RU",)]
     assert rows(old_file, "SELECT * FROM delegate") == delegates
-    assert rows(old_file, "PRAGMA user_version") == [(4,)]
-    assert rows(old_file, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert rows(old_file, "PRAGMA user_version") == [(5,)]
+    assert rows(old_file, "SELECT version_num FROM alembic_version") == [("0005",)]
     assert rows(old_file, "PRAGMA foreign_key_check") == []
 
 
 def test_a_climb_that_fails_half_way_leaves_the_old_file(old_file, scripts):
-    path = scripts / "versions" / "0004_test.py"
+    path = scripts / "versions" / "0005_test.py"
     path.write_text(NEXT + "\n    raise RuntimeError('half way')\n")
     before = rows(old_file, "SELECT * FROM side"), rows(old_file, "SELECT sql FROM sqlite_schema")
     with pytest.raises(RuntimeError, match="half way"):
-        upgrade(old_file, scripts=scripts, version=4)
+        upgrade(old_file, scripts=scripts, version=5)
     assert rows(old_file, "PRAGMA user_version") == [(1,)]
     assert before == (
         rows(old_file, "SELECT * FROM side"), rows(old_file, "SELECT sql FROM sqlite_schema")
@@ -125,10 +142,10 @@ def test_a_climb_that_fails_half_way_leaves_the_old_file(old_file, scripts):
 
 
 def test_a_climb_that_leads_to_lost_references_is_refused(old_file, scripts):
-    path = scripts / "versions" / "0004_test.py"
+    path = scripts / "versions" / "0005_test.py"
     path.write_text(NEXT + "\n    op.execute('DELETE FROM side WHERE id = 1')\n")
     with pytest.raises(UserError) as refused:
-        upgrade(old_file, scripts=scripts, version=4)
+        upgrade(old_file, scripts=scripts, version=5)
     assert refused.value.code == "file.upgrade"
     assert len(rows(old_file, "SELECT * FROM side")) == 2
 
@@ -167,7 +184,7 @@ def test_an_older_file_that_is_only_looked_at_stays_as_it_is(version_zero):
 
 def climb(path: Path, scripts: Path, pipe) -> None:
     pipe.send("begin")
-    ladder.upgrade(path, scripts=scripts, version=4)
+    ladder.upgrade(path, scripts=scripts, version=5)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills by signal")
@@ -187,7 +204,7 @@ def test_killed_while_climbing_the_file_is_old_or_new(old_file, scripts, tmp_pat
         triage.settle(path, tmp_path / "quarantine")
         (version,) = rows(path, "PRAGMA user_version")[0]
         names = {row[1] for row in rows(path, "PRAGMA table_info(side)")}
-        assert ("motto" in names) == (version == 4)
+        assert ("motto" in names) == (version == 5)
         assert rows(path, "PRAGMA integrity_check") == [("ok",)]
         seen.add(version)
     assert 1 in seen

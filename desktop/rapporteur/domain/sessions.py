@@ -14,7 +14,11 @@ SESSION_GROUPS = (
     Group("place", "Dates and place", "Время и место"),
     Group("texts", "Texts", "Тексты"),
     Group("agenda", "Agenda", "Повестка дня"),
+    Group("protocol", "Session Protocol", "Протокол заседания"),
 )
+
+# The defined terms of a Protocol: one per line, English = Russian = Hindi.
+TERMS = "the Sides = Стороны = दोनों पक्ष"
 
 
 SESSION = Catalogue(
@@ -48,6 +52,16 @@ SESSION = Catalogue(
               "its planned minutes. Empty for simultaneous interpretation."),
         Field("agenda_circulated", "Agenda circulated", "Повестка дня разослана", "agenda",
               Kind.MOMENT, privacy=Privacy.INTERNAL, width=16),
+        Field("originals", "Number of originals", "Число экземпляров", "protocol", Kind.NUMBER,
+              width=6, help="2 where it is empty: one for each side."),
+        *per_language("signing_place", "Place of signing", "Место подписания", "protocol",
+                      width=32),
+        *per_language("next_place", "Next session, place", "Следующее заседание, место",
+                      "protocol", width=32),
+        *per_language("next_dates", "Next session, dates", "Следующее заседание, сроки",
+                      "protocol", width=32),
+        Field("terms", "Defined terms", "Определённые термины", "protocol", Kind.LONG, width=48,
+              help=f"One per line in every language, such as: {TERMS}"),
     ),
 )  # fmt: skip
 

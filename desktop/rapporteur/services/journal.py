@@ -53,6 +53,8 @@ AREAS: Mapping[str, tuple[str, ...]] = {
     "subgroups": ("sub_group", "topic", "sub_group_update"),
     "actions": ("action_item", "progress_entry"),
     "attendance": ("attendance",),
+    "protocol": ("protocol_paragraph", "clause", "protocol_snapshot", "seal"),
+    "documents": ("printed_card", "seating_plan", "seat"),
     "session": (SESSION.entity, SIDE.entity, "readiness_tick"),
 }  # fmt: skip
 """The areas by which the journal is filtered, with what belongs to each."""
@@ -219,6 +221,13 @@ _PLACES: Mapping[str, tuple[str, str]] = {
     SESSION.entity: ("settings", ""),
     SIDE.entity: ("settings", ""),
     "readiness_tick": ("overview", ""),
+    "protocol_paragraph": ("protocol", "id"),
+    "clause": ("protocol", ""),
+    "protocol_snapshot": ("protocol", ""),
+    "seal": ("protocol", ""),
+    "printed_card": ("delegates", "delegate"),
+    "seating_plan": ("documents", ""),
+    "seat": ("documents", ""),
 }
 """Where each entity is shown, and what of its row names the record to be shown."""
 

@@ -29,6 +29,24 @@ from rapporteur.domain.meeting import (
     ReadinessTick,
     Speaker,
 )
+from rapporteur.domain.printing import (
+    PRINTED_CARD,
+    SEAT,
+    SEATING_PLAN,
+    PrintedCard,
+    Seat,
+    SeatingPlan,
+)
+from rapporteur.domain.protocol import (
+    CLAUSE,
+    PROTOCOL_PARAGRAPH,
+    SEAL,
+    SNAPSHOT,
+    Clause,
+    Paragraph,
+    Seal,
+    Snapshot,
+)
 from rapporteur.domain.subgroups import (
     SUB_GROUP,
     TOPIC,
@@ -43,9 +61,16 @@ from rapporteur.storage.tables import (
     ActionItemRow,
     AgendaItemRow,
     AttendanceRow,
+    ClauseRow,
     MeetingRecordRow,
+    PrintedCardRow,
     ProgressEntryRow,
+    ProtocolParagraphRow,
+    ProtocolSnapshotRow,
     ReadinessTickRow,
+    SealRow,
+    SeatingPlanRow,
+    SeatRow,
     SittingRow,
     SpeakerRow,
     SubGroupRow,
@@ -98,10 +123,18 @@ ATTENDANCES = Stored(ATTENDANCE, AttendanceRow, Attendance, ("sitting_id", "dele
 MEETING_RECORDS = Stored(MEETING_RECORD, MeetingRecordRow, MeetingRecord, ("position",), _PLACED)
 SPEAKERS = Stored(SPEAKER, SpeakerRow, Speaker, ("position",), _PLACED)
 TICKS = Stored(READINESS_TICK, ReadinessTickRow, ReadinessTick)
+PARAGRAPHS = Stored(PROTOCOL_PARAGRAPH, ProtocolParagraphRow, Paragraph, ("position",), _PLACED)
+CLAUSES = Stored(CLAUSE, ClauseRow, Clause, ("position",), _PLACED)
+SNAPSHOTS = Stored(SNAPSHOT, ProtocolSnapshotRow, Snapshot, ("content",), ("sent_at", "id"))
+SEALS = Stored(SEAL, SealRow, Seal)
+PRINTED_CARDS = Stored(PRINTED_CARD, PrintedCardRow, PrintedCard)
+SEATING_PLANS = Stored(SEATING_PLAN, SeatingPlanRow, SeatingPlan, ("position",), _PLACED)
+SEATS = Stored(SEAT, SeatRow, Seat, ("plan_id", "place"), ("plan_id", "side", "row", "place", "id"))
 
 ALL: tuple[Stored[Any], ...] = (
     SITTINGS, AGENDA_ITEMS, SUB_GROUPS, TOPICS, UPDATES, ACTION_ITEMS, PROGRESS_ENTRIES,
-    ATTENDANCES, MEETING_RECORDS, SPEAKERS, TICKS,
+    ATTENDANCES, MEETING_RECORDS, SPEAKERS, TICKS, PARAGRAPHS, CLAUSES, SNAPSHOTS, SEALS,
+    PRINTED_CARDS, SEATING_PLANS, SEATS,
 )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from rapporteur.domain.errors import UserError
 
-SCHEMA_VERSION = 3  # PRAGMA user_version of the files that this program writes
-ALEMBIC_HEAD = "0003"  # the migration that leads to it
+SCHEMA_VERSION = 4  # PRAGMA user_version of the files that this program writes
+ALEMBIC_HEAD = "0004"  # the migration that leads to it
 
 # One statement of a schema, taken apart: what stands before the brackets, in them, and after.
 Piece = tuple[tuple[str, ...], frozenset[tuple[str, ...]], tuple[str, ...]]

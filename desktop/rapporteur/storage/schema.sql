@@ -1,4 +1,4 @@
--- The tables of a session file, version 3, as made from storage/tables.py.
+-- The tables of a session file, version 4, as made from storage/tables.py.
 -- The program compares a file's structure with this text; a test holds the two equal.
 
 CREATE TABLE action_item (
@@ -31,6 +31,20 @@ CREATE TABLE action_item (
 CREATE TABLE alembic_version (
     version_num VARCHAR(32) NOT NULL,
     CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+CREATE TABLE clause (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    "key" TEXT DEFAULT '' NOT NULL,
+    text_en TEXT DEFAULT '' NOT NULL,
+    text_ru TEXT DEFAULT '' NOT NULL,
+    text_hi TEXT DEFAULT '' NOT NULL,
+    effect TEXT DEFAULT '' NOT NULL,
+    hidden TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_clause_uuid UNIQUE (uuid)
 );
 
 CREATE TABLE column_set (
@@ -78,6 +92,56 @@ CREATE TABLE meeting_record (
     CONSTRAINT uq_meeting_record_uuid UNIQUE (uuid)
 );
 
+CREATE TABLE printed_card (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    kind TEXT DEFAULT '' NOT NULL,
+    delegate TEXT DEFAULT '' NOT NULL,
+    content TEXT DEFAULT '' NOT NULL,
+    printed_at TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_printed_card_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE protocol_paragraph (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    kind TEXT DEFAULT '' NOT NULL,
+    text_en TEXT DEFAULT '' NOT NULL,
+    text_ru TEXT DEFAULT '' NOT NULL,
+    text_hi TEXT DEFAULT '' NOT NULL,
+    state TEXT DEFAULT '' NOT NULL,
+    proposed_by TEXT DEFAULT '' NOT NULL,
+    step_en TEXT DEFAULT '' NOT NULL,
+    step_ru TEXT DEFAULT '' NOT NULL,
+    step_hi TEXT DEFAULT '' NOT NULL,
+    agenda_item TEXT DEFAULT '' NOT NULL,
+    sub_group TEXT DEFAULT '' NOT NULL,
+    action_item TEXT DEFAULT '' NOT NULL,
+    record TEXT DEFAULT '' NOT NULL,
+    slot TEXT DEFAULT '' NOT NULL,
+    assembled_en TEXT DEFAULT '' NOT NULL,
+    assembled_ru TEXT DEFAULT '' NOT NULL,
+    assembled_hi TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_protocol_paragraph_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE protocol_snapshot (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    sent_at TEXT DEFAULT '' NOT NULL,
+    sent_to TEXT DEFAULT '' NOT NULL,
+    languages TEXT DEFAULT '' NOT NULL,
+    remarks TEXT DEFAULT '' NOT NULL,
+    content JSON DEFAULT '[]' NOT NULL,
+    CONSTRAINT uq_protocol_snapshot_uuid UNIQUE (uuid)
+);
+
 CREATE TABLE readiness_tick (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     uuid VARCHAR(36) NOT NULL,
@@ -86,6 +150,43 @@ CREATE TABLE readiness_tick (
     done TEXT DEFAULT '' NOT NULL,
     remarks TEXT DEFAULT '' NOT NULL,
     CONSTRAINT uq_readiness_tick_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE seal (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    signed_on TEXT DEFAULT '' NOT NULL,
+    place_en TEXT DEFAULT '' NOT NULL,
+    place_ru TEXT DEFAULT '' NOT NULL,
+    place_hi TEXT DEFAULT '' NOT NULL,
+    signer_first TEXT DEFAULT '' NOT NULL,
+    signer_second TEXT DEFAULT '' NOT NULL,
+    originals TEXT DEFAULT '' NOT NULL,
+    languages TEXT DEFAULT '' NOT NULL,
+    keeper_first TEXT DEFAULT '' NOT NULL,
+    keeper_second TEXT DEFAULT '' NOT NULL,
+    sealed_at TEXT DEFAULT '' NOT NULL,
+    sealed_by TEXT DEFAULT '' NOT NULL,
+    digest TEXT DEFAULT '' NOT NULL,
+    reopened_at TEXT DEFAULT '' NOT NULL,
+    reopened_by TEXT DEFAULT '' NOT NULL,
+    reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_seal_uuid UNIQUE (uuid)
+);
+
+CREATE TABLE seating_plan (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    seats TEXT DEFAULT '' NOT NULL,
+    door TEXT DEFAULT '' NOT NULL,
+    first_hand TEXT DEFAULT '' NOT NULL,
+    numbered TEXT DEFAULT '' NOT NULL,
+    interpreters TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_seating_plan_uuid UNIQUE (uuid)
 );
 
 CREATE TABLE sender (
@@ -126,6 +227,17 @@ CREATE TABLE session (
     languages TEXT DEFAULT '' NOT NULL,
     interpretation TEXT DEFAULT '' NOT NULL,
     agenda_circulated TEXT DEFAULT '' NOT NULL,
+    originals TEXT DEFAULT '' NOT NULL,
+    signing_place_en TEXT DEFAULT '' NOT NULL,
+    signing_place_ru TEXT DEFAULT '' NOT NULL,
+    signing_place_hi TEXT DEFAULT '' NOT NULL,
+    next_place_en TEXT DEFAULT '' NOT NULL,
+    next_place_ru TEXT DEFAULT '' NOT NULL,
+    next_place_hi TEXT DEFAULT '' NOT NULL,
+    next_dates_en TEXT DEFAULT '' NOT NULL,
+    next_dates_ru TEXT DEFAULT '' NOT NULL,
+    next_dates_hi TEXT DEFAULT '' NOT NULL,
+    terms TEXT DEFAULT '' NOT NULL,
     CONSTRAINT uq_session_uuid UNIQUE (uuid)
 );
 
@@ -383,6 +495,21 @@ CREATE TABLE received_list (
     CONSTRAINT uq_received_list_uuid UNIQUE (uuid),
     CONSTRAINT fk_received_list_side_id_side FOREIGN KEY(side_id) REFERENCES side (id)
 );
+
+CREATE TABLE seat (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    uuid VARCHAR(36) NOT NULL,
+    version INTEGER NOT NULL,
+    plan_id INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    side TEXT DEFAULT '' NOT NULL,
+    "row" TEXT DEFAULT '' NOT NULL,
+    delegate TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT uq_seat_uuid UNIQUE (uuid),
+    CONSTRAINT fk_seat_plan_id_seating_plan FOREIGN KEY(plan_id) REFERENCES seating_plan (id)
+);
+
+CREATE INDEX ix_seat_plan_id ON seat (plan_id);
 
 CREATE TABLE sub_group_update (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,

@@ -32,6 +32,13 @@ from rapporteur.storage.tables.meeting import (
     ReadinessTickRow,
     SpeakerRow,
 )
+from rapporteur.storage.tables.printing import PrintedCardRow, SeatingPlanRow, SeatRow
+from rapporteur.storage.tables.protocol import (
+    ClauseRow,
+    ProtocolParagraphRow,
+    ProtocolSnapshotRow,
+    SealRow,
+)
 from rapporteur.storage.tables.session import SessionRow, SideRow
 from rapporteur.storage.tables.subgroups import SubGroupRow, SubGroupUpdateRow, TopicRow
 
@@ -42,6 +49,7 @@ __all__ = [
     "AttendanceRow",
     "Base",
     "ChangeRow",
+    "ClauseRow",
     "ColumnSetRow",
     "DelegateRow",
     "DelegateSourceRow",
@@ -49,9 +57,15 @@ __all__ = [
     "FrozenListRow",
     "IdentityDecisionRow",
     "MeetingRecordRow",
+    "PrintedCardRow",
     "ProgressEntryRow",
+    "ProtocolParagraphRow",
+    "ProtocolSnapshotRow",
     "ReadinessTickRow",
     "ReceivedListRow",
+    "SealRow",
+    "SeatRow",
+    "SeatingPlanRow",
     "SenderRow",
     "SessionRow",
     "SideRow",

@@ -37,6 +37,17 @@ class SessionRow(Tracked):
     languages: Mapped[str] = text_column()
     interpretation: Mapped[str] = text_column()
     agenda_circulated: Mapped[str] = text_column()
+    originals: Mapped[str] = text_column()
+    signing_place_en: Mapped[str] = text_column()
+    signing_place_ru: Mapped[str] = text_column()
+    signing_place_hi: Mapped[str] = text_column()
+    next_place_en: Mapped[str] = text_column()
+    next_place_ru: Mapped[str] = text_column()
+    next_place_hi: Mapped[str] = text_column()
+    next_dates_en: Mapped[str] = text_column()
+    next_dates_ru: Mapped[str] = text_column()
+    next_dates_hi: Mapped[str] = text_column()
+    terms: Mapped[str] = text_column()
 
 
 class SideRow(Tracked):

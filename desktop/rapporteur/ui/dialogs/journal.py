@@ -228,6 +228,8 @@ class JournalDialog(RememberedDialog):
             "subgroups": self.tr("Sub-groups"),
             "actions": self.tr("Action items"),
             "attendance": self.tr("Attendance"),
+            "protocol": self.tr("Session Protocol"),
+            "documents": self.tr("Printed cards and seats"),
             "session": self.tr("Session and readiness"),
         }
         choices: tuple[list[tuple[str, str]], ...] = (

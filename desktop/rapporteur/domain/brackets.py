@@ -1,0 +1,102 @@
+"""Square brackets: text that the sides have not agreed on, "[by the end of 2026]".
+
+Brackets may stand inside brackets. Two or more that follow each other, with nothing but blanks
+or a slash between them, are options of which one is kept: "[March][June] 2026".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_BETWEEN = re.compile(r"\s*/?\s*")
+_DOUBLE_BLANKS = re.compile(r"[ \u00a0]{2,}")
+_BLANK_BEFORE_MARK = re.compile(r"[ \u00a0]+([,.;:)])")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """One pair: `start` is the place of "[", `end` the place after "]". `depth` counts from 1."""
+
+    start: int
+    end: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A bracket without its other half, at `place`; `closing` where it is a "]"."""
+
+    place: int
+    closing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Brackets side by side, from `start` to `end`: what each holds. A single one is an option
+    that is kept or dropped."""
+
+    start: int
+    end: int
+    texts: tuple[str, ...] = field(repr=False)
+
+
+def pairs(text: str) -> list[Bracket]:
+    """All pairs in the order in which they open; halves without the other are left out."""
+    return sorted(_read(text)[0], key=lambda one: one.start)
+
+
+def faults(text: str) -> list[Fault]:
+    """The halves that stand alone, in their order."""
+    return sorted(_read(text)[1], key=lambda one: one.place)
+
+
+def has_brackets(text: str) -> bool:
+    """Whether any bracket stands in the text, whole or half."""
+    return "[" in text or "]" in text
+
+
+def options(text: str) -> list[Options]:
+    """The options of the text, outer ones before those inside them."""
+    found: list[Options] = []
+    by_depth: dict[int, list[Bracket]] = {}
+    for one in pairs(text):
+        by_depth.setdefault(one.depth, []).append(one)
+    for level in by_depth.values():
+        run: list[Bracket] = []
+        for one in level:
+            if run and not _BETWEEN.fullmatch(text, run[-1].end, one.start):
+                found.append(_options(text, run))
+                run = []
+            run.append(one)
+        found.append(_options(text, run))
+    return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def resolved(text: str, chosen: Options, keep: int | None) -> str:
+    """The text with one of the options in their place, without its brackets; None drops all."""
+    kept = chosen.texts[keep] if keep is not None else ""
+    whole = text[: chosen.start] + kept + text[chosen.end :]
+    if kept:
+        return whole
+    return _BLANK_BEFORE_MARK.sub(r"\1", _DOUBLE_BLANKS.sub(" ", whole)).strip()
+
+
+def _options(text: str, run: list[Bracket]) -> Options:
+    inner = tuple(text[one.start + 1 : one.end - 1] for one in run)
+    return Options(run[0].start, run[-1].end, inner)
+
+
+def _read(text: str) -> tuple[list[Bracket], list[Fault]]:
+    found: list[Bracket] = []
+    open_: list[int] = []
+    alone: list[Fault] = []
+    for place, letter in enumerate(text):
+        if letter == "[":
+            open_.append(place)
+        elif letter == "]":
+            if open_:
+                found.append(Bracket(open_.pop(), place + 1, len(open_) + 1))
+            else:
+                alone.append(Fault(place, closing=True))
+    return found, alone + [Fault(place, closing=False) for place in open_]

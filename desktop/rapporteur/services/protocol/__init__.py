@@ -1,0 +1,1 @@
+"""The Session Protocol: drafting, agreeing on it, and signing it."""

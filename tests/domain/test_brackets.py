@@ -1,0 +1,51 @@
+"""Square brackets: found, counted, resolved."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapporteur.domain.brackets import Fault, faults, options, pairs, resolved
+
+
+def held(text):
+    return [text[one.start : one.end] for one in pairs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("agreed", []),
+        ("by [March]", ["[March]"]),
+        ("[by [the end of] 2026]", ["[by [the end of] 2026]", "[the end of]"]),
+        ("[one] and [two", ["[one]"]),
+        ("] [x]", ["[x]"]),
+    ],
+)
+def test_pairs_are_found_inside_each_other(text, found):
+    assert held(text) == found
+
+
+def test_halves_are_named_with_their_place():
+    assert faults("a ] b [c [d]") == [Fault(2, closing=True), Fault(6, closing=False)]
+
+
+def test_options_side_by_side_are_one_choice():
+    text = "by [the end of March] / [June][[early ]July] 2026, [in Moscow]"
+    first, inner, last = options(text)
+    assert first.texts == ("the end of March", "June", "[early ]July")
+    assert inner.texts == ("early ",)
+    assert last.texts == ("in Moscow",)
+    assert resolved(text, first, 1) == "by June 2026, [in Moscow]"
+    assert resolved(text, last, None) == "by [the end of March] / [June][[early ]July] 2026,"
+    assert resolved("a plan [by March].", options("a plan [by March].")[0], None) == "a plan."
+
+
+@given(st.text(alphabet="[] ab/", max_size=30))
+def test_every_bracket_is_in_a_pair_or_a_fault(text):
+    counted = 2 * len(pairs(text)) + len(faults(text))
+    assert counted == sum(letter in "[]" for letter in text)
+    while choices := options(text):
+        text = resolved(text, choices[0], 0)
+    assert not pairs(text)
