@@ -117,6 +117,39 @@ def test_a_command_is_found_by_its_words_and_runs(open_window: MainWindow, qtbot
     assert open_window.page.current.key == "delegates"
 
 
+def _kinds(palette: Palette) -> list[LineKind]:
+    lines = [palette.model.line(row).kind for row in range(palette.model.rowCount())]
+    return [kind for kind in lines if kind is not LineKind.HEADING]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("port", LineKind.COMMAND),  # import and export, before whoever has it within a name
+        ("journ", LineKind.COMMAND),
+        ("modern", LineKind.HIT),  # a sub-group begins with it
+        ("agenda", LineKind.HIT),  # a name has a word that begins with it
+    ],
+)
+def test_commands_stand_before_what_has_the_letters_only_within_its_name(
+    open_window: MainWindow, qtbot: QtBot, typed: str, first: LineKind
+) -> None:
+    palette = _open(open_window, qtbot)
+    type_text(typed)
+    assert _kinds(palette)[0] is first
+    if typed == "port":
+        assert LineKind.HIT in _kinds(palette)
+
+
+def test_a_command_that_is_not_to_be_had_says_so(open_window: MainWindow, qtbot: QtBot) -> None:
+    palette = _open(open_window, qtbot)
+    type_text("> circulate")  # the sample's agenda has been circulated
+    assert _current(palette).title.text == "Circulate"
+    press(Qt.Key.Key_Return)
+    assert open_window.page.current.key == "agenda"
+    assert "Not to be had now: Circulate" in open_window.messages._text.text()
+
+
 def test_escape_gives_the_cursor_back(open_window: MainWindow, qtbot: QtBot) -> None:
     open_window.page.show_screen("delegates")
     open_window.page.current.focus_filter()

@@ -45,6 +45,7 @@ _UNSEARCHED = frozenset({Kind.IMAGE, Kind.REFERENCE, Kind.MOMENT, Kind.FLAG, Kin
 _RECENT = 400  # changes looked back at for what was worked on last
 _MANY_ROWS = 20  # of a step that is no longer work on single records
 _SNIPPET = 96  # letters
+_BEGINS = 2  # the rank of what begins words of a name; better ones are smaller
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 
 
@@ -84,11 +85,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All hits of one entity: the best ones worked out, and how many there are."""
+    """All hits of one entity: the best ones worked out, and how many there are.
+
+    `named` where every word typed begins a word of the best one's name.
+    """
 
     entity: str
     hits: tuple[Hit, ...]
     total: int
+    named: bool = False
 
 
 class Everything:
@@ -129,7 +134,8 @@ class Everything:
         for entity, ranked in grouped.items():
             shown = nsmallest(most if entity in more else limit, ranked)
             hits = tuple(_hit(self._entries[at], text, query) for _rank, _age, at in shown)
-            found.append((shown[0], Found(entity, hits, len(ranked))))
+            named = shown[0][0] <= _BEGINS
+            found.append((shown[0], Found(entity, hits, len(ranked), named)))
         return [one for _best, one in sorted(found, key=itemgetter(0))]
 
     def _ranked(self, query: Query, words: Sequence[str]) -> dict[str, list[tuple[int, int, int]]]:
@@ -149,7 +155,7 @@ class Everything:
                     rank = 3 if names and query.matches(names) else 4
                     break
             else:
-                rank = 2
+                rank = _BEGINS
                 if names.startswith(whole):
                     rank = 0 if names.startswith(whole + " ") else 1
             grouped.setdefault(entities[at], []).append((rank, age[at], at))

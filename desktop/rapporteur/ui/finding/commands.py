@@ -29,26 +29,28 @@ class Command:
 
 
 def commands(
-    menus: Sequence[tuple[str, Sequence[QAction]]], show: Callable[[str], None] | None
+    menus: Sequence[tuple[str, Sequence[QAction]]],
+    show: Callable[[str], None] | None,
+    refuse: Callable[[str], None],
 ) -> list[Command]:
     """All commands that can be given now, in the order of the menus.
 
     A screen's own actions sleep while another one is in front; `show` brings it there first.
+    `refuse` is told the words of one that the screen, once there, does not offer.
     """
     found = []
     for menu, actions in menus:
         for action in actions:
-            owner = action.parent()
+            owner, text = action.parent(), _bare(action.text())
             run: Callable[[], None]
             if isinstance(owner, Screen) and not action.isVisible():
                 if show is None:
                     continue
-                run = partial(_wake, show, owner.key, action)
+                run = partial(_wake, show, owner.key, action, partial(refuse, text))
             elif action.isEnabled() and action.isVisible():
                 run = action.trigger
             else:
                 continue
-            text = _bare(action.text())
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             found.append(Command(text, menu, keys, run, _words(f"{text} {menu}")))
     return found
@@ -68,10 +70,14 @@ def matching(found: Sequence[Command], query: str) -> list[Command]:
     return [one for _rank, _at, one in sorted(hits, key=lambda hit: hit[:2])]
 
 
-def _wake(show: Callable[[str], None], key: str, action: QAction) -> None:
+def _wake(
+    show: Callable[[str], None], key: str, action: QAction, refuse: Callable[[], None]
+) -> None:
     show(key)
     if action.isEnabled():
         action.trigger()
+    else:
+        refuse()
 
 
 def _bare(text: str) -> str:

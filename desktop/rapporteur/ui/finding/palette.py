@@ -23,6 +23,7 @@ from rapporteur.ui.finding.commands import Command, commands, matching
 from rapporteur.ui.finding.model import Line, LineKind, PaletteModel
 from rapporteur.ui.finding.painting import LinePainter
 from rapporteur.ui.icons import icon
+from rapporteur.ui.notices import Notice, Tone
 from rapporteur.ui.theme import GRID, current_theme
 from rapporteur.ui.wording import entity_titles
 
@@ -92,7 +93,8 @@ class Palette(QFrame):
         """Show the palette over its window, with the cursor in the field."""
         self._before = QApplication.focusWidget()
         window, page = self._window, self._page
-        self._commands = commands(window.menus.all_actions(), page.show_screen if page else None)
+        show = page.show_screen if page else None
+        self._commands = commands(window.menus.all_actions(), show, self._refuse)
         window.installEventFilter(self)
         self._place()
         self.show()
@@ -194,8 +196,8 @@ class Palette(QFrame):
             found = index.search(words, _OF_EACH, self._more)
         hits = matching(self._commands, words)
         told = self._command_lines(hits, words, everything=only_commands)
-        # A command whose words begin with what was typed stands above the records.
-        first = bool(words) and bool(hits) and not _in_names(found)
+        # What begins a word of a record's name is meant before any command; less is not.
+        first = bool(words) and bool(hits) and not any(group.named for group in found)
         if first or only_commands:
             lines += told
         for group in found:
@@ -206,6 +208,11 @@ class Palette(QFrame):
         self._place()
         self._select(row if self.model.chosen_at(row) else self.model.next_from(-1, 1))
         self._say(sum(group.total for group in found), bool(words), making=self._making())
+
+    def _refuse(self, command: str) -> None:
+        """The screen has come to the front, and does not offer the command as things stand."""
+        text = self.tr("Not to be had now: {command}").format(command=command)
+        self._window.messages.show_notice(Notice(text, Tone.WARNING))
 
     def _making(self) -> bool:
         return self._page is not None and self._page.finder.index is None
@@ -287,8 +294,3 @@ class Palette(QFrame):
 
 def _hit_line(hit: Hit) -> Line:
     return Line(LineKind.HIT, hit.name, hit.snippet, hit.label, hit=hit)
-
-
-def _in_names(found: list[Found]) -> bool:
-    """Whether a name of a record holds what was typed."""
-    return any(hit.name.marks and not hit.field for group in found for hit in group.hits[:1])
