@@ -51,6 +51,7 @@ from rapporteur.ui.dialogs.importing.assistant import PREVIEW, ImportAssistant  
 from rapporteur.ui.dialogs.new_session import NewSession  # noqa: E402
 from rapporteur.ui.finding.palette import Palette  # noqa: E402
 from rapporteur.ui.room.window import RoomWindow  # noqa: E402
+from rapporteur.ui.screens.actions.screen import ActionsScreen  # noqa: E402
 from rapporteur.ui.screens.attendance import AttendanceScreen  # noqa: E402
 from rapporteur.ui.screens.delegates.checks import ChecksPanel  # noqa: E402
 from rapporteur.ui.screens.overview.screen import OverviewScreen  # noqa: E402
@@ -172,7 +173,7 @@ def _pictures(app: QApplication, home: Path) -> Iterator[tuple[str, QImage]]:
         yield "new-session", _grab(assistant)
 
     OverviewScreen.clock = staticmethod(lambda: SAVED_AT)
-    actions.today = SAVED_AT.date
+    ActionsScreen.clock = OverviewScreen.clock
     window.show_workspace(_sample(home / "11th-session.rapporteur"))
     yield from _day(window)
     yield from _delegates(app, window)

@@ -226,13 +226,6 @@ def test_an_entry_that_drops_says_why(workspace):
     assert refused.value.code == "record.gone"
 
 
-def test_without_a_date_progress_is_of_today(workspace):
-    item = make(workspace)
-    with workspace.edit("Progress") as db:
-        entry = actions.add_progress(db, item.id, {"text": "begun"})
-    assert entry["date"] == actions.today().isoformat()
-
-
 def item(due="", status=OPEN):
     """An item as read from a file, without one."""
     values = {"due_date": due, "status": status}

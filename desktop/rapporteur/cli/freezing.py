@@ -6,6 +6,7 @@ import argparse
 
 from rapporteur.cli.commands import DONE, WrongUsage, open_file
 from rapporteur.cli.reports import as_json, count
+from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.errors import UserError
 
 
@@ -23,7 +24,7 @@ def freeze_list(chosen: argparse.Namespace) -> int:
             people = [d for d in delegates.list_delegates(db, side.id) if not d.withdrawn]
     finally:
         workspace.close()
-    local = frozen.at.astimezone(titles.zone(session))
+    local = frozen.at.astimezone(zone_of(session))
     if chosen.json:
         report = {
             "side": side["code"],

@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.agenda import CURRENT, Sitting
+from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
@@ -28,7 +29,6 @@ from rapporteur.domain.names import full_name, is_cyrillic, is_devanagari
 from rapporteur.domain.roll import NOT_MARKED, UNMARKED, Called, Mark
 from rapporteur.domain.sessions import Side
 from rapporteur.services import delegates, sessions, stored
-from rapporteur.services.lists.titles import zone
 from rapporteur.services.search import search_key
 from rapporteur.storage.history import bulk_insert
 from rapporteur.storage.tables import AttendanceRow
@@ -173,7 +173,7 @@ def sitting_now(db: Db, *, now: datetime | None = None) -> Sitting | None:
     one whose item is being discussed; else the next one to come; else the last.
     """
     sittings = stored.read(db, stored.SITTINGS)
-    local = (now or datetime.now(UTC)).astimezone(zone(sessions.session(db)))
+    local = (now or datetime.now(UTC)).astimezone(zone_of(sessions.session(db)))
     day, clock = local.date().isoformat(), local.strftime("%H:%M")
     soon = f"{min(local.hour + _HOURS_BEFORE, 23):02}:{local.minute:02}"
     today = [s for s in sittings if s["date"] == day]
@@ -191,7 +191,7 @@ def sitting_now(db: Db, *, now: datetime | None = None) -> Sitting | None:
 def _clock(db: Db, sitting: Sitting, now: datetime | None) -> str:
     """The present minute where the sitting goes on, else ""."""
     session = sessions.session(db)
-    local = (now or datetime.now(UTC)).astimezone(zone(session))
+    local = (now or datetime.now(UTC)).astimezone(zone_of(session))
     clock = local.strftime("%H:%M")
     begun = (
         sitting["date"] == local.date().isoformat()

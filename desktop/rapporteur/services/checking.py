@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapporteur.domain.checks import Finding, Purpose, run_checks
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side
 from rapporteur.services.names import NameIndex
@@ -91,7 +92,7 @@ def findings(
 ) -> list[Finding]:
     """All findings on both lists; with `purpose` also who lacks the data that it needs.
 
-    `today` is by default the computer's date. Needs no file, so a worker may run it.
+    `today` is by default the session's day. Needs no file, so a worker may run it.
     """
     return check_lists(
         lists.session, lists.sides, lists.delegates, purpose, today=today, apart=lists.apart
@@ -122,6 +123,6 @@ def check_lists(
         sides,
         coming,
         purpose,
-        today or datetime.now().astimezone().date(),
+        today or today_of(session, datetime.now(UTC)),
         same_person=same,
     )

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.readiness.after import after
 from rapporteur.domain.readiness.before import before
 from rapporteur.domain.readiness.during import during
-from rapporteur.domain.readiness.points import TICK_KEYS, Material, Phase, Point, today_of
+from rapporteur.domain.readiness.points import TICK_KEYS, Material, Phase, Point
 from rapporteur.services import sessions, stored
 from rapporteur.services.agenda.reading import agenda
 

@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.agenda import Sitting
+from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.fields import Record
 from rapporteur.domain.running import is_running, spent_seconds
 from rapporteur.services import attendance, sessions, speakers
-from rapporteur.services.lists.titles import zone
 from rapporteur.services.meeting import running
 from rapporteur.services.meeting.running import RunItem
 
@@ -91,7 +91,7 @@ def room_view(
         return RoomItem(item.number, titles)
 
     return RoomView(
-        zone(session),
+        zone_of(session),
         session["ordinal"],
         texts(session, "working_group"),
         texts(session, "city"),

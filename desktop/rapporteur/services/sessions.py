@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.editing import FieldEdit, resolve
 from rapporteur.domain.errors import UserError
@@ -43,6 +45,12 @@ def session(db: Db) -> Session:
 def has_session(db: Db) -> bool:
     """Whether a session was made in the file."""
     return db.execute(select(SessionRow.id)).first() is not None
+
+
+def today(db: Db, now: datetime | None = None) -> date:
+    """The day by the clock of the session's place; by the computer's where there is no session."""
+    moment = now or datetime.now(UTC)
+    return today_of(session(db), moment) if has_session(db) else moment.astimezone().date()
 
 
 def sides(db: Db) -> tuple[Side, Side]:

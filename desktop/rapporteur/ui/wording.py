@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication
 
@@ -109,12 +107,3 @@ def entity_titles() -> dict[str, str]:
         "frozen_list": tr("Words", "Frozen lists"),
         "column_set": tr("Words", "Column sets"),
     }
-
-
-def moment_shown(moment: datetime, zone: str) -> str:
-    """ "28 Jul 2025 18:00", in the session's time zone, or the computer's where it has none."""
-    try:
-        local = moment.astimezone(ZoneInfo(zone) if zone else None)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        local = moment.astimezone()
-    return f"{shown_date(local.date().isoformat())} {local:%H:%M}"

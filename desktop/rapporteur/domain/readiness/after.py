@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rapporteur.domain.actions import ActionItem
+from rapporteur.domain.actions import ActionItem, due_this_month, overdue
 from rapporteur.domain.readiness.during import paragraphs, unassigned
 from rapporteur.domain.readiness.points import Material, Phase, Point, State
 
@@ -16,13 +16,10 @@ OVERDUE_SHOWN = 12
 def after(material: Material, today: date) -> Iterator[Point]:
     """The points, the most pressing first."""
     open_ = [item for item in material.actions if not item.closed]
-    overdue = sorted((i for i in open_ if is_overdue(i, today)), key=_due)
-    month = today.isoformat()[:7]
-    due = sorted(
-        (i for i in open_ if i["due_date"][:7] == month and not is_overdue(i, today)), key=_due
-    )
-    yield _counted("overdue", overdue, len(open_), State.MISSING)
-    for item in overdue[:OVERDUE_SHOWN]:
+    late = sorted((i for i in open_ if overdue(i, today)), key=_due)
+    due = sorted((i for i in open_ if due_this_month(i, today) and not overdue(i, today)), key=_due)
+    yield _counted("overdue", late, len(open_), State.MISSING)
+    for item in late[:OVERDUE_SHOWN]:
         yield Point(
             "overdue_item",
             Phase.AFTER,
@@ -40,11 +37,6 @@ def after(material: Material, today: date) -> Iterator[Point]:
         "closed", Phase.AFTER, state, done=closed, total=len(material.actions), area="actions"
     )
     yield paragraphs(material, Phase.AFTER)
-
-
-def is_overdue(item: ActionItem, today: date) -> bool:
-    """Whether an open item's date has passed; the day itself is still in time."""
-    return not item.closed and bool(item["due_date"]) and item["due_date"] < today.isoformat()
 
 
 def _counted(key: str, found: list[ActionItem], open_: int, state: State) -> Point:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from rapporteur.domain.agenda import AgendaItem
+from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.delegates import CONFIRMED, Delegate
 from rapporteur.domain.heads import is_head
 from rapporteur.domain.names import full_name, is_cyrillic, is_devanagari
@@ -17,7 +18,6 @@ from rapporteur.domain.readiness.points import (
     Point,
     State,
     share,
-    zone_of,
 )
 from rapporteur.domain.sessions import SESSION, Side
 from rapporteur.domain.subgroups import AGREED_BOTH, AGREED_ONE, RECEIVED, REQUESTED

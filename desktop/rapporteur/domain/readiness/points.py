@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from rapporteur.domain.actions import ActionItem, ProgressEntry
 from rapporteur.domain.agenda import AgendaItem, Sitting
 from rapporteur.domain.agenda_tree import Agenda
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.meeting import Attendance, MeetingRecord, ReadinessTick, Speaker
@@ -121,19 +121,6 @@ class Material:
 
     def _side_of(self, person: Delegate) -> Side:
         return next(side for side in self.sides if side.id == person.side_id)
-
-
-def zone_of(session: Session) -> tzinfo:
-    """The clock of the session's place; UTC where it is not known."""
-    try:
-        return ZoneInfo(session["time_zone"] or "UTC")
-    except (KeyError, ValueError, OSError):
-        return UTC
-
-
-def today_of(session: Session, now: datetime) -> date:
-    """The day at the session's place. `now` has a zone."""
-    return now.astimezone(zone_of(session)).date()
 
 
 def phase_of(session: Session, now: datetime) -> Phase:

@@ -23,7 +23,6 @@ from rapporteur.services.actions.reading import (
     due_fields,
     overdue_actions,
     read_due_here,
-    today,
 )
 
 __all__ = [
@@ -43,7 +42,6 @@ __all__ = [
     "remove_progress",
     "set_due_words",
     "set_for_several",
-    "today",
     "update_action",
     "update_progress",
 ]

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.actions import ACTION_ITEM, DONE, DROPPED, OPEN, ActionItem
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
-from rapporteur.services import referring, stored
+from rapporteur.services import referring, sessions, stored
 from rapporteur.services.actions.numbering import next_number, require_free
-from rapporteur.services.actions.reading import actions, due_fields, today
+from rapporteur.services.actions.reading import actions, due_fields
 from rapporteur.services.stored import ACTION_ITEMS
 
 _CLOSED = (DONE, DROPPED)
@@ -38,7 +38,7 @@ def create_action(
     if filled.get("due_words") and not filled.get("due_date"):
         filled.update(due_fields(db, filled["due_words"]))
     if filled["status"] in _CLOSED and not filled.get("closed_on"):
-        filled["closed_on"] = (on or today()).isoformat()
+        filled["closed_on"] = (on or sessions.today(db)).isoformat()
     if filled["status"] == DROPPED and not filled.get("closing_remark"):
         raise _no_remark()
     return stored.create(db, ACTION_ITEMS, [filled])[0]
@@ -94,7 +94,7 @@ def close_actions(
         raise ValueError(f"{status} does not close an item")
     items = stored.by_ids(db, ACTION_ITEMS, ids)
     open_ = [item.id for item in items if item["status"] != status]
-    values = {"status": status, "closed_on": (on or today()).isoformat()}
+    values = {"status": status, "closed_on": (on or sessions.today(db)).isoformat()}
     return set_for_several(db, open_, {**values, **({"closing_remark": remark} if remark else {})})
 
 
@@ -144,7 +144,7 @@ def _follow(
         raise _no_remark()
     if before["status"] != after["status"]:
         if after.closed and not wanted.get("closed_on") and not before.closed:
-            entailed["closed_on"] = (on or today()).isoformat()
+            entailed["closed_on"] = (on or sessions.today(db)).isoformat()
         elif not after.closed:
             entailed["closed_on"] = ""
     if all(after[key] == value for key, value in entailed.items()):

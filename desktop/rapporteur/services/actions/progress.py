@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.actions import DROPPED, ProgressEntry
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.services import stored
+from rapporteur.services import sessions, stored
 from rapporteur.services.actions.editing import set_for_several
-from rapporteur.services.actions.reading import today
 from rapporteur.services.stored import ACTION_ITEMS, PROGRESS_ENTRIES
 
 
@@ -39,7 +38,7 @@ def add_progress(db: Db, action_id: int, values: Mapping[str, str]) -> ProgressE
     the entry drops it without a word.
     """
     stored.get(db, ACTION_ITEMS, action_id)
-    filled = {**values, "date": values.get("date") or today().isoformat()}
+    filled = {**values, "date": values.get("date") or sessions.today(db).isoformat()}
     entry = stored.create(db, PROGRESS_ENTRIES, [filled], action_id=action_id)[0]
     _tell_item(db, entry)
     return entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import Session as Db
 
@@ -25,21 +25,16 @@ def action_by_uuid(db: Db, uuid: str) -> ActionItem | None:
 
 def overdue_actions(db: Db, on: date | None = None) -> list[ActionItem]:
     """What should have been done before `on` (by default the computer's date), oldest first."""
-    day = on or today()
+    day = on or sessions.today(db)
     late = [item for item in actions(db) if overdue(item, day)]
     return sorted(late, key=lambda item: (item["due_date"], item.position))
-
-
-def today() -> date:
-    """The computer's date."""
-    return datetime.now().astimezone().date()
 
 
 def session_day(db: Db) -> date:
     """The day from which "within two months" counts: the session's last, else today's."""
     session = sessions.session(db) if sessions.has_session(db) else None
     text = (session["end_date"] or session["start_date"]) if session is not None else ""
-    return date.fromisoformat(text) if text else today()
+    return date.fromisoformat(text) if text else sessions.today(db)
 
 
 def read_due_here(db: Db, words: str) -> Due:

@@ -29,6 +29,7 @@ from rapporteur.domain.actions import (
     ActionItem,
     ProgressEntry,
 )
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.dates import parse_date
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
@@ -37,7 +38,7 @@ from rapporteur.domain.workbook import Book, CellValue, Issue
 from rapporteur.exchange.implementation.marks import short
 from rapporteur.exchange.implementation.reading import returned_table
 from rapporteur.services import sessions, stored
-from rapporteur.services.papers.wording import moment_of, today_of
+from rapporteur.services.papers.wording import moment_of
 from rapporteur.services.values import canonical
 
 _EXCERPT = 120  # characters of an action that say which one it is

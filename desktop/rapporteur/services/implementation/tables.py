@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.action_sheets import Stamp
 from rapporteur.domain.actions import ACTION_STATES, ActionItem, ProgressEntry, overdue
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.dates import parse_date, shown_date
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.papers.sheet import SheetHead
@@ -35,7 +36,6 @@ from rapporteur.services.papers.wording import (
     paper_name,
     said,
     texts_of,
-    today_of,
 )
 
 TITLE = {"en": "Implementation of action items", "ru": "Выполнение поручений"}

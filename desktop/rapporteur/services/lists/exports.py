@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
@@ -134,7 +135,7 @@ def suggested_name(
         shown = dict.fromkeys(titles.name_moment(session, at) for at in moments)
         last = f"{titles.AS_OF_IN_NAMES[language]} {', '.join(shown)}"
     else:
-        last = str(today or datetime.now(UTC).astimezone(titles.zone(session)).date())
+        last = str(today or today_of(session, datetime.now(UTC)))
     parts = [
         titles.ordinal(session["ordinal"], language),
         chosen[0].name(language) if side else "",

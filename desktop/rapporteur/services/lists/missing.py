@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.checks import Purpose, empty_needs, run_checks
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fault_words import fault_words, is_for_sender
@@ -125,7 +126,7 @@ def _asked(
         if not full_name(person):
             words[person.id]["full_name"] = [fault_words("no_name", language)]
     needed = {key for group in _needs(purpose, side) for key in group}
-    local = moment.astimezone(titles.zone(session)).date()
+    local = today_of(session, moment)
     # Of the own list alone: that somebody of the other side has the same passport stays here.
     for found in run_checks(session, sessions.sides(db), people, None, local):
         wanted = found.field in needed and is_for_sender(found.code)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.sessions import Session, Side
 
@@ -128,24 +128,16 @@ def unfrozen_stamp(session: Session, moment: datetime, language: str) -> str:
 
 def long_moment(session: Session, moment: datetime, language: str) -> str:
     """Day and time by the clock of the session's place: "5 August 2025, 18:00"."""
-    local = moment.astimezone(zone(session))
+    local = moment.astimezone(zone_of(session))
     return f"{long_date(local.date(), language)}, {local:%H:%M}"
 
 
 def short_moment(session: Session, moment: datetime) -> str:
     """The same in few words, for the window: "5 Aug 2025 18:00"."""
-    local = moment.astimezone(zone(session))
+    local = moment.astimezone(zone_of(session))
     return f"{shown_date(local.date().isoformat())} {local:%H:%M}"
 
 
 def name_moment(session: Session, moment: datetime) -> str:
     """The same in the name of a file, where no colon may stand: "2025-08-05 18.00"."""
-    return f"{moment.astimezone(zone(session)):%Y-%m-%d %H.%M}"
-
-
-def zone(session: Session) -> ZoneInfo:
-    """The zone of the session's place; UTC where the file names none that is known."""
-    try:
-        return ZoneInfo(session["time_zone"] or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    return f"{moment.astimezone(zone_of(session)):%Y-%m-%d %H.%M}"

@@ -6,8 +6,9 @@ A paper is in one language, or in all of the session's beside each other ("both"
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.fields import Record
 from rapporteur.domain.sessions import Session
 from rapporteur.services.lists import titles
@@ -46,11 +47,6 @@ def joined(parts: Iterable[str], between: str) -> str:
 def moment_of(now: datetime | None) -> datetime:
     """`now`, or the present moment."""
     return now or datetime.now(UTC)
-
-
-def today_of(session: Session, moment: datetime) -> date:
-    """The day of `moment` by the clock of the session's place."""
-    return moment.astimezone(titles.zone(session)).date()
 
 
 def paper_name(session: Session, parts: Sequence[str], moment: datetime, language: str) -> str:

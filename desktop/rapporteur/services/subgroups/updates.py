@@ -82,7 +82,7 @@ def set_state(
     `side` is the uuid of the side that agreed, for "agreed by one side". What was never asked
     for or received gets today's date; a date that stands is kept. UserError "update.side".
     """
-    day = (today or date.today()).isoformat()  # noqa: DTZ011 - the calendar on the wall
+    day = (today or sessions.today(db)).isoformat()
     held = touched(db, group_id)
     values = {"state": state, "agreed_side": ""}
     if state == REQUESTED:

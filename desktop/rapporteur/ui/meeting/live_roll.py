@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.meeting import PRESENT
 from rapporteur.domain.roll import NOT_MARKED, Called, Mark
 from rapporteur.services import attendance
-from rapporteur.services.lists.titles import zone
 from rapporteur.services.meeting import acts
 from rapporteur.services.meeting.acts import LEAVES
 from rapporteur.ui.meeting.doing import Acts
@@ -92,7 +92,7 @@ class LiveRoll(Roll):
         return Mark(act["state"], remarks=old.remarks)
 
     def _clock(self, act: acts.Act) -> str:
-        place = zone(self.session) if self.session is not None else None
+        place = zone_of(self.session) if self.session is not None else None
         return f"{acts.moment(act).astimezone(place):%H:%M}"
 
     def _show_pending(self) -> None:

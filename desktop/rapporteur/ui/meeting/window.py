@@ -15,13 +15,13 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from rapporteur.domain.agenda import AgendaItem
+from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
 from rapporteur.domain.meeting import MEETING_RECORD, SPEAKER
 from rapporteur.domain.running import elapsed, is_paused
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import sessions
-from rapporteur.services.lists.titles import zone
 from rapporteur.services.meeting import entries, running
 from rapporteur.services.meeting.entries import Noted
 from rapporteur.services.meeting.running import RunItem
@@ -274,7 +274,7 @@ class MeetingWindow(QWidget):
             found = self.bridge.read(lambda db: self._read_noted(db, shown.item))
         names = [side.name() for side in self._sides] or ["", ""]
         if self._session is not None:
-            self.noted.entries.show_entries(found, names, zone(self._session))
+            self.noted.entries.show_entries(found, names, zone_of(self._session))
         text = self.tr("Noted for this item: {0}").format(len(found)) if found else self.tr(
             "Nothing noted for this item yet: F3 action, F4 paragraph, F5 decision"
         )  # fmt: skip
@@ -298,7 +298,7 @@ class MeetingWindow(QWidget):
     def _on_tick(self) -> None:
         now = self.now()
         if self._session is not None:
-            self.head.show_time(now, zone(self._session))
+            self.head.show_time(now, zone_of(self._session))
         self._show_elapsed()
         self._tick.start(max(20, 1000 - now.microsecond // 1000))
 

@@ -6,6 +6,8 @@ them, the form edits the chosen one, the commands write, and the file's answer c
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -21,6 +23,7 @@ from rapporteur.domain.actions import (
     PROGRESS,
     ActionItem,
 )
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.history import Changed
 from rapporteur.domain.subgroups import SUB_GROUP
 from rapporteur.services import actions as action_service
@@ -57,6 +60,9 @@ class ActionsScreen(Screen):
 
     key = "actions"
     icon_name = "actions"
+
+    clock: Callable[[], datetime] = staticmethod(lambda: datetime.now(UTC))
+    """What time it is; tests and pictures give their own."""
 
     def __init__(
         self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
@@ -248,7 +254,7 @@ class ActionsScreen(Screen):
             directory = directory_service.directory(db)
             items = action_service.actions(db)
             progress = action_service.all_progress(db)
-        today = action_service.today()
+        today = today_of(session, self.clock())
         groups = directory.of(SUB_GROUP.entity)
         self._sub_groups = tuple(entry.uuid for entry in groups)
         self._texts.set_context(directory, sides, progress, today)

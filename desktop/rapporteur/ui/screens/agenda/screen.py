@@ -25,6 +25,7 @@ from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import sessions
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.directory import ENTITIES, directory
+from rapporteur.services.lists.titles import short_moment
 from rapporteur.services.search import Query, search_key
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.exporting.offers import offer_agenda
@@ -38,7 +39,6 @@ from rapporteur.ui.screens.agenda.table import AgendaView
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
-from rapporteur.ui.wording import moment_shown
 
 _ENTITIES = (AGENDA_ITEM.entity, SITTING.entity, "session", *ENTITIES)
 
@@ -210,7 +210,7 @@ class AgendaScreen(Screen):
         self.banner.setVisible(bool(moment))
         if not moment or self._session is None:
             return
-        when = moment_shown(datetime.fromisoformat(moment), self._session["time_zone"])
+        when = short_moment(self._session, datetime.fromisoformat(moment))
         late = sum(1 for line in self._agenda.lines() if line.late)
         text = self.tr("Circulated {when}: the numbers stay.").format(when=when)
         more = self.tr("%n items were added since.", "", late) if late else ""

@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.checks import Finding, Severity
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.history import Changed
-from rapporteur.domain.readiness.points import Material, Phase, Point, State, phase_of, today_of
+from rapporteur.domain.readiness.points import Material, Phase, Point, State, phase_of
 from rapporteur.domain.sessions import Session
 from rapporteur.services import checking, readiness
 from rapporteur.services import delegates as delegate_service
