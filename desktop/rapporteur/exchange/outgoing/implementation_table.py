@@ -101,6 +101,12 @@ def heading(key: str, languages: Sequence[str]) -> str:
     return " /\n".join(dict.fromkeys(words.get(code, words["en"]) for code in languages))
 
 
+def due_text(line: ActionLine, languages: Sequence[str]) -> str:
+    """When an item is due, and that it is late, in words."""
+    late = " / ".join(dict.fromkeys(_OVERDUE.get(c, _OVERDUE["en"]) for c in languages))
+    return "\n".join(part for part in (line.due, late if line.overdue else "") if part)
+
+
 def _write(path: Path, table: ImplementationTable) -> int:
     with new_book(path, table.head.made) as book:
         return _Writer(book, table).write()
@@ -143,9 +149,7 @@ class _Writer:
         return row + 1
 
     def _write_line(self, row: int, line: ActionLine) -> None:
-        late = " / ".join(dict.fromkeys(_OVERDUE.get(c, _OVERDUE["en"])
-                                        for c in self._table.languages))  # fmt: skip
-        due = "\n".join(part for part in (line.due, late if line.overdue else "") if part)
+        due = due_text(line, self._table.languages)
         texts = {
             marks.NUMBER: line.number,
             marks.TEXT: line.text,

@@ -1,6 +1,6 @@
 """What the papers of a session share: their languages, the lines above, the day they are of.
 
-A paper is in one language, or in all of the session's beside each other ("both").
+A paper is in one language, in several ("ru,en"), or in all of the session's ("both").
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ BOTH = "both"
 
 
 def languages_of(session: Session, language: str) -> tuple[str, ...]:
-    """The languages of a paper, the leading one first: `language`, or all of the session's."""
+    """The languages of a paper, the leading one first: those of `language`, or the session's."""
     if language == BOTH:
         return session.language_codes or ("en",)
-    return (language or "en",)
+    return tuple(dict.fromkeys(code for code in language.split(",") if code)) or ("en",)
 
 
 def heading_lines(session: Session, languages: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Running text out of data: phrases per language, plural forms, cases. No fact stands here."""
