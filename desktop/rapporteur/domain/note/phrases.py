@@ -38,6 +38,7 @@ class Phrases:
     signed_date: str
     signed_place: str
     next_held: str  # {place} {when}
+    next_when: str  # {dates}
     protocol: str  # {ordinal}
     delegations: str
     composition: str  # {side} {people} {categories}
@@ -83,11 +84,12 @@ EN = Phrases(
     signed_date=" on {date}",
     signed_place=" in {place}",
     next_held="The next session will be held{place}{when}.",
+    next_when=" ({dates})",
     protocol="Protocol of the {ordinal}",
     delegations="Delegations",
     composition="{side}: {people}{categories}.",
     inherited="Implementation of earlier decisions",
-    inherited_line="{items} of earlier sessions were reviewed: {counts}.",
+    inherited_line="{items} of earlier sessions: {counts}.",
     results="Results by sub-group",
     met="Met on: {}",
     work="Work since the last session: {}",
@@ -128,11 +130,12 @@ RU = Phrases(
     signed_date=" {date}",
     signed_place=" в {place}",
     next_held="Очередное заседание состоится{place}{when}.",
+    next_when=" ({dates})",
     protocol="Протокол {ordinal}",
     delegations="Состав делегаций",
     composition="{side}: {people}{categories}.",
     inherited="Выполнение ранее принятых решений",
-    inherited_line="Рассмотрено выполнение поручений предыдущих заседаний ({items}): {counts}.",
+    inherited_line="Поручения предыдущих заседаний – {items}: {counts}.",
     results="Результаты по подгруппам",
     met="Встречи: {}",
     work="Работа с прошлого заседания: {}",
@@ -142,7 +145,7 @@ RU = Phrases(
     commitments="Обязательства по Протоколу",
     commitment="Пункт {number}: {text}",
     actions="Поручения",
-    actions_line="По итогам заседания: {items} ({counts}).",
+    actions_line="По итогам заседания – {items}: {counts}.",
     action="{number}: {text}",
     responsible=" Ответственные: {who}.",
     due=" Срок: {when}.",
@@ -197,5 +200,5 @@ STATES: Mapping[str, Mapping[str, str]] = {  # of action items, with a number af
     "in_progress": {"en": "in progress", "ru": "выполняется"},
     "open": {"en": "not started", "ru": "не начато"},
     "dropped": {"en": "dropped by agreement", "ru": "снято по договорённости"},
-    "overdue": {"en": "overdue", "ru": "просрочено"},
 }
+OVERDUE = {"en": "overdue", "ru": "просрочено"}

@@ -13,10 +13,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.actions import ActionItem, overdue
-from rapporteur.domain.dates import shown_date
 from rapporteur.domain.meeting import DECISION
 from rapporteur.domain.note import counting, phrases
 from rapporteur.domain.papers.note import NoteBlock, NotePaper, NoteStyle
+from rapporteur.domain.roster_text import written_in
 from rapporteur.domain.subgroups import AGREED_BOTH, SubGroup, SubGroupUpdate
 from rapporteur.services import sessions, stored
 from rapporteur.services.lists import titles
@@ -28,6 +28,7 @@ from rapporteur.services.papers.wording import (
     paper_name,
     today_of,
 )
+from rapporteur.services.protocol.paragraphs import protocol
 from rapporteur.services.subgroups import updates
 
 
@@ -40,6 +41,7 @@ def report(db: Db, language: str = "en", *, now: datetime | None = None) -> Note
         *_delegations(telling),
         *_results(telling),
         *_decisions(telling),
+        *_commitments(telling),
         *_actions(telling),
         *_under(telling.phrases.next_session, NoteStyle.BODY, telling.next_session()),
     ]
@@ -130,8 +132,10 @@ def _of_group(telling: Telling, group: SubGroup, update: SubGroupUpdate | None) 
         if text:
             texts.append(phrase.format(text))
         elif public(update, f"{stem}_en") or public(update, f"{stem}_ru"):
-            telling.note_missing(f"the text of {group.name()} ({stem}) in this language")
+            telling.note_missing(f"the text of {group.name()} ({stem}) {telling.in_language}")
     if met := public(update, "met_on"):
+        if written_in(met) != telling.language:
+            telling.note_missing(f"the meetings of {group.name()} {telling.in_language}")
         texts.insert(0, said.met.format(met))
     return texts
 
@@ -146,8 +150,29 @@ def _decisions(telling: Telling) -> list[NoteBlock]:
         if text:
             texts.append(text)
         else:
-            telling.note_missing("a decision in this language")
+            telling.note_missing(f"a decision {telling.in_language}")
     return _under(telling.phrases.decisions, NoteStyle.ITEM, texts)
+
+
+def _commitments(telling: Telling) -> list[NoteBlock]:
+    """The paragraphs of the Protocol that both sides agreed and that an action item follows."""
+    found = protocol(telling.db)
+    open_ones, standing = found.open
+    if not standing:
+        telling.note_missing("the Session Protocol")
+    elif open_ones:
+        telling.note_missing(f"the agreement on {open_ones} of {standing} paragraphs")
+    texts = []
+    for paragraph in found.paragraphs:
+        if paragraph.open or not (paragraph.numbered and public(paragraph, "action_item")):
+            continue
+        number = found.number(paragraph)
+        text = found.text(paragraph, telling.language)
+        if text:
+            texts.append(telling.phrases.commitment.format(number=number, text=text))
+        else:
+            telling.note_missing(f"the text of paragraph {number} {telling.in_language}")
+    return _under(telling.phrases.commitments, NoteStyle.ITEM, texts)
 
 
 def _actions(telling: Telling) -> list[NoteBlock]:
@@ -173,15 +198,18 @@ def _counts(telling: Telling, items: Sequence[ActionItem]) -> dict[str, str]:
     """How many items there are, and how many are in which state."""
     today = today_of(telling.session, telling.moment)
     states = Counter(public(item, "status") or "open" for item in items)
-    states["overdue"] = sum(overdue(item, today) for item in items)
+    late = sum(overdue(item, today) for item in items)
     named = [
         f"{words[telling.language]} – {states[code]}"
         for code, words in phrases.STATES.items()
         if states[code]
     ]
+    counts = ", ".join(named)
+    if late:
+        counts += f"; {phrases.OVERDUE[telling.language]} – {late}"
     return {
         "items": counting.counted(len(items), phrases.ITEMS, telling.language),
-        "counts": ", ".join(named),
+        "counts": counts,
     }
 
 
@@ -190,12 +218,16 @@ def _action(telling: Telling, item: ActionItem) -> str:
     said = telling.phrases
     text = public(item, f"text_{telling.language}") or public(item, "text_en")
     if not public(item, f"text_{telling.language}"):
-        telling.note_missing(f"the action item {public(item, 'number')} in this language")
+        telling.note_missing(f"the action item {public(item, 'number')} {telling.in_language}")
     who = joined((public(item, "body_first"), public(item, "body_second")), "; ")
-    when = shown_date(public(item, "due_date"), telling.language) or public(item, "due_words")
+    day = public(item, "due_date")
+    when = titles.session_days(day, day, telling.language) or public(item, "due_words")
     if not when:
         telling.note_missing(f"the due date of {public(item, 'number')}")
-    return (
+    for what, words in (("responsible bodies", who), ("due dates", when)):
+        if words and written_in(words) != telling.language:
+            telling.note_missing(f"{what} of action items {telling.in_language}")
+    return ended(
         said.action.format(number=public(item, "number"), text=text)
         + (said.responsible.format(who=who) if who else "")
         + (said.due.format(when=when) if when else "")

@@ -63,6 +63,7 @@ class Telling:
         self.session = sessions.session(db)
         self.sides = sessions.sides(db)
         self.people = delegates.list_delegates(db, withdrawn=False)
+        self.in_language = f"in {_LANGUAGE_NAMES[language]}"
         self.missing: list[str] = []
 
     def note_missing(self, what: str) -> None:
@@ -206,29 +207,50 @@ class Telling:
         return [sentence[:1].upper() + sentence[1:]]
 
     def signing(self) -> list[str]:
-        """That the Protocol was signed, once its day has come."""
-        date = public(self.session, "signing_date")
+        """That the Protocol was signed: as the file was sealed, or once its day has come."""
+        date, place = self._signed()
         if not date:
             self.note_missing("the date of signing")
             return []
         if date > today_of(self.session, self.moment).isoformat():
             self.note_missing("the signing, which is still to come")
             return []
-        city = self._exact(self.session, "city")
         return [
             self.phrases.signed.format(
                 protocol=self.phrases.protocol.format(
                     ordinal=self.session_of(public(self.session, "ordinal"))
                 ),
                 date=self.phrases.signed_date.format(date=self._day(date)),
-                place=self.phrases.signed_place.format(place=self._city(city)) if city else "",
+                place=self.phrases.signed_place.format(place=self._city(place)) if place else "",
             )
         ]
 
+    def _signed(self) -> tuple[str, str]:
+        """Date and place of the signing; "" for what is not known."""
+        seals = [seal for seal in stored.read(self.db, stored.SEALS) if seal.holds]
+        if seals:
+            date, place = public(seals[-1], "signed_on"), self._exact(seals[-1], "place")
+        else:
+            date = public(self.session, "signing_date")
+            place = self._exact(self.session, "signing_place")
+        return date, place or self._exact(self.session, "city")
+
     def next_session(self) -> list[str]:
         """Where and when the next session is to be held, as far as that was agreed."""
-        self.note_missing("place and date of the next session")
-        return []
+        place = self._exact(self.session, "next_place")
+        dates = self._exact(self.session, "next_dates")
+        if not place:
+            self.note_missing("the place of the next session")
+        if not dates:
+            self.note_missing("the date of the next session")
+        if not (place or dates):
+            return []
+        return [
+            self.phrases.next_held.format(
+                place=self.phrases.signed_place.format(place=self._city(place)) if place else "",
+                when=self.phrases.next_when.format(dates=dates) if dates else "",
+            )
+        ]
 
     def session_of(self, number: str) -> str:
         """A session after "of" and "since"."""
@@ -264,8 +286,7 @@ class Telling:
             if not text:
                 self.note_missing(f"the {what} of {values['family_name']}")
             elif written_in(text) != self.language:
-                language = _LANGUAGE_NAMES[self.language]
-                self.note_missing(f"the {what} of {values['family_name']} in {language}")
+                self.note_missing(f"the {what} of {values['family_name']} {self.in_language}")
         parts = (name, post, "" if _says_body(post, body) else body)
         return ", ".join(part for part in parts if part)
 
@@ -331,13 +352,13 @@ class Telling:
         """A text in the very language of the note; noted as missing where it is not there."""
         text = self._exact(record, stem)
         if not text:
-            self.note_missing(f"the {what} in {_LANGUAGE_NAMES[self.language]}")
+            self.note_missing(f"the {what} {self.in_language}")
         return text
 
     def _exact_or_english(self, record: Record, stem: str, what: str) -> str:
         text = self._exact(record, stem)
         if not text:
-            self.note_missing(f"{what} in {_LANGUAGE_NAMES[self.language]}")
+            self.note_missing(f"{what} {self.in_language}")
         return text or public(record, f"{stem}_en")
 
 
