@@ -81,8 +81,8 @@ def test_the_same_in_russian(sample):
         "Модернизированная аэродинамическая труба",
         "Обсуждены также новые направления сотрудничества: Редкоземельные",
         (
-            "приняли участие около 80 делегатов обеих Сторон, в том числе официальные лица, эксперты и "
-            "представители промышленности."
+            "приняли участие около 80 делегатов обеих Сторон, в том числе официальные лица, "
+            "эксперты и представители промышленности."
         ),
         "Протокол 11-го заседания подписан обоими сопредседателями 6 августа 2025 г. в г. Нью-Дели",
     ):
@@ -125,7 +125,8 @@ def test_a_change_in_the_data_changes_the_text(sample):
     for fact in (*FACTS, "Bhawan", "Delhi", "2025", "11th", "10th", "80", "Modernis"):
         if not fact.startswith(("Shri", "Mr.", "Four")):
             assert fact not in text, fact
-    for words in ("23rd Session of the Value of working_group_en", "29 February 2020 – 1 March 2020",
+    for words in ("23rd Session of the Value of working_group_en",
+                  "29 February 2020 – 1 March 2020",
                   "at Value of venue_en, Value of city_en", "Value of commission_en",
                   "since the 22nd Session, held on 2 March 2019 in Value of previous_place_en",
                   "Beekeeping", "Queens", "2 delegates from both Sides",
@@ -154,8 +155,8 @@ def test_nothing_internal_is_told(sample):
             }
             delegates.update_delegate(db, person.id, bait)
     for kind in (stored.UPDATES, stored.ACTION_ITEMS, stored.SUB_GROUPS, stored.AGENDA_ITEMS):
-        bait = {f.key: "CANARY" for f in kind.catalogue
-                if f.privacy is not Privacy.PUBLIC and f.kind in {Kind.TEXT, Kind.LONG}}  # fmt: skip
+        texts = [f for f in kind.catalogue if f.kind in {Kind.TEXT, Kind.LONG}]
+        bait = {f.key: "CANARY" for f in texts if f.privacy is not Privacy.PUBLIC}
         set_all(sample, kind, **bait)
     for make in (press_note, report):
         for language in ("en", "ru"):
@@ -185,9 +186,9 @@ def test_the_report_counts_and_lists(sample):
         "12 action items of earlier sessions: in progress – 8, not started – 4;",
         "14 action items of this session: not started – 14.",
         (
-            "11/01: Sign the contract for the delivery of balances and measuring systems of the wind "
-            "tunnel. Responsible: Department for Promotion of Industry and Internal Trade; Ministry of "
-            "Industry and Trade. Due: 31 March 2026."
+            "11/01: Sign the contract for the delivery of balances and measuring systems of the "
+            "wind tunnel. Responsible: Department for Promotion of Industry and Internal Trade; "
+            "Ministry of Industry and Trade. Due: 31 March 2026."
         ),
         "Obstacles: The data of the third deposit await permission.",
     ):
