@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.actions import ActionItem, overdue
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.meeting import DECISION
 from rapporteur.domain.note import counting, phrases
 from rapporteur.domain.papers.note import NoteBlock, NotePaper, NoteStyle
@@ -26,7 +27,6 @@ from rapporteur.services.papers.wording import (
     joined,
     moment_of,
     paper_name,
-    today_of,
 )
 from rapporteur.services.protocol.paragraphs import protocol
 from rapporteur.services.subgroups import updates

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy, Record
@@ -26,7 +27,6 @@ from rapporteur.domain.subgroups import UPDATE_PARTS, SubGroup, SubGroupUpdate
 from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.lists import titles
-from rapporteur.services.papers.wording import today_of
 from rapporteur.services.subgroups import updates
 
 _LANGUAGE_NAMES = {"en": "English", "ru": "Russian"}
