@@ -275,21 +275,34 @@ def purpose_named(key: str) -> Purpose:
     return purpose
 
 
+_SEAL_WORDS = {
+    "whole": "The Protocol was signed on {day}; the content is what was sealed.",
+    "broken": "The Protocol was signed on {day}, but THE CONTENT IS NOT WHAT WAS SEALED. "
+    "Somebody has changed the file with another program; use a backup or another copy.",
+    "reopened": "The Protocol was signed on {day}; the file was reopened afterwards.",
+}
+
+
 def check(chosen: argparse.Namespace) -> int:
     """Look over the file and its lists."""
     purpose = purpose_named(chosen.purpose) if chosen.purpose else None
-    from rapporteur.services.checking import check_file  # noqa: PLC0415 - start-up time
+    from rapporteur.services.checking import SealState, check_file  # noqa: PLC0415 - start-up time
 
     checked = check_file(chosen.file, purpose)
     codes: dict[int | None, str] = {side.id: side["code"] for side in checked.sides}
     found = checked.findings
+    broken = checked.seal is SealState.BROKEN
     if chosen.json:
-        print(as_json({"file": "sound", "findings": [finding_report(f, codes) for f in found]}))
+        told = [finding_report(f, codes) for f in found]
+        seal = {"state": checked.seal.value, "signed_on": checked.signed_on}
+        print(as_json({"file": "sound", "seal": seal, "findings": told}))
     else:
         print(f"{chosen.file}: the file is sound, {count(len(found), 'finding')}.")
+        if checked.signed_on:
+            print(_SEAL_WORDS[checked.seal.value].format(day=checked.signed_on))
         for one in found:
             print(f"{one.severity.value:8}{codes.get(one.side_id, ''):4}{one.message}")
-    return DONE
+    return REFUSED if broken else DONE
 
 
 def open_file(path: Path, *, edit: bool) -> Workspace:

@@ -9,29 +9,47 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapporteur.domain import sealing
 from rapporteur.domain.checks import Finding, Purpose, run_checks
 from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import DELEGATE, Delegate
+from rapporteur.domain.protocol import SEAL
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side
 from rapporteur.services.names import NameIndex
 from rapporteur.services.places import own_folders, place_of
 from rapporteur.services.refusals import no_session
-from rapporteur.storage.looking import look
+from rapporteur.storage.looking import Read, look
 from rapporteur.storage.opening import open_for_view
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Db
 
 
+class SealState(Enum):
+    """The seal over a signed Protocol, as a look at the file finds it."""
+
+    NONE = "none"
+    WHOLE = "whole"
+    BROKEN = "broken"  # the content is not what was sealed
+    REOPENED = "reopened"
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """What a look over a file has found. `sides` has both sides, in their order."""
+    """What a look over a file has found. `sides` has both sides, in their order.
+
+    `signed_on` is the day of the last signing, "" where there was none; `seal` says how its
+    seal stands.
+    """
 
     sides: tuple[Side, ...]
     findings: tuple[Finding, ...]
+    signed_on: str = ""
+    seal: SealState = SealState.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +76,7 @@ def check_file(path: Path, purpose: Purpose | None = None) -> CheckedFile:
                 "delegate", ("id", "uuid", "version", "side_id", "position", *DELEGATE.keys)
             )
             decided = read("identity_decision", ("delegate_id", "other_id"))
+            signed_on, seal = _seal(read)
     finally:
         file.close()
     if not sessions:
@@ -74,7 +93,20 @@ def check_file(path: Path, purpose: Purpose | None = None) -> CheckedFile:
     (head,) = sessions
     session = Session(SESSION, head[0], head[1], head[2], head[3:])
     apart = {(row[0], row[1]) for row in decided if row[1] is not None}
-    return CheckedFile(both, tuple(check_lists(session, both, delegates, purpose, apart=apart)))
+    findings = check_lists(session, both, delegates, purpose, apart=apart)
+    return CheckedFile(both, tuple(findings), signed_on, seal)
+
+
+def _seal(read: Read) -> tuple[str, SealState]:
+    """The day of the last signing, and whether the content is what was sealed then."""
+    rows = read("seal", SEAL.keys)
+    if not rows:
+        return "", SealState.NONE
+    last = dict(zip(SEAL.keys, rows[-1], strict=True))
+    if last["reopened_at"]:
+        return last["signed_on"], SealState.REOPENED
+    same = sealing.digest(read, last) == last["digest"]
+    return last["signed_on"], SealState.WHOLE if same else SealState.BROKEN
 
 
 def gather(db: Db) -> Lists:

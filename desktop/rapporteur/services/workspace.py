@@ -24,10 +24,12 @@ from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from rapporteur import paths
 from rapporteur.domain.cancelling import Check, go_on
+from rapporteur.domain.dates import shown_date
 from rapporteur.domain.editing import clean_text
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed, HistoryState, Step
@@ -39,6 +41,7 @@ from rapporteur.storage.history import EditDb, ReadDb, Recorder
 from rapporteur.storage.lease import FileInUse, Holder, HolderWatch, Lease
 from rapporteur.storage.opening import FileDamaged, OpenFile
 from rapporteur.storage.processes import this_user
+from rapporteur.storage.tables import SealRow
 
 __all__ = [
     "Backup",
@@ -52,6 +55,12 @@ __all__ = [
 ]
 
 BACKUP_SECONDS = 15 * 60
+
+_HOLDING_SEAL = (
+    select(SealRow.signed_on)
+    .where(SealRow.sealed_at != "", SealRow.reopened_at == "")
+    .order_by(SealRow.id.desc())
+)
 
 _log = logging.getLogger(__name__)
 
@@ -83,6 +92,7 @@ class Workspace:
         self._listeners: list[Callable[[Changed], None]] = []
         self._backed_up = time.monotonic()
         self._closed = False
+        self._seal: str | None = None  # why a seal forbids edits; None until looked up
 
     @classmethod
     def create(cls, path: Path) -> Workspace:
@@ -121,12 +131,17 @@ class Workspace:
     @property
     def read_only(self) -> bool:
         """True where `edit` is refused; `read_only_reason` says why."""
-        return bool(self._file.reason)
+        return bool(self.read_only_reason)
 
     @property
     def read_only_reason(self) -> str:
         """Why nothing can be changed, in plain words; "" where it can."""
-        return self._file.reason
+        return self._file.reason or self._sealed()
+
+    @property
+    def sealed(self) -> bool:
+        """True where nothing but the seal over a signed Protocol forbids edits."""
+        return not self._file.reason and bool(self._sealed())
 
     @property
     def newer(self) -> bool:
@@ -149,17 +164,17 @@ class Workspace:
             self._thread.reads -= 1
 
     @contextmanager
-    def edit(self, label: str, *, merge: str = "") -> Iterator[Db]:
+    def edit(self, label: str, *, merge: str = "", unseal: bool = False) -> Iterator[Db]:
         """A database session for one transaction and one named step.
 
         The label stands in the journal; what is no text in it (a file name may hold such) is
         left out. Edits following each other with the same non-empty `merge` become one step,
         unless a list was handed out between them (see `references`). An
-        edit that changes nothing leaves no step. Raises `UserError` where it could not be saved;
-        nothing of it is in the file then.
+        edit that changes nothing leaves no step. `unseal` is for reopening a signed Protocol
+        alone. Raises `UserError` where it could not be saved; nothing of it is in the file then.
         """
         changed: Changed | None = None
-        with self._write() as db:
+        with self._write(unseal=unseal) as db:
             into = self._mergeable[1] if merge and self._mergeable[0] == merge else None
             db.recorder = Recorder(db, clean_text(label), self._who, into=into)
             yield db
@@ -233,7 +248,7 @@ class Workspace:
 
     def restore(self, backup: Backup) -> None:
         """Go back to `backup`. The present file is backed up and set aside, never deleted."""
-        if self._file.lease is None or self._file.guard is None:
+        if self._file.lease is None or self._file.guard is None or self._sealed():
             raise self._refusal()
         with self._exclusive():
             self._file.lease.check()
@@ -245,6 +260,7 @@ class Workspace:
             finally:  # whichever of the two lies there now, it is a whole file
                 self._file = opening.open_for_edit(self.path, own_folders(), lease=self._file.lease)
             self._mergeable = ("", None)
+            self._seal = None
             self.saved_at = datetime.now(UTC)
         self._tell(Changed(0, "", {}))
 
@@ -286,10 +302,10 @@ class Workspace:
         return changed
 
     @contextmanager
-    def _write(self) -> Iterator[EditDb]:
+    def _write(self, *, unseal: bool = False) -> Iterator[EditDb]:
         """The write lock of this program and of the file, on the file that was opened."""
         lease, guard = self._file.lease, self._file.guard
-        if lease is None or guard is None:
+        if lease is None or guard is None or (self._sealed() and not unseal):
             raise self._refusal()
         with self._exclusive(), errors.sorted_errors(self.path):
             guard.check()
@@ -308,9 +324,20 @@ class Workspace:
             raise self._refusal()
         guard.check()
         db.commit()
+        self._seal = None  # it may have been set or broken just now
         guard.remember()
         guard.check_place()
         self.saved_at = datetime.now(UTC)
+
+    def _sealed(self) -> str:
+        """Why the seal over a signed Protocol forbids edits; "" where there is none."""
+        if self._seal is None:
+            with self._file.engine.connect() as connection:
+                day = connection.execute(_HOLDING_SEAL).scalar()
+            self._seal = "" if day is None else (
+                f"The Protocol was signed on {shown_date(day)}, and the file is sealed."
+            )  # fmt: skip
+        return self._seal
 
     def _refuse_closed(self) -> None:
         if self._closed:
@@ -356,6 +383,13 @@ class Workspace:
             _log.warning("no backup (%s): %s", reason, problem.code)
 
     def _refusal(self) -> UserError:
+        if not self._file.reason and self._sealed():
+            return UserError(
+                "file.sealed",
+                self._sealed(),
+                safe="Nothing was changed.",
+                advice="Reopen the Protocol, with the reason, or go on in the next session's file.",
+            )
         return UserError(
             "file.read_only",
             self.read_only_reason,
