@@ -144,6 +144,11 @@ class Workspace:
         return not self._file.reason and bool(self._sealed())
 
     @property
+    def who(self) -> str:
+        """Under whose name steps are written."""
+        return self._who
+
+    @property
     def newer(self) -> bool:
         """True for a file of a newer version of the program, which can only be viewed."""
         return self._file.newer

@@ -119,9 +119,13 @@ class FileBridge(QObject):
 
     def close(self) -> None:
         """Stop listening and close the file. The bridge is of no use afterwards."""
+        self.let_go()
+        self.workspace.close()
+
+    def let_go(self) -> None:
+        """Stop listening; the file stays open for another bridge."""
         self.closed = True
         self._unsubscribe()
-        self.workspace.close()
 
     def _on_changed(self, changed: Changed) -> None:
         """Called in the thread that edited; screens hear of it in the window's."""

@@ -48,6 +48,14 @@ class Dialogs:
         """Take over from a previous session's file into the open one."""
         self._carrying().take_over()
 
+    def reopen_protocol(self) -> None:
+        """Ask for the reason and let the sealed file be edited again."""
+        from rapporteur.ui.dialogs.protocol.reopen import ReopenDialog  # noqa: PLC0415 - late
+
+        if self._window.page is not None:
+            bridge = self._window.page.bridge
+            ReopenDialog(bridge, self._window.settings, self._window).exec()
+
     def show_session_settings(self, field: object = "") -> None:
         """Open the settings of the session, at `field` if one is named."""
         from rapporteur.ui.dialogs.session_settings import SessionSettings  # noqa: PLC0415 - late

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -116,13 +116,13 @@ class MainWindow(QMainWindow):
     # The open file -------------------------------------------------------------------
 
     def show_workspace(self, workspace: Workspace) -> None:
-        """Show a file that has just been opened; the one shown before is closed."""
+        """Show an open file anew; another one that was shown before is closed."""
         # Late: the screens bring the database with them.
         from rapporteur.ui.bridge import FileBridge  # noqa: PLC0415
         from rapporteur.ui.screen_menus import ScreenMenus  # noqa: PLC0415
         from rapporteur.ui.session_page import SessionPage  # noqa: PLC0415
 
-        self.close_file()
+        self._leave(keep=workspace)
         bridge = FileBridge(workspace)
         page = SessionPage(bridge, self.settings)
         bridge.setParent(page)
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.menus.draw_icons()
         menus.adopt(page.screens, page.show_screen)
         self.menus.show_session(open_=True, read_only=workspace.read_only)
-        self.banner.show_reason(workspace.read_only_reason)
+        self.banner.show_reason(workspace.read_only_reason, sealed=workspace.sealed)
         self.status.show_file(workspace.path, read_only=workspace.read_only)
         page.load()
         self._after_change()
@@ -147,6 +147,10 @@ class MainWindow(QMainWindow):
 
     def close_file(self) -> None:
         """Finish what is typed, remember the layout, let go of the file."""
+        self._leave()
+
+    def _leave(self, *, keep: Workspace | None = None) -> None:
+        """Take the page away and close its file, unless it is the one to `keep`."""
         if self.page is None:
             return
         page, self.page = self.page, None
@@ -156,7 +160,10 @@ class MainWindow(QMainWindow):
             self._screen_menus.release()
             self._screen_menus = None
         self.messages.hide()
-        page.bridge.close()
+        if page.bridge.workspace is keep:
+            page.bridge.let_go()
+        else:
+            page.bridge.close()
         self._stack.removeWidget(page)
         page.deleteLater()
         self._show_start()
@@ -209,6 +216,7 @@ class MainWindow(QMainWindow):
         self.messages.undo_wanted.connect(self._undo)
         self.banner.copy_wanted.connect(self._edit_copy)
         self.banner.edit_wanted.connect(self._open_again)
+        self.banner.reopen_wanted.connect(self._dialogs.reopen_protocol)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply_theme)
 
     # Slots ---------------------------------------------------------------------------
@@ -217,6 +225,12 @@ class MainWindow(QMainWindow):
         self._after_change()
         if changed.touches("session"):
             self._show_title()
+        if changed.touches("seal"):  # what could be edited a moment ago cannot, or the reverse
+            QTimer.singleShot(0, self, self._show_anew)
+
+    def _show_anew(self) -> None:
+        if self.page is not None and not self.page.bridge.closed:
+            self.show_workspace(self.page.bridge.workspace)
 
     def _after_change(self) -> None:
         if self.page is None:

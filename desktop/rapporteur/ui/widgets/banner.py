@@ -15,6 +15,7 @@ class ReadOnlyBanner(QFrame):
 
     copy_wanted = Signal()
     edit_wanted = Signal()
+    reopen_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,9 +24,11 @@ class ReadOnlyBanner(QFrame):
         self._reason.setWordWrap(True)
         self._copy = QPushButton(self.tr("Edit a copy…"))
         self._edit = QPushButton(self.tr("Open for editing"))
+        self._reopen = QPushButton(self.tr("Reopen…"))
 
         self._copy.clicked.connect(self.copy_wanted)
         self._edit.clicked.connect(self.edit_wanted)
+        self._reopen.clicked.connect(self.reopen_wanted)
 
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID // 2, GRID, GRID // 2)
@@ -34,11 +37,18 @@ class ReadOnlyBanner(QFrame):
         row.addWidget(self._reason, 1)
         row.addWidget(self._copy)
         row.addWidget(self._edit)
+        row.addWidget(self._reopen)
         self.setAutoFillBackground(True)
         self.hide()
 
-    def show_reason(self, reason: str) -> None:
-        """Show why the file cannot be edited; "" hides the strip."""
+    def show_reason(self, reason: str, *, sealed: bool = False) -> None:
+        """Show why the file cannot be edited; "" hides the strip.
+
+        A copy of a sealed file would be sealed as well; it can only be reopened.
+        """
+        for button in (self._copy, self._edit):
+            button.setVisible(not sealed)
+        self._reopen.setVisible(sealed)
         self._reason.setText(reason)
         self.tint()
         self.setVisible(bool(reason))
