@@ -1,0 +1,1 @@
+"""Verification of texts: what a machine can compare between the languages of the Protocol."""

@@ -1,0 +1,93 @@
+"""Verification of texts: the Protocol of a file, looked through paragraph by paragraph.
+
+What a machine can compare is compared; whoever reads marks the texts as in step afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session as Db
+
+from rapporteur.domain import protocol as rules
+from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.fields import Record
+from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.sessions import TERMS
+from rapporteur.domain.verification.texts import Finding, Names, terms_of, verify
+from rapporteur.services import delegates, sessions, stored
+from rapporteur.services.protocol.paragraphs import Protocol, protocol
+
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_CODES = tuple(language.code for language in LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One standing paragraph with what is to be looked at in it."""
+
+    paragraph_id: int
+    number: str
+    texts: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    in_step: bool  # every language has been marked so
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What `verify_all` needs, read at once; the comparing may be done beside the window."""
+
+    protocol: Protocol
+    names: Sequence[Names]
+    terms: Sequence[Mapping[str, str]]
+
+
+def gather(db: Db) -> Material:
+    """Read the Protocol, the names that are known in several languages, the defined terms."""
+    session = sessions.session(db)
+    known = [_of(session, stem) for stem in ("working_group", "commission", "venue", "city")]
+    known += [_of(side, "formal_name") for side in sessions.sides(db)]
+    known += [_of(one, "name") for one in stored.read(db, stored.SUB_GROUPS)]
+    known += [_of(one, "title") for one in stored.read(db, stored.TOPICS)]
+    known += [_of_person(person) for person in delegates.list_delegates(db, withdrawn=False)]
+    lines = session["terms"] or TERMS
+    useful = [one for one in known if len([n for n in one.by_language.values() if n]) > 1]
+    return Material(protocol(db), useful, terms_of(lines, _CODES))
+
+
+def verify_all(material: Material) -> list[Verified]:
+    """Every standing paragraph in its order. Needs no file, so a worker may run it."""
+    now = material.protocol
+    found = []
+    for one in now.paragraphs:
+        if one.withdrawn:
+            continue
+        texts = {code: now.text(one, code) for code in now.languages}
+        found.append(
+            Verified(
+                one.id,
+                now.number(one),
+                texts,
+                tuple(verify(texts, material.names, material.terms)),
+                all(one.language_state(code) == rules.IN_STEP for code in now.languages),
+            )
+        )
+    return found
+
+
+def _of_person(person: Delegate) -> Names:
+    """The family name in Latin letters and in Cyrillic, as far as the list has them."""
+    latin, native, family = person["latin_name"], person["native_name"], person["family_name"]
+    names = {"en": family if family.isascii() else " ".join(latin.split()[-1:])}
+    if _CYRILLIC.search(family):
+        names["ru"] = family
+    elif _CYRILLIC.search(native):
+        names["ru"] = native.split()[0]
+    return Names(names)
+
+
+def _of(record: Record, stem: str) -> Names:
+    values = record.as_dict()
+    return Names({code: values.get(f"{stem}_{code}", "") for code in _CODES})
