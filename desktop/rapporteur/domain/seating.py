@@ -35,20 +35,13 @@ class Hand(Enum):
         return 1 if self is Hand.RIGHT else -1
 
 
-class InterpreterPlace(Enum):
-    """Where the interpreter of a head sits."""
-
-    BEHIND = "behind"  # on the chair behind the head
-    BESIDE = "beside"  # next to the head, on the hand that does not come first
-    BY_RANK = "by_rank"  # like everybody else
-
-
 @dataclass(frozen=True, slots=True)
 class SeatingCustoms:
-    """The switches. `facing_door` is the place of the side, 1 or 2, that looks at the door.
+    """The switches. `facing_door` is the place of the side that looks at the door, 0 for neither.
 
     `at_table` are the seats of one side at the table, `rows_behind` the rows of chairs behind
-    them, each as long as the table.
+    them, each as long as the table. The interpreter of a head sits on the chair behind, or
+    `interpreter_beside`: next to the head, on the hand that does not come first.
     """
 
     facing_door: int = 2
@@ -56,7 +49,12 @@ class SeatingCustoms:
     first_hand: Hand = Hand.RIGHT
     at_table: int = 9
     rows_behind: int = 1
-    interpreters: InterpreterPlace = InterpreterPlace.BEHIND
+    interpreter_beside: bool = False
+
+    @property
+    def far_side(self) -> int:
+        """The side that is drawn above, beyond the table as seen from the door."""
+        return self.facing_door or 2
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,9 +106,9 @@ def chairs(customs: SeatingCustoms, side: int) -> tuple[Chair, ...]:
 def column(customs: SeatingCustoms, chair: Chair) -> int:
     """The place of a chair along the table as seen from the door, 0 in the centre.
 
-    The side that faces the door looks at whoever stands there: its right is their left.
+    The side beyond the table looks at whoever stands there: its right is their left.
     """
-    return -chair.offset if chair.side == customs.facing_door else chair.offset
+    return -chair.offset if chair.side == customs.far_side else chair.offset
 
 
 def number_of(customs: SeatingCustoms, chair: Chair) -> int:
@@ -147,8 +145,7 @@ def seat_side(customs: SeatingCustoms, side: int, people: Sequence[Delegate]) ->
         plan[chair] = person.uuid
         free.remove(chair)
 
-    apart = customs.interpreters is not InterpreterPlace.BY_RANK
-    interpreters = [person for person in people if apart and is_interpreter(person)]
+    interpreters = [person for person in people if is_interpreter(person)]
     others = [person for person in people if person not in interpreters]
     if others:
         put(others.pop(0), Chair(side, 0, 0))
@@ -164,8 +161,7 @@ def seat_side(customs: SeatingCustoms, side: int, people: Sequence[Delegate]) ->
 def _for_interpreter(customs: SeatingCustoms, side: int, free: Sequence[Chair]) -> Chair | None:
     """The chair for the next interpreter: the one of the custom, else the nearest behind."""
     beside = Chair(side, 0, -customs.first_hand.sign)
-    wanted = customs.interpreters is InterpreterPlace.BESIDE or not customs.rows_behind
-    if wanted and beside in free:
+    if (customs.interpreter_beside or not customs.rows_behind) and beside in free:
         return beside
     behind = [chair for chair in free if chair.row == 1]
     return behind[0] if behind else (free[-1] if free else None)

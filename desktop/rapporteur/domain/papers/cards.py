@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-
-_DIGITS = 12  # of the digest of one text: enough to tell two apart, too few to read back
 
 
 class CardKind(Enum):
@@ -88,7 +85,7 @@ class CardSheet:
 
 
 class CardPart(Enum):
-    """A part of a card, by the name under which its digest is remembered."""
+    """A part of a card, by the name under which it is remembered as printed."""
 
     NAME = "name"
     SECOND = "second"
@@ -101,20 +98,45 @@ class CardPart(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class PartChange:
+    """What stood in a part of the printed card, and what stands there now; "" for nothing."""
+
+    part: CardPart
+    before: str = field(repr=False)
+    now: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedCard:
-    """A card that differs from the printed one, and in which parts."""
+    """A card that differs from the printed one."""
 
     card: Card
-    parts: tuple[CardPart, ...]
+    parts: tuple[PartChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenAway:
+    """A card that lies about and belongs to nobody who comes. `row_id` is its record's.
+
+    `uuid` is the person's, "" for one who is off the list altogether.
+    """
+
+    row_id: int
+    uuid: str
+    name: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CardChanges:
-    """A print compared with what was printed before: each card is in exactly one of the three."""
+    """A print compared with what was printed before: a card is in one of the first three.
+
+    `take_away` are cards printed for people who are no longer coming.
+    """
 
     fresh: tuple[Card, ...]  # never printed
     changed: tuple[ChangedCard, ...]
     same: tuple[Card, ...]
+    take_away: tuple[TakenAway, ...] = ()
 
     @property
     def to_print(self) -> frozenset[str]:
@@ -122,16 +144,18 @@ class CardChanges:
         return frozenset(card.uuid for card in self.fresh) | {c.card.uuid for c in self.changed}
 
 
-def digest(card: Card) -> str:
-    """What is printed on a card, as "name=…;designation=…": a digest for each part that is there.
+def content(card: Card) -> str:
+    """What is printed on a card, one line for each part that is there: "name: Raghav Menon"."""
+    return "\n".join(f"{part.value}: {text}" for part, text in _parts(card).items() if text)
 
-    It tells later which part differs, and keeps nothing of the texts themselves.
-    """
-    return ";".join(f"{part.value}={_short(text)}" for part, text in _parts(card) if text)
+
+def printed_name(text: str) -> str:
+    """The name on a printed card with the content `text`."""
+    return _by_part(text).get(CardPart.NAME, "")
 
 
 def compare(cards: Sequence[Card], printed: Mapping[str, str]) -> CardChanges:
-    """Tell which cards are needed. `printed` are the digests of the last print by uuid."""
+    """Tell which cards are needed. `printed` is what stands on the printed ones, by uuid."""
     fresh: list[Card] = []
     changed: list[ChangedCard] = []
     same: list[Card] = []
@@ -139,41 +163,43 @@ def compare(cards: Sequence[Card], printed: Mapping[str, str]) -> CardChanges:
         before = printed.get(card.uuid)
         if before is None:
             fresh.append(card)
-        elif parts := _differing(before, digest(card)):
+        elif parts := _differing(_by_part(before), _parts(card)):
             changed.append(ChangedCard(card, parts))
         else:
             same.append(card)
     return CardChanges(tuple(fresh), tuple(changed), tuple(same))
 
 
-def _parts(card: Card) -> tuple[tuple[CardPart, str], ...]:
-    return (
-        (CardPart.NAME, card.first),
-        (CardPart.SECOND, card.second),
-        (CardPart.DESIGNATION, _joined(post.designation for post in card.posts)),
-        (CardPart.ORGANISATION, _joined(post.organisation for post in card.posts)),
-        (CardPart.SIDE, f"{card.side_label}\n{card.tint}"),
-        (CardPart.ROLE, card.role),
-        (CardPart.SEAT, card.seat),
-        (CardPart.CODE, card.code),
-    )
+def _parts(card: Card) -> dict[CardPart, str]:
+    texts = {
+        CardPart.NAME: card.first,
+        CardPart.SECOND: card.second,
+        CardPart.DESIGNATION: _joined(post.designation for post in card.posts),
+        CardPart.ORGANISATION: _joined(post.organisation for post in card.posts),
+        CardPart.SIDE: card.side_label,
+        CardPart.ROLE: card.role,
+        CardPart.SEAT: card.seat,
+        CardPart.CODE: card.code,
+    }
+    return {part: _joined(text.splitlines()) for part, text in texts.items()}
 
 
-def _differing(before: str, now: str) -> tuple[CardPart, ...]:
-    """The parts in which two digests differ; the code only where nothing else explains it."""
-    old, new = _by_part(before), _by_part(now)
-    found = [part for part in CardPart if old.get(part.value) != new.get(part.value)]
-    others = [part for part in found if part is not CardPart.CODE]
+def _differing(old: Mapping[CardPart, str], new: Mapping[CardPart, str]) -> tuple[PartChange, ...]:
+    """The parts that differ; the code only where nothing else explains it."""
+    found = [
+        PartChange(part, old.get(part, ""), new.get(part, ""))
+        for part in CardPart
+        if old.get(part, "") != new.get(part, "")
+    ]
+    others = [change for change in found if change.part is not CardPart.CODE]
     return tuple(others or found)
 
 
-def _by_part(text: str) -> dict[str, str]:
-    return dict(part.split("=", 1) for part in text.split(";") if "=" in part)
+def _by_part(text: str) -> dict[CardPart, str]:
+    known = {part.value: part for part in CardPart}
+    found = (line.partition(": ") for line in text.split("\n"))
+    return {known[key]: value for key, _, value in found if key in known}
 
 
 def _joined(texts: Iterable[str]) -> str:
-    return "\n".join(text for text in texts if text)
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+    return " / ".join(text for text in texts if text)

@@ -1,0 +1,1 @@
+"""Name plates, badges and place cards: what stands on them, and what was printed before."""
