@@ -54,22 +54,14 @@ SEATING_PLAN = Catalogue(
     ),
 )  # fmt: skip
 
-AT_TABLE = "table"
-BEHIND = "behind"
-
-ROWS = (
-    Choice(AT_TABLE, "At the table", "За столом"),
-    Choice(BEHIND, "Second row", "Второй ряд"),
-)
-
 SEAT = Catalogue(
     "seat",
     (Group("seat", "Seat", "Место"),),
     (
         Field("side", "Side", "Сторона", "seat", Kind.REFERENCE, width=18, refers_to="side",
               privacy=Privacy.INTERNAL),
-        Field("row", "Row", "Ряд", "seat", Kind.CHOICE, choices=ROWS, width=16,
-              privacy=Privacy.INTERNAL),
+        Field("row", "Row", "Ряд", "seat", Kind.NUMBER, width=6, privacy=Privacy.INTERNAL,
+              help="0 at the table, 1 for the row of chairs behind it, and so on."),
         Field("delegate", "Delegate", "Член делегации", "seat", Kind.REFERENCE, width=32,
               refers_to="delegate", privacy=Privacy.INTERNAL),
     ),
@@ -90,7 +82,10 @@ class SeatingPlan(Record):
 
 @dataclass(frozen=True, slots=True)
 class Seat(Record):
-    """One seat of a plan. `place` counts along its row from the left hand of who sits there."""
+    """One seat of a plan.
+
+    `place` counts along its row: 0 in the centre, positive at the right hand of who sits there.
+    """
 
     plan_id: int
     place: int

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import CATEGORIES, DELEGATE, Delegate
 from rapporteur.domain.names import compose_name
 from rapporteur.domain.papers.cards import (
@@ -26,7 +27,7 @@ from rapporteur.domain.roster_text import roster_text, written_in
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import sessions
 from rapporteur.services.lists import titles
-from rapporteur.services.papers.wording import joined, moment_of, said, texts_of, today_of
+from rapporteur.services.papers.wording import joined, moment_of, said, texts_of
 
 TITLES = {
     CardKind.PLATE: {"en": "Name plates", "ru": "Таблички"},
