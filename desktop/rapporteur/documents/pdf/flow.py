@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from rapporteur.documents.pdf.texts import TextBlock
@@ -122,11 +122,6 @@ Filled = list[Placed]
 """What stands on one page, from the top down."""
 
 
-def gap(height: float) -> Row:
-    """Room that is left out at the top of a page."""
-    return Row((), before=height)
-
-
 def fill(rows: Sequence[Row], room: float) -> list[Filled]:
     """Put `rows` on as many pages as they need, each with `room` units of height."""
     pages = _Pages(room)
@@ -143,78 +138,58 @@ class _Pages:
         self._used = 0.0
         self.done: list[Filled] = [[]]
 
-    def put(self, chain: list[Row]) -> None:
+    def put(self, chain: Sequence[Row]) -> None:
         """Place rows that stand together, on this page or on the next."""
-        if self._fits(chain):
+        if self._needed(chain) <= self._left():
             self._place_all(chain)
+        elif self._put_parted(chain):
             return
-        if len(chain) == 1 and self._put_cut(chain[0]):
-            return
-        if self._put_last_cut(chain) or self._put_first_cut(chain):
-            return
-        if self._used:
+        elif self._used:
             self._turn()
             self.put(chain)
-            return
-        self._put_singly(chain)
+        else:
+            self._put_singly(chain)
 
-    def _fits(self, chain: Sequence[Row]) -> bool:
-        return self._needed(chain) <= self._room - self._used + 0.5
+    def _left(self) -> float:
+        return self._room - self._used + 0.5
 
     def _needed(self, chain: Sequence[Row]) -> float:
         """The height of the rows where the page stands now, with the repeated ones."""
-        first = chain[0]
         height = sum(row.height + row.before for row in chain)
         if not self._used:
-            height += sum(row.height for row in first.above) - first.before
+            height += sum(row.height for row in chain[0].above) - chain[0].before
         return height
 
-    def _put_cut(self, row: Row) -> bool:
-        """Put as much of `row` on this page as may stand alone, and the rest on the next."""
-        above = 0.0 if self._used else sum(one.height for one in row.above)
-        before = row.before if self._used else 0.0
-        parts = row.cut(self._room - self._used - before - above)
-        if parts is None:
-            return False
-        self._place(parts[0])
-        self._turn()
-        self.put([parts[1]])
-        return True
+    def _put_parted(self, chain: Sequence[Row]) -> bool:
+        """Cut one of the rows; what is above the cut stays here, the rest goes to the next page.
 
-    def _put_last_cut(self, chain: list[Row]) -> bool:
-        """Put a heading and the beginning of its text here; False where that cannot be."""
-        *heads, last = chain
-        taken = self._needed(heads) if heads else 0.0
-        parts = last.cut(self._room - self._used - taken - last.before) if heads else None
-        if parts is None or any(row.above for row in chain):
-            return False
-        self._place_all([*heads, parts[0]])
-        self._turn()
-        self.put([parts[1]])
-        return True
-
-    def _put_first_cut(self, chain: list[Row]) -> bool:
-        """Leave the beginning of the first row here, and take its end along to the others."""
-        first, *rest = chain
-        if not self._used or not rest:
-            return False
-        parts = first.cut(self._room - self._used - first.before)
-        if parts is None:
-            return False
-        if parts[1].height + sum(row.height + row.before for row in rest) > self._room:
-            return False
-        self._place(parts[0])
-        self._turn()
-        self._place_all([parts[1], *rest])
-        return True
+        As low as possible. What is carried along with a row that is cut must stand with its end
+        on one page: so a signature takes the end of the last paragraph along. False where no
+        row can be cut so.
+        """
+        for at in range(len(chain) - 1, -1, -1):
+            row, rest = chain[at], chain[at + 1 :]
+            over = self._needed(chain[: at + 1]) - row.height
+            parts = row.cut(self._left() - over)
+            if parts is None:
+                continue
+            carried = [parts[1], *rest]
+            if rest and sum(one.height + one.before for one in carried) > self._room:
+                continue
+            self._place_all([*chain[:at], parts[0]])
+            self._turn()
+            self.put(carried)
+            return True
+        return False
 
     def _put_singly(self, chain: Sequence[Row]) -> None:
         """Rows that stand together on no page: as they come, cut where one is too tall."""
         for row in chain:
-            if not self._fits([row]) and self._used and not row.cuttable:
+            if self._needed([row]) > self._left() and self._used:
                 self._turn()
-            if self._fits([row]) or not self._put_cut(replace(row, cuttable=True)):
-                self._place(row)
+            if self._needed([row]) > self._left() and self._put_parted([_forced(row)]):
+                continue
+            self._place(row)
 
     def _place_all(self, rows: Sequence[Row]) -> None:
         for row in rows:
@@ -234,6 +209,11 @@ class _Pages:
     def _turn(self) -> None:
         self.done.append([])
         self._used = 0.0
+
+
+def _forced(row: Row) -> Row:
+    """A row that is taller than a page, and so must be cut."""
+    return replace(row, cuttable=True)
 
 
 def _chains(rows: Sequence[Row]) -> list[list[Row]]:
@@ -257,13 +237,3 @@ def _place_to_cut(cell: Cell, room: float) -> int:
         return end
     at = min(at, end - _FEWEST)
     return at if at - cell.first >= _FEWEST else cell.first
-
-
-def line_across(width: float, colour: str, breadth: float = _HAIR) -> Row:
-    """A line from edge to edge."""
-
-    def paint(painter: QPainter, x: float, y: float, _height: float) -> None:
-        painter.setPen(QPen(QColor(colour), breadth))
-        painter.drawLine(QPointF(x, y), QPointF(x + width, y))
-
-    return Row((), least=breadth, paint=paint)

@@ -26,6 +26,9 @@ _FOOT = mm(14.0)  # from the lower edge to the top of the words there
 _INITIALS_LINE = mm(22.0)
 _RULE = "#8A949E"
 
+INITIALLED = 27.0
+"""The lower margin in millimetres that leaves room for initials."""
+
 
 @dataclass(frozen=True, slots=True)
 class Running:
@@ -90,13 +93,15 @@ def _paint(section: Section, filled: Filled, number: int, count: int, painter: Q
         room = width - number_words.width - mm(4.0)
         foot = TextBlock(running.foot, room * (0.5 if running.mark else 1.0), muted)
         foot.paint(painter, left, low)
+    above = low - mm(0.5)
     if running.mark:
         loud = Type(9.0, bold=True, colour=WARNING, align=CENTRE)
         mark = TextBlock(running.mark, width, loud)
-        mark.paint(painter, left, max(_HEAD, mm(2.0)))
-        mark.paint(painter, left, low - mark.height() - mm(0.5))
+        mark.paint(painter, left, _HEAD)
+        above -= mark.height()
+        mark.paint(painter, left, above)
     if running.initials:
-        _paint_initials(painter, running, left, low - mm(1.5), width)
+        _paint_initials(painter, running, left, above - mm(1.5), width)
 
 
 def _paint_initials(

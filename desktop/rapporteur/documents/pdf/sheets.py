@@ -8,10 +8,11 @@ foot of one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapporteur.documents.pdf.engine import Printout, mm
 from rapporteur.documents.pdf.flow import Cell, Row, fill
-from rapporteur.documents.pdf.running import WARNING, Running, Section, bind, room_of
+from rapporteur.documents.pdf.running import INITIALLED, WARNING, Running, Section, bind, room_of
 from rapporteur.documents.pdf.texts import (
     CENTRE,
     INK,
@@ -52,6 +53,8 @@ def sheet_section(
 ) -> Section:
     """One sheet on pages of its own. `running` and `above` are those of what it is annexed to."""
     layout = sheet_layout(sheet, size)
+    if running is not None and running.initials:
+        layout = replace(layout, bottom=INITIALLED)
     own = Running((sheet.head.language,), sheet.head.footer, sheet.internal)
     rows = [*above, *_Table(sheet, room_of(layout)[0]).rows()]
     return Section(layout, fill(rows, room_of(layout)[1]), running or own)

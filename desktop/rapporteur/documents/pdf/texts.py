@@ -93,6 +93,7 @@ class TextBlock:
     ) -> None:
         """Lay `text` out. `hang` moves every line but the first of a paragraph in."""
         prepare()
+        self.text = text
         self._look = look
         self._layouts: list[QTextLayout] = []
         self._lines: list[tuple[QTextLine, float, float]] = []

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from rapporteur.documents.pdf.engine import Printout, write_pdf
 from rapporteur.documents.pdf.note import note_printout
+from rapporteur.documents.pdf.protocol import protocol_printout
 from rapporteur.documents.pdf.sheets import sheets_printout
 from rapporteur.domain.papers.note import NotePaper
 from rapporteur.domain.papers.page import PaperSize
+from rapporteur.domain.papers.protocol import ProtocolPaper
 from rapporteur.domain.papers.sheet import PaperSheet
 
-Paper = Sequence[PaperSheet] | NotePaper
+Paper = Sequence[PaperSheet] | NotePaper | ProtocolPaper
 """What can be laid out in pages."""
 
 
@@ -20,6 +22,8 @@ def lay_out(paper: Paper, size: PaperSize = PaperSize.A4) -> Printout:
     """The pages of `paper` on sheets of `size`."""
     if isinstance(paper, NotePaper):
         return note_printout(paper, size)
+    if isinstance(paper, ProtocolPaper):
+        return protocol_printout(paper, size)
     return sheets_printout(paper, size)
 
 
