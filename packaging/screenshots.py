@@ -172,8 +172,8 @@ def _pictures(app: QApplication, home: Path) -> Iterator[tuple[str, QImage]]:
             assistant.next.click()
         yield "new-session", _grab(assistant)
 
-    OverviewScreen.clock = staticmethod(lambda: SAVED_AT)
-    ActionsScreen.clock = OverviewScreen.clock
+    for screen in (OverviewScreen, ActionsScreen):
+        screen.clock = staticmethod(lambda: SAVED_AT)
     window.show_workspace(_sample(home / "11th-session.rapporteur"))
     yield from _day(window)
     yield from _delegates(app, window)
@@ -271,6 +271,7 @@ def _finding(window: MainWindow, page: SessionPage) -> Iterator[tuple[str, QImag
     if palette is None:
         raise RuntimeError("the search did not open")
     _type(palette.typed, "удобр")
+    window.status.show_saved(SAVED_AT)
     yield "search", _grab(window)
     palette.close_down()
 

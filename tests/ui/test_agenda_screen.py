@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from rapporteur.services.meeting import entries
-from rapporteur.ui.models.agenda_table import TITLE
+from rapporteur.ui.models.agenda_table import STATE, TITLE
 from rapporteur.ui.screens.agenda.screen import AgendaScreen
+from rapporteur.ui.theme import GRID
 from rapporteur.ui.window import MainWindow
 
 NOW = datetime(2025, 8, 6, 6, 0, tzinfo=UTC)
@@ -132,3 +133,23 @@ def test_with_the_first_item_its_heading_comes_into_sight(
                                                   + screen.table.verticalOffset())  # fmt: skip
         QTest.keyClick(screen.table, Qt.Key.Key_Up)
         assert screen.table.rowViewportPosition(row) >= 0
+
+
+def test_the_titles_have_the_room_that_remarks_do_not_need(
+    open_window: MainWindow, screen: AgendaScreen, qtbot: QtBot
+) -> None:
+    open_window.resize(1366, 800)
+    qtbot.wait(10)
+    head = screen.table.horizontalHeader()
+    assert head.sectionSize(STATE) <= 15 * GRID
+    assert head.sectionSize(TITLE) >= 29 * GRID
+    screen.filter.setText("opening")  # no remark is shown now
+    assert head.sectionSize(STATE) <= 12 * GRID
+    assert head.sectionSize(TITLE) >= 32 * GRID
+    screen.filter.clear()
+    row = titles(screen).index("Industrial and domestic waste management")
+    remark = screen.model.index(row, STATE)
+    assert remark.data() == "added after circulation"
+    assert screen.table.sizeHintForIndex(remark).width() > head.sectionSize(STATE)
+    lines = screen.table.fontMetrics().lineSpacing() * 2
+    assert screen.table.rowHeight(row) >= lines + GRID  # so it has two lines

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 
-from rapporteur.domain.directory import Directory
+from rapporteur.domain.directory import Directory, Entry
 from rapporteur.services import sessions
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.facts import sample_facts
@@ -127,3 +127,12 @@ def test_a_filter_leaves_no_heading_without_items(table, found):
     assert [bool(table.row_at(row).heading) for row in range(table.rowCount())] == [True, False]
     table.show_agenda(found, Directory(), ("en",), set())
     assert table.rowCount() == 0
+
+
+def test_a_sub_group_stands_in_the_remarks_only_where_no_title_names_it(found, qapp):
+    line = next(line for line in found.everything() if line.title() == "Mining")
+    made = AgendaTable()
+    for name, remarks in (("mining", ""), ("Rare metals", "Rare metals")):
+        entry = Entry(line.item["sub_group"], name)
+        made.show_agenda(found, Directory({"sub_group": [entry]}), ("en", "ru"), None)
+        assert made.index(made.row_of_item(line.id), STATE).data() == remarks

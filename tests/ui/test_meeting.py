@@ -23,6 +23,7 @@ from rapporteur.ui.meeting.agenda_list import AgendaListModel
 from rapporteur.ui.meeting.noted_list import NotedModel
 from rapporteur.ui.meeting.window import MeetingWindow
 from rapporteur.ui.room.window import RoomWindow, free_screen
+from rapporteur.ui.theme import GRID
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 CTRL, ALT, SHIFT = Mod.ControlModifier, Mod.AltModifier, Mod.ShiftModifier
@@ -97,6 +98,14 @@ def test_it_is_a_window_again_where_it_was_one(room):
     assert not room.window.isFullScreen()
     press(Key.Key_F11, SHIFT)
     assert room.window.isFullScreen()
+
+
+def test_the_agenda_begins_wide_enough_for_most_titles(room):
+    press(Key.Key_F11, SHIFT)
+    for width in (1100, 1366, 1920):
+        room.window.resize(width, 800)
+        room.qtbot.wait(10)
+        assert room.window._columns.sizes()[0] == 36 * GRID
 
 
 def test_on_and_back_with_the_cursor_in_the_notes(room):

@@ -43,6 +43,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _MARKS = {CURRENT: "right", DONE: "check", POSTPONED: "skip"}
 _MARK_WIDTH = 3 * GRID
+_WIDTH = 35 * GRID  # beside a margin of one
 
 
 class AgendaListModel(QAbstractListModel):
@@ -198,6 +199,10 @@ class AgendaList(QWidget):
         column.setSpacing(GRID // 2)
         column.addWidget(self.go_to)
         column.addWidget(self.view, 1)
+
+    def sizeHint(self) -> QSize:
+        """As wide as most titles, until the splitter is moved."""
+        return QSize(_WIDTH, super().sizeHint().height())
 
     def show_run(self, run: Run, session: Session | None, shown: int) -> None:
         """Show the agenda, with the line of the item that is shown selected."""

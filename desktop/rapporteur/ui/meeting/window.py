@@ -154,8 +154,7 @@ class MeetingWindow(QWidget):
         self._columns.addWidget(left)
         self._columns.addWidget(self._middle)
         self._columns.addWidget(self.side)
-        self._columns.setStretchFactor(0, 1)
-        self._columns.setStretchFactor(1, 4)
+        self._columns.setStretchFactor(1, 1)  # the agenda keeps its width
         left.setMinimumWidth(26 * GRID)  # a title can be told from the next one beside a panel
         self._left = left
         column = QVBoxLayout(self)

@@ -275,8 +275,10 @@ class AgendaTable(QAbstractTableModel):
             found.append(self.tr("added after circulation"))
         if item["state"] in (CURRENT, DONE, POSTPONED):
             found.append(AGENDA_ITEM["state"].shown(item["state"]))
-        if item["sub_group"] and (name := self._directory.name(item["sub_group"])):
-            found.append(name)
+        if name := self._directory.name(item["sub_group"]) if item["sub_group"] else "":
+            titles = " ".join(item[f"title_{code}"] for code in self._languages)
+            if name.casefold() not in titles.casefold():  # mostly the title says it
+                found.append(name)
         return found
 
     def _sitting_text(self, plan: SittingPlan, column: int) -> str:

@@ -31,6 +31,7 @@ from rapporteur.ui.theme import GRID, current_theme
 
 _TEXT_LINES = 3
 _ICON = 16
+_FILLED = 2  # times as wide as an empty column, which only takes cards in
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -195,6 +196,7 @@ class ActionBoard(QWidget):
             self._titles.append(QLabel())
             self._marks.append(QLabel())
             row.addLayout(self._headed(at, column), 1)
+        self._row = row
         self.dress()
 
     def _headed(self, at: int, column: _Column) -> QVBoxLayout:
@@ -229,9 +231,11 @@ class ActionBoard(QWidget):
     def show_items(self, items: Sequence[ActionItem]) -> None:
         """Show these cards; those that were selected stay so."""
         held, current = self.selected_ids(), self.current_id()
-        for column, title, choice in zip(self.columns, self._titles, ACTION_STATES, strict=True):
+        parts = zip(self.columns, self._titles, ACTION_STATES, strict=True)
+        for at, (column, title, choice) in enumerate(parts):
             own = [item for item in items if item["status"] == choice.code]
             column.cards.show(own)
+            self._row.setStretch(at, _FILLED if own else 1)
             name = self.tr("Dropped") if choice.code == DROPPED else choice.label
             title.setText(f"{name}  {len(own)}")
         if held:

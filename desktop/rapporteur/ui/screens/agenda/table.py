@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,7 +31,9 @@ from rapporteur.ui.theme import GRID, current_theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _ICON = 16
-_WIDTHS = {NUMBER: 6, WHO: 17, MINUTES: 9, TIME: 13, STATE: 17}
+_WIDTHS = {NUMBER: 6, WHO: 17, MINUTES: 9, TIME: 13}
+_REMARKS = 15 * GRID  # at most; longer ones have several lines
+_WRAPPED = Qt.TextFlag.TextWordWrap
 
 
 class AgendaView(QTableView):
@@ -72,6 +74,8 @@ class AgendaView(QTableView):
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         model.modelReset.connect(self._on_reset)
+        model.modelReset.connect(self._fit)
+        model.dataChanged.connect(self._fit)
 
     @property
     def row(self) -> Row | None:
@@ -117,6 +121,13 @@ class AgendaView(QTableView):
                 self.setSpan(at, TITLE, 1, WHO - TITLE + 1)
         self.row_changed.emit(None)
 
+    def _fit(self) -> None:
+        """Remarks take no more than they need: the titles have the rest."""
+        head = self.horizontalHeader()
+        needed = max(self.sizeHintForColumn(STATE), head.sectionSizeHint(STATE))
+        head.resizeSection(STATE, min(needed, _REMARKS))
+        self.verticalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+
 
 class _Line(QStyledItemDelegate):
     """Draws one cell: the ground of a heading, the indent of a sub-item, the mark of a remark."""
@@ -124,7 +135,15 @@ class _Line(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         lines = str(index.model().index(index.row(), TITLE).data() or "").count("\n") + 1
         height = option.fontMetrics.lineSpacing() * lines + GRID
-        return QSize(super().sizeHint(option, index).width(), max(height, 4 * GRID))
+        width = super().sizeHint(option, index).width() + 2 * GRID
+        if index.column() == STATE:
+            mark = _ICON + GRID if index.data(MARK_ROLE) else 0
+            width += mark
+            room = QRect(0, 0, _REMARKS - 2 * GRID - mark, 0)
+            metrics = QFontMetrics(_font(option.font, index))
+            text = metrics.boundingRect(room, _WRAPPED, str(index.data() or ""))
+            height = max(height, text.height() + GRID)
+        return QSize(width, max(height, 4 * GRID))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row | None = index.data(ROW_ROLE)
@@ -157,13 +176,12 @@ class _Line(QStyledItemDelegate):
     def _draw_text(
         painter: QPainter, option: QStyleOptionViewItem, index: _Index, area: QRect, colour: str
     ) -> None:
-        font = index.data(Qt.ItemDataRole.FontRole)
-        if font is not None:
-            bold = option.font
-            bold.setBold(True)
-            painter.setFont(bold)
-        else:
-            painter.setFont(option.font)
+        painter.setFont(_font(option.font, index))
+        if index.column() == STATE:
+            painter.setPen(QColor(colour))
+            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(area, left | _WRAPPED, str(index.data() or ""))
+            return
         right = index.column() == MINUTES
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(colour))
@@ -178,3 +196,10 @@ class _Line(QStyledItemDelegate):
             cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
             line = QRect(area.left(), top + at * height, area.width(), height)
             painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, cut)
+
+
+def _font(plain: QFont, index: _Index) -> QFont:
+    """Bold for headings and for what is being discussed."""
+    font = QFont(plain)
+    font.setBold(index.data(Qt.ItemDataRole.FontRole) is not None)
+    return font
