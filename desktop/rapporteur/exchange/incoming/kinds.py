@@ -34,7 +34,7 @@ _MARKUP: dict[str, bytes] = {
 
 def check_kind(name: str, data: bytes) -> None:
     """Return where some reader takes such files; else raise UserError "workbook.…"."""
-    code = _refused(data)
+    code = refused_kind(data)
     if code:
         raise refusal(code, name)
 
@@ -47,7 +47,8 @@ def looks_like_html(data: bytes) -> bool:
     return start.startswith((b"<?xml", b"<!--", b"<!doctype")) and b"<html" in start
 
 
-def _refused(data: bytes) -> str:
+def refused_kind(data: bytes) -> str:
+    """The code of the refusal of a kind that no reader of lists takes; "" where one does."""
     if not data.strip(b"\x00"):
         return "empty"
     if data.startswith(b"PK\x03\x04"):

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import Protocol
 
 import rapporteur
 from rapporteur.domain.errors import UserError
@@ -31,6 +32,22 @@ from rapporteur.exchange.incoming.worker import READY, order_line
 FOUND_OUT = Reading()  # nobody has said how a list is to be read
 
 Reader = subprocess.Popen[bytes]  # a reading process
+
+
+class Collector(Protocol):
+    """Takes in what a reading process says, message by message, and believes nothing unchecked.
+
+    `complete` once it ended or refused; `take` raises MalformedAnswerError for what is no message.
+    """
+
+    complete: bool
+    refused: str
+    refused_number: int
+    rows_read: int
+
+    def take(self, line: bytes) -> None:
+        """Take in one message."""
+
 
 _LONGEST_LINE = 16 << 20  # bytes; none of ours comes near
 _LAST_MOMENT = 2.0  # seconds between the last word of the reading process and its end
@@ -76,15 +93,37 @@ def read_bytes(
     if len(data) > limits.file_bytes:
         raise refusal("size", name, limits.file_bytes // (1024 * 1024))
     check_kind(name, data)
+    answer = Answer(limits)
+    guarded(
+        answer, name, order_line(limits, reading) + data, limits=limits,
+        on_progress=on_progress, cancelled=cancelled, reader=reader,
+    )  # fmt: skip
+    return answer.book(name, hashlib.sha256(data).hexdigest())
+
+
+def guarded(
+    answer: Collector,
+    name: str,
+    order: bytes,
+    *,
+    limits: Limits,
+    refuse: Callable[[str, str, int], UserError] = refusal,
+    on_progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    reader: Reader | None = None,
+) -> None:
+    """Have a reading process read the file within `order`, and `answer` collect what it says.
+
+    Every refusal is what `refuse` makes of its code, the name of the file and a number.
+    """
     process = _started(worker_command()) if reader is None or reader.poll() is not None else reader
-    line = order_line(limits, reading)
     try:
-        answer = _converse(
-            process, name, line + data, limits=limits, on_progress=on_progress, cancelled=cancelled
-        )
+        _converse(
+            process, name, order, answer, limits=limits, refuse=refuse,
+            on_progress=on_progress, cancelled=cancelled,
+        )  # fmt: skip
     finally:
         end_reader(process)
-    return answer.book(name, hashlib.sha256(data).hexdigest())
 
 
 def start_reader() -> Reader:
@@ -118,23 +157,27 @@ def _environment() -> dict[str, str]:
     return found
 
 
-def content_of(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """The bytes of the file at `path`, as far as a list may have so many; else UserError."""
+def content_of(
+    path: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    refuse: Callable[[str, str, int], UserError] = refusal,
+) -> bytes:
+    """The bytes of the file at `path`, as far as it may have so many; else UserError."""
     if path.is_fifo():  # nobody may ever write into it
-        raise refusal("pipe", path.name)
+        raise refuse("pipe", path.name, 0)
     try:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
     except FileNotFoundError as error:
-        raise refusal("missing", path.name) from error
+        raise refuse("missing", path.name, 0) from error
     except IsADirectoryError as error:
-        raise refusal("folder", path.name) from error
+        raise refuse("folder", path.name, 0) from error
     except PermissionError as error:
-        raise refusal("folder" if path.is_dir() else "denied", path.name) from error
+        raise refuse("folder" if path.is_dir() else "denied", path.name, 0) from error
     except OSError as error:
-        raise refusal("unreadable", path.name) from error
+        raise refuse("unreadable", path.name, 0) from error
     if len(data) > limits.file_bytes:
-        raise refusal("size", path.name, limits.file_bytes // (1024 * 1024))
+        raise refuse("size", path.name, limits.file_bytes // (1024 * 1024))
     return data
 
 
@@ -142,37 +185,37 @@ def _converse(
     process: Reader,
     name: str,
     order: bytes,
+    answer: Collector,
     *,
     limits: Limits,
+    refuse: Callable[[str, str, int], UserError],
     on_progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool],
-) -> Answer:
+) -> None:
     """Send the order with the file, collect the answer, keep the clock."""
     lines: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_send, args=(process, order), daemon=True).start()
     threading.Thread(target=_receive, args=(process, limits, lines), daemon=True).start()
-    answer = Answer(limits)
     deadline = time.monotonic() + limits.seconds
     while not answer.complete:
         if cancelled():
-            raise refusal("cancelled", name)
+            raise refuse("cancelled", name, 0)
         if time.monotonic() > deadline:
-            raise refusal("time", name, int(limits.seconds))
+            raise refuse("time", name, int(limits.seconds))
         try:
             line = lines.get(timeout=_POLL)
         except Empty:
             continue
         if not line:
-            raise _ended(process, name)
+            raise refuse(_ended(process), name, 0)
         try:
             answer.take(line)
         except MalformedAnswerError as error:
-            raise refusal("damaged", name) from error
+            raise refuse("damaged", name, 0) from error
         if on_progress is not None:
             on_progress(answer.rows_read)
     if answer.refused:
-        raise refusal(answer.refused, name, answer.refused_number)
-    return answer
+        raise refuse(answer.refused, name, answer.refused_number)
 
 
 def end_reader(process: Reader) -> None:
@@ -184,14 +227,14 @@ def end_reader(process: Reader) -> None:
     process.wait()
 
 
-def _ended(process: Reader, name: str) -> UserError:
-    """The reading process went away without an end: by a limit, or by a fault of the reader."""
+def _ended(process: Reader) -> str:
+    """Why the reading process went away without an end: by a limit, or by a fault of the reader."""
     try:
         code = process.wait(timeout=_LAST_MOMENT)
     except subprocess.TimeoutExpired:  # it says nothing and does not go: it will be ended
-        return refusal("damaged", name)
+        return "damaged"
     aborted = {-6: "memory", -9: "memory", -24: "time"}  # SIGABRT, SIGKILL, SIGXCPU
-    return refusal(aborted.get(code, "damaged"), name)
+    return aborted.get(code, "damaged")
 
 
 def _send(process: Reader, order: bytes) -> None:

@@ -1,4 +1,4 @@
-"""The reading process: takes a list on its standard input, gives plain values back.
+"""The reading process: takes a file on its standard input, gives plain values back.
 
 Started by `reading.read_book` as a module. It lays down its own rights first: memory, processor
 time, no new files, no new processes. The answer is one JSON list per line; no text of an error
@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any
@@ -27,7 +28,7 @@ def main() -> int:
     if not line:
         return 0  # it was made ready, and then nobody wanted anything read
     order = json.loads(line)
-    limits, wanted = Limits(**order["limits"]), Reading(**order["reading"])
+    limits, wanted = Limits(**order["limits"]), order.get("reading")
     _confine(limits)
     gc.disable()  # rows upon rows of plain values, and then the process is over
 
@@ -36,10 +37,7 @@ def main() -> int:
         answer.write(line.encode("utf-8", "replace") + b"\n")
 
     try:
-        # Late: the rights are laid down before any parser is in memory.
-        from rapporteur.exchange.incoming.formats import read_list  # noqa: PLC0415
-
-        read_list(source.read(), wanted, limits, emit)
+        _read(source.read(), wanted, limits, emit)
         emit(["end"])
     except Refused as refused:
         emit(["refused", refused.code, refused.number])
@@ -49,6 +47,24 @@ def main() -> int:
         emit(["refused", "damaged", 0])
     answer.flush()
     return 0
+
+
+def _read(
+    data: bytes,
+    wanted: dict[str, str] | None,
+    limits: Limits,
+    emit: Callable[[list[Any]], None],
+) -> None:
+    """Read a list as it is wanted; without any wish, a Word document."""
+    # Late, both: the rights are laid down before any parser is in memory.
+    if wanted is None:
+        from rapporteur.exchange.returned.document import read_document  # noqa: PLC0415
+
+        read_document(data, limits, emit)
+    else:
+        from rapporteur.exchange.incoming.formats import read_list  # noqa: PLC0415
+
+        read_list(data, Reading(**wanted), limits, emit)
 
 
 def get_ready() -> None:
@@ -84,12 +100,14 @@ def _confine(limits: Limits) -> None:
         resource.setrlimit(what, (bound, bound))
 
 
-def order_line(limits: Limits, wanted: Reading) -> bytes:
-    """The first line of the standard input: the bounds, and how the list shall be read."""
-    order = {
-        "limits": {f.name: getattr(limits, f.name) for f in fields(limits)},
-        "reading": {f.name: getattr(wanted, f.name) for f in fields(wanted)},
-    }
+def order_line(limits: Limits, wanted: Reading | None) -> bytes:
+    """The first line of the standard input: the bounds, and how the list shall be read.
+
+    Without `wanted` the file is a Word document.
+    """
+    order = {"limits": {f.name: getattr(limits, f.name) for f in fields(limits)}}
+    if wanted is not None:
+        order["reading"] = {f.name: getattr(wanted, f.name) for f in fields(wanted)}
     return json.dumps(order).encode() + b"\n"
 
 
