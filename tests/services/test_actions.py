@@ -141,13 +141,15 @@ def test_several_at_once_are_one_step(workspace):
     items = [make(workspace, text) for text in "abc"]
     ids = [item.id for item in items]
     with workspace.edit("Close") as db:
-        assert actions.close_actions(db, ids, DONE, "reported", on=ON) == 3
+        values = {"status": DONE, "closing_remark": "reported"}
+        assert actions.set_for_several(db, ids, values, on=ON) == 3
     with workspace.read() as db:
         assert {i["closed_on"] for i in actions.actions(db)} == {"2026-02-03"}
     workspace.undo()
     with workspace.edit("Due") as db:
-        assert actions.set_due_words(db, ids, "  mid-March 2026 ") == 3
-        assert actions.set_due_words(db, ids, "mid-March 2026") == 0
+        words = {"due_words": "mid-March 2026"}
+        assert actions.set_for_several(db, ids, words) == 3
+        assert actions.set_for_several(db, ids, words) == 0
     with workspace.read() as db:
         assert [(i["status"], i["due_date"]) for i in actions.actions(db)] == [
             (OPEN, "2026-03-15")
@@ -176,8 +178,6 @@ def test_removing_takes_progress_along_and_undo_brings_all_back(workspace):
     with workspace.read() as db:
         assert actions.actions(db)[0]["number"] == "11/01"
         assert len(actions.progress_of(db, item.id)) == 1
-        assert actions.action_by_uuid(db, item.uuid) == actions.actions(db)[0]
-        assert actions.action_by_uuid(db, "nobody") is None
 
 
 def test_items_can_be_placed(workspace):
@@ -255,11 +255,3 @@ def test_due_this_month_is_open_and_in_it():
     assert not due_this_month(item("2026-03-01"), ON)
     assert not due_this_month(item("2026-02-28", DONE), ON)
     assert not due_this_month(item(), ON)
-
-
-def test_what_is_overdue_comes_oldest_first(workspace):
-    make(workspace, "late", due_words="Q4 2025")
-    make(workspace, "later", due_words="Q3 2025")
-    make(workspace, "in time", due_words="2026")
-    with workspace.read() as db:
-        assert [i["text_en"] for i in actions.overdue_actions(db, ON)] == ["later", "late"]

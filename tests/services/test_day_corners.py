@@ -37,9 +37,11 @@ def test_an_entry_without_a_date_closes_its_item_today(desk: Desk) -> None:
 def test_closing_several_leaves_the_day_of_those_that_are_closed(desk: Desk) -> None:
     with desk.workspace.edit("Close") as db:
         first, second = (actions.create_action(db, {"text_en": text}) for text in "ab")
-        actions.close_actions(db, [first.id], "done", "Sent.", on=date(2025, 1, 2))
+        sent = {"status": "done", "closing_remark": "Sent."}
+        actions.set_for_several(db, [first.id], sent, on=date(2025, 1, 2))
         ids = [first.id, second.id]
-        assert actions.close_actions(db, ids, "done", on=date(2025, 3, 4)) == 1
+        done = {"status": "done"}
+        assert actions.set_for_several(db, ids, done, on=date(2025, 3, 4)) == 1
         found = stored.by_ids(db, stored.ACTION_ITEMS, ids)
     assert [one["closed_on"] for one in found] == ["2025-01-02", "2025-03-04"]
     assert found[0]["closing_remark"] == "Sent."

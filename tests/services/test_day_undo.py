@@ -76,7 +76,8 @@ def _speak(db: Db, dice: Dice) -> object:
     if kind < 0.4:
         return speakers.add(db, item.uuid, delegate=person.uuid, now=dice.now)
     if kind < 0.6:
-        return speakers.begin_next(db, item.uuid, alternate=True, now=dice.now)
+        waiting = speakers.in_turn(speakers.listed(db, item.uuid), alternate=True)
+        return speakers.begin(db, waiting[0].id, now=dice.now)
     if kind < 0.8:
         return speakers.move(db, dice.one(db, stored.SPEAKERS).id, dice.step())
     return speakers.remove(db, dice.one(db, stored.SPEAKERS).id)
@@ -109,11 +110,12 @@ def _act(db: Db, dice: Dice) -> object:
         values = {"text": "Said.", "status": dice.chance.choice(("", "done", "dropped"))}
         return progress.add_progress(db, item.id, values)
     if kind < 0.5:
-        return actions.close_actions(db, [item.id], "dropped", "Agreed.")
+        values = {"status": "dropped", "closing_remark": "Agreed."}
+        return actions.set_for_several(db, [item.id], values)
     if kind < 0.7:
         return actions.move_actions(db, dice.some(db, stored.ACTION_ITEMS), item.id)
     if kind < 0.85:
-        return actions.set_due_words(db, [item.id], "end of Q1 2026")
+        return actions.set_for_several(db, [item.id], {"due_words": "end of Q1 2026"})
     return actions.remove_actions(db, dice.some(db, stored.ACTION_ITEMS))
 
 

@@ -113,20 +113,6 @@ def end(db: Db, *, now: datetime | None = None) -> bool:
     return True
 
 
-def begin_next(
-    db: Db, item_uuid: str, *, alternate: bool = False, now: datetime | None = None
-) -> Speaker | None:
-    """Give the floor to whoever is next on the item; None, with the floor free, for nobody.
-
-    `alternate`: the sides take turns, beginning with the one that did not speak last.
-    """
-    waiting = in_turn(listed(db, item_uuid), alternate=alternate)
-    if not waiting:
-        end(db, now=now)
-        return None
-    return begin(db, waiting[0].id, now=now)
-
-
 def in_turn(lines: Sequence[OnList], *, alternate: bool) -> list[OnList]:
     """Those who wait, in the order in which they will speak."""
     waiting = [line for line in lines if line.state == WAITING]

@@ -1,11 +1,9 @@
 """Action items: numbers, due dates, progress, closing, and where they are read."""
 
 from rapporteur.services.actions.editing import (
-    close_actions,
     create_action,
     move_actions,
     remove_actions,
-    set_due_words,
     set_for_several,
     update_action,
 )
@@ -18,29 +16,23 @@ from rapporteur.services.actions.progress import (
     update_progress,
 )
 from rapporteur.services.actions.reading import (
-    action_by_uuid,
     actions,
     due_fields,
-    overdue_actions,
     read_due_here,
 )
 
 __all__ = [
-    "action_by_uuid",
     "actions",
     "add_progress",
     "all_progress",
-    "close_actions",
     "create_action",
     "due_fields",
     "move_actions",
     "next_number",
-    "overdue_actions",
     "progress_of",
     "read_due_here",
     "remove_actions",
     "remove_progress",
-    "set_due_words",
     "set_for_several",
     "update_action",
     "update_progress",

@@ -78,26 +78,6 @@ def set_for_several(
     return changed
 
 
-def set_due_words(db: Db, ids: Collection[int], words: str) -> int:
-    """Give these items one due date, in words; how many differ now."""
-    return set_for_several(db, ids, {"due_words": " ".join(words.split())})
-
-
-def close_actions(
-    db: Db, ids: Collection[int], status: str, remark: str = "", *, on: date | None = None
-) -> int:
-    """Close items as done or dropped on a day (by default today), saying how; how many differ.
-
-    What is closed in this way already keeps its day and its words.
-    """
-    if status not in _CLOSED:
-        raise ValueError(f"{status} does not close an item")
-    items = stored.by_ids(db, ACTION_ITEMS, ids)
-    open_ = [item.id for item in items if item["status"] != status]
-    values = {"status": status, "closed_on": (on or sessions.today(db)).isoformat()}
-    return set_for_several(db, open_, {**values, **({"closing_remark": remark} if remark else {})})
-
-
 def remove_actions(db: Db, ids: Collection[int]) -> int:
     """Take own items away with their progress; how many went.
 

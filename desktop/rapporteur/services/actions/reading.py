@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session as Db
 
-from rapporteur.domain.actions import ActionItem, overdue
+from rapporteur.domain.actions import ActionItem
 from rapporteur.domain.due_dates import Due, read_due
 from rapporteur.services import sessions, stored
 from rapporteur.services.stored import ACTION_ITEMS
@@ -15,19 +15,6 @@ from rapporteur.services.stored import ACTION_ITEMS
 def actions(db: Db) -> list[ActionItem]:
     """All action items in their order, inherited ones included."""
     return stored.read(db, ACTION_ITEMS)
-
-
-def action_by_uuid(db: Db, uuid: str) -> ActionItem | None:
-    """The item that a reference names; None where it is no longer there."""
-    found = stored.read(db, ACTION_ITEMS, uuid=uuid)
-    return found[0] if found else None
-
-
-def overdue_actions(db: Db, on: date | None = None) -> list[ActionItem]:
-    """What should have been done before `on` (by default the computer's date), oldest first."""
-    day = on or sessions.today(db)
-    late = [item for item in actions(db) if overdue(item, day)]
-    return sorted(late, key=lambda item: (item["due_date"], item.position))
 
 
 def session_day(db: Db) -> date:

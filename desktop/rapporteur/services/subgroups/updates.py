@@ -106,13 +106,6 @@ def ask_for(db: Db, groups: Collection[int], *, today: date | None = None) -> in
     return len(new)
 
 
-def filled_parts(update: SubGroupUpdate | None, language: str) -> int:
-    """How many of the parts of the form have a text in `language`."""
-    if update is None:
-        return 0
-    return sum(bool(update[f"{part}_{language}"]) for part in UPDATE_PARTS)
-
-
 def part_title(part: str) -> str:
     """The title of a part of the form, without its language."""
     return UPDATE[f"{part}_en"].label.rpartition(" (")[0]
