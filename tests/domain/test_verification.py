@@ -117,3 +117,12 @@ def test_places_point_at_the_words():
     en = "The Sides noted 45 items of 31 March 2026."
     (first, second) = verify({"en": en, "ru": "Стороны отметили."}, NAMES, TERMS)
     assert (en[first.start : first.end], en[second.start : second.end]) == ("45", "31 March 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("31 March 2026", "31 Mar 2026"), ("March 2026", "Mar 2026"), ("5 May", "5 May")],
+)
+def test_a_missing_date_is_named_as_people_read_it(text, shown):
+    (found,) = verify({"en": f"The Sides: {text}.", "ru": "Стороны."}, NAMES, TERMS)
+    assert found.message == f"The Russian text does not have the date {shown}."

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from rapporteur.domain.brackets import faults, pairs
+from rapporteur.domain.dates import shown_date
 from rapporteur.domain.paragraph_refs import GONE
 from rapporteur.domain.verification.quantities import Quantity, QuantityKind, quantities
 
@@ -173,7 +174,19 @@ def _unmatched(
 
 
 def _shown(one: Quantity) -> str:
+    if one.kind is QuantityKind.DATE:
+        return _day(one.value)
     return f"{one.value} %" if one.kind is QuantityKind.PERCENT else one.value
+
+
+def _day(value: str) -> str:
+    """A date as people read it, as much of it as is said: "31 Mar 2026", "Mar 2026", "5 May"."""
+    yearless = value.startswith("--")
+    full = f"2000{value[2:]}" if yearless else value
+    whole = full.count("-") == 2
+    shown = shown_date(full if whole else f"{full}-01")
+    shown = shown if whole else shown.split(" ", 1)[1]
+    return shown.removesuffix(" 2000") if yearless else shown
 
 
 def _names(

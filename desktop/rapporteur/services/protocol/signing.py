@@ -165,36 +165,58 @@ def reopen(workspace: Workspace, reason: str, who: str, now: datetime | None = N
         stored.set_fields(db, SEALS, {last.id: values})
 
 
+# What may be wrong with a text, in the order in which it is said.
+_OF_TEXTS = {
+    "protocol.unbalanced": "a bracket stands alone in {languages}",
+    "protocol.brackets": "brackets in {languages}",
+    "protocol.missing": "no text in {languages}",
+    "protocol.out_of_step": "out of step in {languages}",
+    "protocol.draft": "not verified in {languages}",
+    "protocol.reference": "a reference to a paragraph without a number in {languages}",
+}
+_LANGUAGE_STATES = {
+    rules.MISSING: "protocol.missing",
+    rules.OUT_OF_STEP: "protocol.out_of_step",
+    rules.DRAFT: "protocol.draft",
+}
+
+
 def _of_paragraph(one: Paragraph, now: Protocol) -> list[Obstacle]:
     """What is open in one paragraph: brackets, agreement, languages, references."""
-    found: list[Obstacle] = []
     name = _name(one, now)
-
-    def add(code: str, text: str, key: str = "") -> None:
-        found.append(Obstacle(code, text, "protocol", one.id, key))
-
-    bracketed = False
+    languages: dict[str, list[str]] = {}
     for code in now.languages:
-        key, text = f"text_{code}", now.text(one, code)
-        state = one.language_state(code)
-        if faults(text):
-            add("protocol.unbalanced", f"{name}: a bracket stands alone in {_said(code)}.", key)
-        elif has_brackets(text):
-            bracketed = True
-            add("protocol.brackets", f"{name}: brackets in {_said(code)}.", key)
-        if state == rules.MISSING:
-            add("protocol.missing", f"{name}: there is no {_said(code)} text.", key)
-        elif state == rules.OUT_OF_STEP:
-            add("protocol.out_of_step", f"{name}: the {_said(code)} text is out of step.", key)
-        elif state == rules.DRAFT:
-            add("protocol.draft", f"{name}: the {_said(code)} text has not been verified.", key)
-        if any(uuid not in now.numbers for uuid in referred(one[key])):
-            words = f"{name}: {_said(code)} refers to a paragraph that bears no number."
-            add("protocol.reference", words, key)
-    if one["kind"] == rules.PARAGRAPH and one.open and not bracketed:
+        for obstacle in _of_text(one, now, code):
+            languages.setdefault(obstacle, []).append(code)
+    found = [
+        Obstacle(
+            code,
+            f"{name}: {words.format(languages=' and '.join(map(_said, languages[code])))}.",
+            row_id=one.id,
+            field=f"text_{languages[code][0]}",
+        )
+        for code, words in _OF_TEXTS.items()
+        if code in languages
+    ]
+    if one["kind"] == rules.PARAGRAPH and one.open and "protocol.brackets" not in languages:
         shown = PROTOCOL_PARAGRAPH["state"].shown(one["state"] or rules.PROPOSED).lower()
-        add("protocol.not_agreed", f"{name} is not agreed yet, but {shown}.", "state")
+        words = f"{name}: not agreed yet, but {shown}."
+        found.append(Obstacle("protocol.not_agreed", words, row_id=one.id, field="state"))
     return found
+
+
+def _of_text(one: Paragraph, now: Protocol, code: str) -> Iterable[str]:
+    """The codes of what is open in one text."""
+    text = now.text(one, code)
+    if faults(text):
+        yield "protocol.unbalanced"
+    elif has_brackets(text):
+        yield "protocol.brackets"
+    state = one.language_state(code)
+    if state in _LANGUAGE_STATES:
+        yield _LANGUAGE_STATES[state]
+    if any(uuid not in now.numbers for uuid in referred(one[f"text_{code}"])):
+        yield "protocol.reference"
 
 
 def _of_session(session: Session, languages: tuple[str, ...]) -> list[Obstacle]:

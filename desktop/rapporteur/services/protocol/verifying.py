@@ -15,6 +15,7 @@ from rapporteur.domain import protocol as rules
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.fields import Record
 from rapporteur.domain.languages import LANGUAGES
+from rapporteur.domain.protocol import Paragraph
 from rapporteur.domain.sessions import TERMS
 from rapporteur.domain.verification.texts import Finding, Names, terms_of, verify
 from rapporteur.services import delegates, sessions, stored
@@ -60,21 +61,15 @@ def gather(db: Db) -> Material:
 def verify_all(material: Material) -> list[Verified]:
     """Every standing paragraph in its order. Needs no file, so a worker may run it."""
     now = material.protocol
-    found = []
-    for one in now.paragraphs:
-        if one.withdrawn:
-            continue
-        texts = {code: now.text(one, code) for code in now.languages}
-        found.append(
-            Verified(
-                one.id,
-                now.number(one),
-                texts,
-                tuple(verify(texts, material.names, material.terms)),
-                all(one.language_state(code) == rules.IN_STEP for code in now.languages),
-            )
-        )
-    return found
+    return [verify_one(material, now, one) for one in now.paragraphs if not one.withdrawn]
+
+
+def verify_one(material: Material, now: Protocol, one: Paragraph) -> Verified:
+    """One paragraph of `now`, with the names and terms of `material`."""
+    texts = {code: now.text(one, code) for code in now.languages}
+    found = tuple(verify(texts, material.names, material.terms))
+    in_step = all(one.language_state(code) == rules.IN_STEP for code in now.languages)
+    return Verified(one.id, now.number(one), texts, found, in_step)
 
 
 def _of_person(person: Delegate) -> Names:
