@@ -6,7 +6,8 @@ point. The same painting goes to the PDF, to the printer and to the preview, so 
 differ. Millimetres are true: `mm(20)` is 20 mm on paper.
 
 Needs no window: `prepare` makes a QGuiApplication that draws into memory where none runs (the
-command line). Painting and writing may happen beside the window's thread.
+command line). All this may happen beside the window's thread, but what is laid out in a thread
+is painted there and thrown away there: the letters Qt keeps for it end with the thread.
 """
 
 from __future__ import annotations

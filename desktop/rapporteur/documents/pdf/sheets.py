@@ -7,10 +7,10 @@ foot of one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from rapporteur.documents.pdf.engine import Printout, mm
+from rapporteur.documents.pdf.engine import PrintingStopped, Printout, mm
 from rapporteur.documents.pdf.flow import Cell, Row, fill
 from rapporteur.documents.pdf.running import INITIALLED, WARNING, Running, Section, bind, room_of
 from rapporteur.documents.pdf.texts import (
@@ -39,9 +39,18 @@ _SHORT = 10  # characters: a number, a time, a date; not broken even where a spa
 _SLACK = 12.0  # units of a word's breadth, against rounding
 
 
-def sheets_printout(sheets: Sequence[PaperSheet], size: PaperSize) -> Printout:
-    """All `sheets`, each beginning on a page of its own, numbered through."""
-    return bind(sheets[0].head.title, [sheet_section(sheet, size) for sheet in sheets])
+def sheets_printout(
+    sheets: Sequence[PaperSheet],
+    size: PaperSize,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Printout:
+    """All `sheets`, each beginning on a page of its own, numbered through.
+
+    Raises `PrintingStopped` once `cancelled` answers True.
+    """
+    sections = [sheet_section(sheet, size, cancelled=cancelled) for sheet in sheets]
+    return bind(sheets[0].head.title, sections)
 
 
 def sheet_section(
@@ -50,13 +59,14 @@ def sheet_section(
     *,
     running: Running | None = None,
     above: Sequence[Row] = (),
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Section:
     """One sheet on pages of its own. `running` and `above` are those of what it is annexed to."""
     layout = sheet_layout(sheet, size)
     if running is not None and running.initials:
         layout = replace(layout, bottom=INITIALLED)
     own = Running((sheet.head.language,), sheet.head.footer, sheet.internal)
-    rows = [*above, *_Table(sheet, room_of(layout)[0]).rows()]
+    rows = [*above, *_Table(sheet, room_of(layout)[0]).rows(cancelled)]
     return Section(layout, fill(rows, room_of(layout)[1]), running or own)
 
 
@@ -74,7 +84,7 @@ class _Table:
         self._size, self._widths = fitted_columns(sheet, width)
         self._rule = _INTERNAL_RULE if sheet.internal else _RULE
 
-    def rows(self) -> list[Row]:
+    def rows(self, cancelled: Callable[[], bool]) -> list[Row]:
         """Everything from the title to the closing lines."""
         above = self._above()
         found = self._titles()
@@ -82,6 +92,8 @@ class _Table:
         if not parts:
             found += above
         for at, part in enumerate(parts):
+            if cancelled():
+                raise PrintingStopped
             if isinstance(part, PaperBand):
                 row = self._band(part, above, keep=at + 1 < len(parts))
             else:
@@ -155,30 +167,40 @@ def fitted_columns(sheet: PaperSheet, width: float) -> tuple[float, list[float]]
     enough for that; a column that needs more takes it from the others.
     """
     shares = [column.width for column in sheet.columns]
+    words, insets = _least_widths(sheet)
     needed: list[float] = []
     for size in _SIZES:
-        needed = _least_widths(sheet, size)
+        share = size / _SIZES[0]  # letters without hints grow evenly
+        needed = [
+            word * share + inset + 2 * _PAD + _SLACK
+            for word, inset in zip(words, insets, strict=True)
+        ]
         if sum(needed) <= width:
             return size, _shared(shares, needed, width)
     whole = sum(needed)
     return _SIZES[-1], [width * one / whole for one in needed]
 
 
-def _least_widths(sheet: PaperSheet, size: float) -> list[float]:
-    """What each column needs so as to break no word."""
-    found = []
+def _least_widths(sheet: PaperSheet) -> tuple[list[float], list[float]]:
+    """What each column needs so as to break no word at the largest size, and for its levels."""
+    found, insets = [], []
     for at, column in enumerate(sheet.columns):
-        short = all(len(line) <= _SHORT for line in column.heading.split("\n"))
-        least = (text_width if short else broadest_word)(column.heading, size, bold=True)
+        texts = {(column.heading, True)}
+        inset = 0.0
         for part in sheet.parts:
-            if isinstance(part, PaperRow) and part.cells[at]:
-                inset = _STEP * part.level if at == sheet.indented else 0.0
-                text = part.cells[at]
-                whole = column.centred and len(text) <= _SHORT
-                measure = text_width if whole else broadest_word
-                least = max(least, measure(text, size, bold=part.strong) + inset)
-        found.append(least + 2 * _PAD + _SLACK)
-    return found
+            if isinstance(part, PaperRow):
+                texts.add((part.cells[at], part.strong))
+                if at == sheet.indented:
+                    inset = max(inset, _STEP * part.level)
+        found.append(max(_least_width(text, bold=bold) for text, bold in texts))
+        insets.append(inset)
+    return found, insets
+
+
+def _least_width(text: str, *, bold: bool) -> float:
+    """The breadth of the longest word; of a whole line where it is short."""
+    short = all(len(line) <= _SHORT for line in text.split("\n"))
+    return (text_width if short else broadest_word)(text, _SIZES[0], bold=bold)
 
 
 def _shared(shares: Sequence[float], needed: Sequence[float], width: float) -> list[float]:

@@ -18,13 +18,22 @@ Paper = Sequence[PaperSheet] | NotePaper | ProtocolPaper
 """What can be laid out in pages."""
 
 
-def lay_out(paper: Paper, size: PaperSize = PaperSize.A4) -> Printout:
-    """The pages of `paper` on sheets of `size`."""
+def lay_out(
+    paper: Paper,
+    size: PaperSize = PaperSize.A4,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Printout:
+    """The pages of `paper` on sheets of `size`.
+
+    To be painted in the thread that laid them out: Qt's fonts belong to one thread. Raises
+    `PrintingStopped` once `cancelled` answers True.
+    """
     if isinstance(paper, NotePaper):
         return note_printout(paper, size)
     if isinstance(paper, ProtocolPaper):
         return protocol_printout(paper, size)
-    return sheets_printout(paper, size)
+    return sheets_printout(paper, size, cancelled=cancelled)
 
 
 def write(
@@ -39,6 +48,6 @@ def write(
     Meant to be called within `replace_file`. Raises OSError where the file cannot be written,
     and `PrintingStopped` once `cancelled` answers True.
     """
-    printout = lay_out(paper, size)
+    printout = lay_out(paper, size, cancelled=cancelled)
     write_pdf(printout, path, cancelled=cancelled)
     return len(printout.pages)

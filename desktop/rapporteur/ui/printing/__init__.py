@@ -1,0 +1,1 @@
+"""Pages of documents in the window: the preview, and the way to the printer."""
