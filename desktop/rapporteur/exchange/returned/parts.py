@@ -175,7 +175,7 @@ class _Marked:
 
     def _inside(self, one: _Piece, language: str) -> bool:
         first, last = self._edges.get(language, (1, 0))
-        return first < one.at < last and not one.line.style.startswith(_FURNITURE)
+        return first < one.at < last
 
     def _beside(self, one: _Piece, language: str) -> str:
         """The paragraph in whose row a text without a mark stands, where its own is missing."""
