@@ -34,6 +34,7 @@ FOLDER = ROOT / "resources" / "templates"
 _WHEN = datetime(2025, 1, 1, tzinfo=UTC)
 _GREY = RGBColor(0x59, 0x59, 0x59)
 _DRAFT_INK = RGBColor(0x9B, 0x1C, 0x1C)
+_LINE_TO_SIGN = "_" * 28
 # Parts and styles of the empty document: its picture, and a hundred looks for tables.
 _NOT_NEEDED = frozenset({"thumbnail", "customXml", "stylesWithEffects", "webSettings",
                          "numbering", "extended-properties", "theme"})  # fmt: skip
@@ -261,9 +262,9 @@ def _name_other_font(document: Document) -> None:
 def _protocol_styles(document: Document, *, columns: bool) -> None:
     body = _LEFT if columns else _BOTH
     gap = 5.0 if columns else 6.0
-    title = add_style(document, "Protocol Title", size=14, bold=True, align=_CENTRE, after=4,
-                      keep=True)  # fmt: skip
-    title.paragraph_format.page_break_before = None if columns else True
+    copy = add_style(document, "Protocol Copy", size=9, align=_RIGHT, colour=_GREY, after=6)
+    copy.paragraph_format.page_break_before = None if columns else True
+    add_style(document, "Protocol Title", size=14, bold=True, align=_CENTRE, after=4, keep=True)
     add_style(document, "Protocol Subtitle", bold=True, align=_CENTRE, after=10, keep=True)
     add_style(document, "Protocol Opening", align=body, after=gap)
     add_style(document, "Protocol Heading", bold=True, align=_LEFT if columns else _CENTRE,
@@ -282,8 +283,11 @@ def _protocol_styles(document: Document, *, columns: bool) -> None:
     add_style(document, "Table Head", size=9.5, bold=True, align=_CENTRE, keep=True)
     add_style(document, "Table Band", size=10, bold=True, before=2, after=2, keep=True)
     add_style(document, "Table Text", size=9.5)
+    place = add_style(document, "Table Place", size=1)
+    place.paragraph_format.line_spacing = Pt(1)
     add_style(document, "Page Edge", size=9, align=_CENTRE, colour=_GREY)
-    add_style(document, "Draft Mark", size=10, bold=True, align=_CENTRE, colour=_DRAFT_INK)
+    mark = add_style(document, "Draft Mark", size=10, bold=True, align=_CENTRE, colour=_DRAFT_INK)
+    mark.font.all_caps = True
     add_style(document, "Initials", size=9, align=_RIGHT)
 
 
@@ -346,13 +350,25 @@ def protocol_columns() -> Document:
             ("{%p for head in signature.heads %}", "Normal"),
             ("{{ head }}", "Protocol Signature"),
             ("{%p endfor %}", "Normal"),
-            ("__________________________", "Protocol Signature Line"),
+            (_LINE_TO_SIGN, "Protocol Signature Line"),
             ("{%p for name in signature.names %}", "Normal"),
             ("{{ name }}", "Protocol Signatory"),
             ("{%p endfor %}", "Normal"),
         ),
     ]  # fmt: skip
-    put(document, table(Cm(16.5), 2, rows, divided=True), line(document, ""))
+    made = table(Cm(16.5), 2, rows, divided=True)
+    for cell in made[-1].findall(qn("w:tc")):  # no line between the signatures
+        cell.tcPr.append(parse_xml(
+            f'<w:tcBorders {nsdecls("w")}><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
+        ))  # fmt: skip
+    put(
+        document,
+        line(document, "{%p if copy %}"),
+        line(document, "{{ copy }}", "Protocol Copy"),
+        line(document, "{%p endif %}"),
+        made,
+        line(document, "", "Table Place"),
+    )
     return document
 
 
@@ -369,7 +385,7 @@ def protocol_sequence() -> Document:
                 [line(document, "{%tc for signature in language.signatures %}")],
                 [
                     line(document, "{{ signature.head }}", "Protocol Signature"),
-                    line(document, "__________________________", "Protocol Signature Line"),
+                    line(document, _LINE_TO_SIGN, "Protocol Signature Line"),
                     line(document, "{{ signature.name }}", "Protocol Signatory"),
                 ],
                 [line(document, "{%tc endfor %}")],
@@ -378,6 +394,7 @@ def protocol_sequence() -> Document:
     )
     pieces = [
         ("{%p for language in languages %}", "Normal"),
+        ("{{ language.copy }}", "Protocol Copy"),
         ("{{ language.title.name }}", "Protocol Title"),
         ("{{ language.title.rest }}", "Protocol Subtitle"),
         ("{%p for block in language.blocks %}", "Normal"),
@@ -396,7 +413,7 @@ def protocol_sequence() -> Document:
         ("{%p endfor %}", "Normal"),
     ]
     put(document, *(line(document, text, style) for text, style in pieces), signature,
-        line(document, "{%p endfor %}"), line(document, ""))  # fmt: skip
+        line(document, "{%p endfor %}"), line(document, "", "Table Place"))  # fmt: skip
     return document
 
 
