@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 _BETWEEN = re.compile(r"\s*/?\s*")
-_DOUBLE_BLANKS = re.compile(r"[ \u00a0]{2,}")
-_BLANK_BEFORE_MARK = re.compile(r"[ \u00a0]+([,.;:)])")
+_BLANKS = " \u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,20 @@ def options(text: str) -> list[Options]:
 
 
 def resolved(text: str, chosen: Options, keep: int | None) -> str:
-    """The text with one of the options in their place, without its brackets; None drops all."""
+    """The text with one of the options in their place, without its brackets; None drops all.
+
+    Where nothing is left, the blank before it goes as well; no other letter changes.
+    """
     kept = chosen.texts[keep] if keep is not None else ""
-    whole = text[: chosen.start] + kept + text[chosen.end :]
-    if kept:
-        return whole
-    return _BLANK_BEFORE_MARK.sub(r"\1", _DOUBLE_BLANKS.sub(" ", whole)).strip()
+    before, after = text[: chosen.start], text[chosen.end :]
+    if kept.strip():
+        return before + kept + after
+    if not before.strip() or not after.strip():
+        return (before.rstrip(_BLANKS) + after.lstrip(_BLANKS)) if before + after else ""
+    if before[-1] in _BLANKS and after[0] in f"{_BLANKS},.;:)]":
+        before = before.rstrip(_BLANKS)
+        return before + after if before[-1:] != "(" else before + after.lstrip(_BLANKS)
+    return before + (after.lstrip(_BLANKS) if before[-1] in "([" else after)
 
 
 def _options(text: str, run: list[Bracket]) -> Options:

@@ -17,15 +17,19 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain import protocol as rules
-from rapporteur.domain.brackets import Options, has_brackets, resolved
+from rapporteur.domain.brackets import Options, has_brackets, options, resolved
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.paragraph_refs import bound, shown
+from rapporteur.domain.paragraph_refs import bound, bound_again, redirected, shown
 from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH, Paragraph
-from rapporteur.services import sessions, stored
+from rapporteur.services import referring, sessions, stored
+from rapporteur.services.protocol.references import renumbering
 from rapporteur.services.stored import PARAGRAPHS
 
 _TEXTS = tuple(key for key in PROTOCOL_PARAGRAPH.keys if key.startswith("text_"))
+WITH_REFERENCES = tuple(
+    key for key in PROTOCOL_PARAGRAPH.keys if key.startswith(("text_", "assembled_"))
+)
 _CLOSED = frozenset({rules.AGREED, rules.AD_REFERENDUM})
 
 
@@ -87,10 +91,11 @@ def add(
     for language in before.languages:
         if row.get(f"text_{language}"):
             row.setdefault(f"step_{language}", rules.DRAFT)
-    (made,) = stored.create(db, PARAGRAPHS, [row], uuids=[uuid] if uuid else ())
-    order = [one.id for one in before.paragraphs]
-    at = order.index(after) + 1 if after in order else len(order)
-    stored.arrange(db, PARAGRAPHS, [*order[:at], made.id, *order[at:]])
+    with renumbering(db):
+        (made,) = stored.create(db, PARAGRAPHS, [row], uuids=[uuid] if uuid else ())
+        order = [one.id for one in before.paragraphs]
+        at = order.index(after) + 1 if after in order else len(order)
+        stored.arrange(db, PARAGRAPHS, [*order[:at], made.id, *order[at:]])
     return stored.get(db, PARAGRAPHS, made.id)
 
 
@@ -115,7 +120,8 @@ def edit(db: Db, paragraph_id: int, edits: Mapping[str, FieldEdit]) -> Paragraph
     for key, value in follow.items():
         if key not in given and before[key] != value:
             given[key] = FieldEdit(before[key], value)
-    return stored.update(db, PARAGRAPHS, paragraph_id, given)
+    with renumbering(db):
+        return stored.update(db, PARAGRAPHS, paragraph_id, given)
 
 
 def set_state(db: Db, ids: Collection[int], state: str) -> int:
@@ -125,7 +131,8 @@ def set_state(db: Db, ids: Collection[int], state: str) -> int:
     """
     chosen = stored.by_ids(db, PARAGRAPHS, ids)
     _refuse_brackets(chosen, state)
-    return stored.set_fields(db, PARAGRAPHS, {one.id: {"state": state} for one in chosen})
+    with renumbering(db):
+        return stored.set_fields(db, PARAGRAPHS, {one.id: {"state": state} for one in chosen})
 
 
 def set_language_state(db: Db, ids: Collection[int], state: str, languages: Sequence[str]) -> int:
@@ -146,9 +153,57 @@ def withdraw(db: Db, ids: Collection[int]) -> int:
 def bring_back(db: Db, ids: Collection[int]) -> int:
     """Let withdrawn paragraphs stand again, as proposals or in their brackets."""
     chosen = [one for one in stored.by_ids(db, PARAGRAPHS, ids) if one.withdrawn]
-    return stored.set_fields(
-        db, PARAGRAPHS, {one.id: {"state": _state("", one.as_dict())} for one in chosen}
-    )
+    with renumbering(db):
+        return stored.set_fields(
+            db, PARAGRAPHS, {one.id: {"state": _state("", one.as_dict())} for one in chosen}
+        )
+
+
+def merge(db: Db, ids: Collection[int]) -> Paragraph:
+    """Put the texts of paragraphs behind each other into the first of them.
+
+    The others are withdrawn and stay to be seen; who referred to them refers to the first. The
+    first keeps what it comes from and gets what it has not: agenda item, sub-group, action item.
+    Raises UserError "protocol.merge" for fewer than two paragraphs that stand.
+    """
+    chosen = [one for one in stored.read(db, PARAGRAPHS) if one.id in ids and one.numbered]
+    if len(chosen) < 2:
+        raise UserError(
+            "protocol.merge",
+            "Only paragraphs that bear a number can be put together, and it takes two.",
+            safe="Nothing was changed.",
+            advice="Choose two paragraphs or more.",
+        )
+    first, *rest = chosen
+    now = protocol(db)
+    edits = {}
+    for key in _TEXTS:
+        parts = [now.text(one, key.removeprefix("text_")).strip() for one in chosen]
+        whole = " ".join(part for part in parts if part)
+        edits[key] = FieldEdit(now.text(first, key.removeprefix("text_")), whole)
+    for key in ("agenda_item", "sub_group", "action_item", "record"):
+        found = next((one[key] for one in chosen if one[key]), "")
+        edits[key] = FieldEdit(first[key], found)
+    if any(one["proposed_by"] != first["proposed_by"] for one in rest):
+        edits["proposed_by"] = FieldEdit(first["proposed_by"], "")
+    with renumbering(db, instead={one.uuid: first.uuid for one in rest}):
+        edit(db, first.id, {key: one for key, one in edits.items() if one.old != one.new})
+        _redirect(db, [one.uuid for one in rest], first.uuid)
+        withdraw(db, [one.id for one in rest])
+    return stored.get(db, PARAGRAPHS, first.id)
+
+
+def remove(db: Db, ids: Collection[int]) -> int:
+    """Take paragraphs away altogether; how many went. References to them show that they are gone.
+
+    What was assembled is offered anew when the draft is assembled again; `withdraw` keeps it out.
+    """
+    gone = stored.by_ids(db, PARAGRAPHS, ids)
+    with renumbering(db):
+        referring.release(db, PROTOCOL_PARAGRAPH.entity, [one.uuid for one in gone])
+        count = stored.remove(db, PARAGRAPHS, [one.id for one in gone])
+        stored.arrange(db, PARAGRAPHS, [one.id for one in stored.read(db, PARAGRAPHS)])
+    return count
 
 
 def move(db: Db, ids: Collection[int], before: int | None) -> int:
@@ -157,7 +212,8 @@ def move(db: Db, ids: Collection[int], before: int | None) -> int:
     moved = [one for one in order if one in ids]
     rest = [one for one in order if one not in ids]
     at = rest.index(before) if before in rest else len(rest)
-    return stored.arrange(db, PARAGRAPHS, [*rest[:at], *moved, *rest[at:]])
+    with renumbering(db):
+        return stored.arrange(db, PARAGRAPHS, [*rest[:at], *moved, *rest[at:]])
 
 
 def resolve(db: Db, paragraph_id: int, language: str, chosen: Options, keep: int | None) -> str:
@@ -168,6 +224,14 @@ def resolve(db: Db, paragraph_id: int, language: str, chosen: Options, keep: int
     now = protocol(db)
     before = stored.get(db, PARAGRAPHS, paragraph_id)
     text = now.text(before, language)
+    if chosen not in options(text):
+        raise UserError(
+            "protocol.options",
+            "The text was changed meanwhile: the brackets stand elsewhere now.",
+            safe="Nothing was changed.",
+            advice="Look at the text again and choose anew.",
+            place=f"text_{language}",
+        )
     new = resolved(text, chosen, keep)
     edit(db, paragraph_id, {f"text_{language}": FieldEdit(text, new)})
     return new
@@ -181,8 +245,23 @@ def _stored(given: FieldEdit, key: str, before: Paragraph, numbers: Mapping[str,
     if key not in _TEXTS:
         return given
     old = before[key] if given.old == shown(before[key], numbers) else bound(given.old, numbers)
-    new = before[key] if given.new == shown(before[key], numbers) else bound(given.new, numbers)
+    new = before[key] if given.new == shown(before[key], numbers) else None
+    if new is None:
+        new = bound_again(given.new, before[key], numbers)
     return FieldEdit(old, new)
+
+
+def _redirect(db: Db, old: Sequence[str], new: str) -> None:
+    """Let texts that name one of these paragraphs name another."""
+    changes: dict[int, dict[str, str]] = {}
+    for one in stored.read(db, PARAGRAPHS):
+        for key in WITH_REFERENCES:
+            text = one[key]
+            for uuid in old:
+                text = redirected(text, uuid, new)
+            if text != one[key]:
+                changes.setdefault(one.id, {})[key] = text
+    stored.set_fields(db, PARAGRAPHS, changes)
 
 
 def _language_states(before: Paragraph, changed: Sequence[str]) -> dict[str, str]:
