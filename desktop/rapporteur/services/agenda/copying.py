@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session as Db
 
-from rapporteur.domain.agenda import AgendaItem, Sitting
+from rapporteur.domain.agenda import AgendaItem
 from rapporteur.domain.cancelling import Check, go_on
-from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.origins import english_ordinal, moved_on
 from rapporteur.services import sessions, stored
 from rapporteur.services.agenda.editing import add_item, last_sitting
 from rapporteur.services.agenda.placing import PARKED, Spot
-from rapporteur.services.carrying.agenda_lines import carried_uuid, ordered, shifts
+from rapporteur.services.carrying.agenda_lines import (
+    KEPT,
+    TITLES,
+    carried_uuid,
+    ordered,
+    shifts,
+    sitting_anew,
+)
 from rapporteur.services.carrying.contents import Contents, contents, contents_of
-
-_TITLES = tuple(f"title_{language.code}" for language in LANGUAGES)
-_KEPT = ("kind", "planned_minutes", "interpretation")
-_TIMES = ("start_time", "end_time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ def copy_items(db: Db, old: Contents, uuids: Collection[str]) -> list[AgendaItem
         uuid = carried_uuid(here, item)
         if uuid in present:
             continue
-        values = {key: item[key] for key in _KEPT}
-        values |= {key: moved_on(item[key], numbers) for key in _TITLES}
+        values = {key: item[key] for key in KEPT}
+        values |= {key: moved_on(item[key], numbers) for key in TITLES}
         group = item["sub_group"]
         values["sub_group"] = group if group in groups else names.get(there.get(group, ""), "")
         spot: Spot
@@ -120,24 +121,10 @@ def _sittings(
 ) -> dict[int | None, int]:
     """The sittings of the chosen items, made here; by the id there, the id here."""
     wanted = {(parent or item).sitting_id for item, parent in chosen} - {None}
-    numbers = shifts(old, here)
     rooms: dict[int | None, int] = {}
     for sitting in sorted(old.sittings, key=lambda s: s.position):
         if sitting.id not in wanted:
             continue
-        values = {key: moved_on(sitting[key], numbers) for key in _TITLES}
-        values |= {key: sitting[key] for key in _TIMES}
-        values["date"] = _moved_day(old, here, sitting)
+        values = sitting_anew(old, here, sitting)
         rooms[sitting.id] = stored.create(db, stored.SITTINGS, [values])[0].id
     return rooms
-
-
-def _moved_day(old: Contents, here: Contents, sitting: Sitting) -> str:
-    first, start = old.session["start_date"], here.session["start_date"]
-    if not (sitting["date"] and first and start):
-        return start
-    apart = date.fromisoformat(sitting["date"]) - date.fromisoformat(first)
-    try:
-        return (date.fromisoformat(start) + apart).isoformat()
-    except OverflowError:
-        return start

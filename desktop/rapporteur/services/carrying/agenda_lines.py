@@ -7,10 +7,11 @@ session, or was postponed there, is offered for the parking lot of this one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
-from rapporteur.domain.agenda import AGENDA_ITEM, POSTPONED, AgendaItem
+from rapporteur.domain.agenda import AGENDA_ITEM, POSTPONED, AgendaItem, Sitting
 from rapporteur.domain.carrying import CarryLine, Fate, Part, Reason
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.origins import moved_on
@@ -22,6 +23,9 @@ from rapporteur.services.search import search_key
 REVIEW = "review"
 
 TITLES = tuple(f"title_{language.code}" for language in LANGUAGES)
+
+KEPT = ("kind", "planned_minutes", "interpretation")
+"""What is taken over of an item beside its titles."""
 
 
 def agenda_lines(old: Contents, here: Contents) -> Iterator[CarryLine]:
@@ -90,6 +94,27 @@ def shifts(old: Contents, here: Contents) -> Mapping[int, int]:
 def carried_uuid(here: Contents, item: AgendaItem) -> str:
     """The identity that an item of the last session gets in this one: always the same."""
     return str(uuid5(NAMESPACE_OID, f"{here.session.uuid}:{item.uuid}"))
+
+
+def sitting_anew(old: Contents, here: Contents, sitting: Sitting) -> dict[str, str]:
+    """What a sitting of the last session is in this one: its day moves with the first day of the
+    session, its times stay, and the room is still to be found.
+    """
+    numbers = shifts(old, here)
+    values = {key: moved_on(sitting[key], numbers) for key in TITLES}
+    values |= {key: sitting[key] for key in ("start_time", "end_time")}
+    return {**values, "date": _moved_day(old, here, sitting)}
+
+
+def _moved_day(old: Contents, here: Contents, sitting: Sitting) -> str:
+    first, start = old.session["start_date"], here.session["start_date"]
+    if not (sitting["date"] and first and start):
+        return start
+    apart = date.fromisoformat(sitting["date"]) - date.fromisoformat(first)
+    try:
+        return (date.fromisoformat(start) + apart).isoformat()
+    except OverflowError:
+        return start
 
 
 def _line(key: str, item: AgendaItem, title: str, detail: str, **more: Any) -> CarryLine:

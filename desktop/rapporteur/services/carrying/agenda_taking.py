@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session as Db
-
-from rapporteur.domain.agenda import AGENDA_ITEM, AgendaItem, Sitting
-from rapporteur.domain.agenda_numbers import late_numbers
+from rapporteur.domain.agenda import AGENDA_ITEM, AgendaItem
 from rapporteur.domain.carrying import Reason
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.origins import moved_on
 from rapporteur.services import stored
-from rapporteur.services.agenda.reading import branches_of, places_of
+from rapporteur.services.agenda.placing import number_late
 from rapporteur.services.carrying.action_lines import reviewed_as, unfinished
 from rapporteur.services.carrying.agenda_lines import (
+    KEPT,
     REVIEW,
     TITLES,
     carried_uuid,
     ordered,
     shifts,
+    sitting_anew,
 )
 from rapporteur.services.carrying.tally import Taking
 
-_KEPT = ("kind", "planned_minutes", "interpretation")
 _REVIEW_TITLES = {
     "title_en": "Review of the implementation of the Protocol of the previous Session",
     "title_ru": "Ход выполнения Протокола предыдущего заседания",
@@ -68,13 +65,12 @@ def take_review(taking: Taking) -> Mapping[str, str]:
     below = stored.read(db, stored.AGENDA_ITEMS, parent_id=review.id)
     known = {item["title_en"]: item.uuid for item in below}
     codes = _languages(taking)
-    late = {"late": "yes"} if taking.here.session["agenda_circulated"] else {}
     found: dict[str, str] = {}
     made: list[int] = []
     for action in coming:
         reference = reviewed_as(action, old)
         values = {f"title_{code}": reference.implementation(code) for code in codes}
-        values |= {"title_en": reference.implementation("en"), "kind": REVIEW, **late}
+        values |= {"title_en": reference.implementation("en"), "kind": REVIEW}
         if values["title_en"] not in known:
             (item,) = stored.create(
                 db, stored.AGENDA_ITEMS, [values], sitting_id=None, parent_id=review.id,
@@ -83,8 +79,7 @@ def take_review(taking: Taking) -> Mapping[str, str]:
             known[values["title_en"]] = item.uuid
             made.append(item.id)
         found[action.uuid] = known[values["title_en"]]
-    if late:
-        _number_late(db, made)
+    number_late(db, made)
     references = dict.fromkeys(reviewed_as(action, old) for action in coming)
     said = (
         one.paragraph if one.ordinal == old.session["ordinal"] and one.paragraph else one.said()
@@ -92,15 +87,6 @@ def take_review(taking: Taking) -> Mapping[str, str]:
     )
     taking.note(REVIEW, Reason.UNDER_REVIEW, ", ".join(said))
     return found
-
-
-def _number_late(db: Db, ids: Collection[int]) -> None:
-    """Give items of an agenda that has been circulated numbers that move nobody."""
-    items = stored.read(db, stored.AGENDA_ITEMS)
-    places = places_of(stored.read(db, stored.SITTINGS), branches_of(items))
-    numbers = late_numbers(places, [item["number"] for item in items if item["number"]])
-    wanted = {row_id: {"number": numbers[row_id]} for row_id in ids if row_id in numbers}
-    stored.set_fields(db, stored.AGENDA_ITEMS, wanted)
 
 
 def _review_item(taking: Taking) -> AgendaItem:
@@ -121,7 +107,7 @@ def _review_item(taking: Taking) -> AgendaItem:
 def _values(taking: Taking, item: AgendaItem, numbers: Mapping[int, int]) -> dict[str, str]:
     """An item without what belonged to that day: number, state, notes, remarks, fixed times."""
     known = taking.places
-    values = {key: item[key] for key in _KEPT}
+    values = {key: item[key] for key in KEPT}
     values |= {key: moved_on(item[key], numbers) for key in TITLES}
     key = f"item:{item.uuid}"
     values["sub_group"] = known.sub_groups.get(item["sub_group"], "")
@@ -135,36 +121,16 @@ def _values(taking: Taking, item: AgendaItem, numbers: Mapping[int, int]) -> dic
 
 
 def _sittings(taking: Taking) -> Mapping[int, int]:
-    """By the id of a sitting there, that of the sitting here; made where this session has none.
-
-    Days move with the first day of the session, times stay, and the room is still to be found.
-    """
-    old, here, db = taking.old, taking.here, taking.db
+    """By the id of a sitting there, that of the sitting here; made where this session has none."""
+    old, here = taking.old, taking.here
     there = sorted(old.sittings, key=lambda s: s.position)
     own = list(here.sittings)
     if not own and there:
-        numbers = shifts(old, here)
-        rows = []
-        for sitting in there:
-            values = {key: moved_on(sitting[key], numbers) for key in TITLES}
-            values |= {key: sitting[key] for key in ("start_time", "end_time")}
-            rows.append({**values, "date": _moved_day(taking, sitting)})
-        own = stored.create(db, stored.SITTINGS, rows)
+        rows = [sitting_anew(old, here, sitting) for sitting in there]
+        own = stored.create(taking.db, stored.SITTINGS, rows)
     if not own:
         return {}
     return {sitting.id: own[min(at, len(own) - 1)].id for at, sitting in enumerate(there)}
-
-
-def _moved_day(taking: Taking, sitting: Sitting) -> str:
-    first = taking.old.session["start_date"]
-    start = taking.here.session["start_date"]
-    if not (sitting["date"] and first and start):
-        return start
-    apart = date.fromisoformat(sitting["date"]) - date.fromisoformat(first)
-    try:
-        return (date.fromisoformat(start) + apart).isoformat()
-    except OverflowError:
-        return start
 
 
 def _beside(taking: Taking, heads: Mapping[str, Any]) -> list[AgendaItem]:
