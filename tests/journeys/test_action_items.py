@@ -226,4 +226,4 @@ def test_the_words_of_an_empty_screen_are_whole(screen: ActionsScreen) -> None:
     assert empty.isVisible()
     empty.show_state(filtered=False, read_only=False)
     QCoreApplication.processEvents()
-    assert empty._text.height() >= empty._text.heightForWidth(empty._text.width())
+    assert empty.text.height() >= empty.text.heightForWidth(empty.text.width())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from rapporteur.ui.icons import set_icon
-from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.empty_page import EmptyPage
 
 
-class EmptyRoll(QWidget):
+class EmptyRoll(EmptyPage):
     """No sitting yet, nobody on the lists, or nobody left under the filter."""
 
     sitting_wanted = Signal()
@@ -20,47 +18,12 @@ class EmptyRoll(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = QLabel()
-        font = self.title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.35)
-        self.title.setFont(font)
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._text.setMinimumWidth(50 * GRID)
-        self._text.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.sitting = QPushButton(self.tr("&Make a sitting"))
-        self.agenda = QPushButton(self.tr("&Plan the sittings"))
-        self.lists = QPushButton(self.tr("&Import a list…"))
-        self.everybody = QPushButton(self.tr("&Show everybody"))
-        for button, drawing in (
-            (self.sitting, "add"),
-            (self.agenda, "agenda"),
-            (self.lists, "import"),
-            (self.everybody, "people"),
-        ):
-            set_icon(button, drawing)
-
-        self.sitting.clicked.connect(self.sitting_wanted)
-        self.agenda.clicked.connect(self.agenda_wanted)
-        self.lists.clicked.connect(self.import_wanted)
-        self.everybody.clicked.connect(self.all_wanted)
-
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addStretch(1)
-        for button in (self.sitting, self.agenda, self.lists, self.everybody):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
-        page.setSpacing(2 * GRID)
-        page.addStretch(2)
-        page.addWidget(self.title)
-        page.addWidget(self._text)
-        page.addLayout(buttons)
-        page.addStretch(3)
-        for label in (self.title, self._text):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.sitting = self.add_step(self.tr("&Make a sitting"), "add", self.sitting_wanted.emit)
+        self.agenda = self.add_step(
+            self.tr("&Plan the sittings"), "agenda", self.agenda_wanted.emit
+        )
+        self.lists = self.add_step(self.tr("&Import a list…"), "import", self.import_wanted.emit)
+        self.everybody = self.add_step(self.tr("&Show everybody"), "people", self.all_wanted.emit)
 
     def show_state(self, *, people: bool, sitting: bool, read_only: bool) -> None:
         """Say why there is nobody to see."""
@@ -78,8 +41,7 @@ class EmptyRoll(QWidget):
         else:
             title = self.tr("Everybody is marked")
             text = self.tr("Nobody of those shown is left to be marked.")
-        self.title.setText(title)
-        self._text.setText(text)
+        self.say(title, text)
         self.lists.setVisible(not people and not read_only)
         self.sitting.setVisible(people and not sitting and not read_only)
         self.agenda.setVisible(people and not sitting)
