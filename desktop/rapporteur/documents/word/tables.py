@@ -32,6 +32,8 @@ _EM = 190  # twips: the size of the text
 _DIGIT, _CAPITAL = 0.5, 0.68  # ems, a little more than they take
 _LONGEST = 2600  # twips that one word may ask for; a longer one is broken
 
+_CROWDED = 1.25  # times the letters of a line; columns that ask for more share what is there
+
 # Letters that no XML can hold, and marks that turn the direction of reading.
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
@@ -55,6 +57,8 @@ def sheet_table(document: Document, sheet: PaperSheet, width: int) -> BaseOxmlEl
 def column_widths(sheet: PaperSheet, width: int) -> list[int]:
     """Shares of `width` in twips: every column holds its longest word, the rest by its measure."""
     asked = [max(column.width, 1.0) for column in sheet.columns]
+    if sum(asked) > _CROWDED * width / (_EM * _DIGIT):  # then nobody gets more than is in there
+        asked = [min(*pair) for pair in zip(asked, _longest(sheet), strict=True)]
     least = _least(sheet)
     if sum(least) >= width:
         return _scaled(least, width)
@@ -231,6 +235,16 @@ def _least(sheet: PaperSheet) -> list[int]:
                 words[at].update(text.split())
     ems = [max((_ems(word) for word in found), default=0.0) for found in words]
     return [min(round(one * _EM), _LONGEST) + 2 * _MARGIN + 20 for one in ems]
+
+
+def _longest(sheet: PaperSheet) -> list[float]:
+    """The longest text of each column in letters, that of the heading's longest word at least."""
+    found = [max(map(len, column.heading.split()), default=1) for column in sheet.columns]
+    for part in sheet.parts:
+        if isinstance(part, PaperRow):
+            for at, text in enumerate(part.cells):
+                found[at] = max(found[at], *(len(line) for line in text.split("\n")))
+    return [float(one) for one in found]
 
 
 def _ems(word: str) -> float:

@@ -44,7 +44,7 @@ class Phrases:
     composition: str  # {side} {people} {categories}
     inherited: str
     inherited_line: str  # {items} {counts}
-    results: str
+    results: str  # {name}
     met: str
     work: str
     obstacles: str
@@ -90,7 +90,7 @@ EN = Phrases(
     composition="{side}: {people}{categories}.",
     inherited="Implementation of earlier decisions",
     inherited_line="{items} of earlier sessions: {counts}.",
-    results="Results by sub-group",
+    results="Sub-group: {name}",
     met="Met on: {}",
     work="Work since the last session: {}",
     obstacles="Obstacles: {}",
@@ -136,7 +136,7 @@ RU = Phrases(
     composition="{side}: {people}{categories}.",
     inherited="Выполнение ранее принятых решений",
     inherited_line="Поручения предыдущих заседаний – {items}: {counts}.",
-    results="Результаты по подгруппам",
+    results="Подгруппа «{name}»",
     met="Встречи: {}",
     work="Работа с прошлого заседания: {}",
     obstacles="Препятствия: {}",

@@ -109,11 +109,9 @@ def _results(telling: Telling) -> list[NoteBlock]:
     for group in telling.reporting():
         texts = _of_group(telling, group, written.get(group.id))
         if texts:
-            blocks.append(NoteBlock(NoteStyle.BODY, telling.group_name(group)))
-            blocks += _texts(NoteStyle.ITEM, texts)
-    if not blocks:
-        return []
-    return [NoteBlock(NoteStyle.HEADING, telling.phrases.results), *blocks]
+            heading = telling.phrases.results.format(name=telling.group_name(group))
+            blocks += _under(heading, NoteStyle.ITEM, texts)
+    return blocks
 
 
 def _of_group(telling: Telling, group: SubGroup, update: SubGroupUpdate | None) -> list[str]:

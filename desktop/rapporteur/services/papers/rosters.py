@@ -8,6 +8,7 @@ them, whom it is for, and how long it may be kept.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session as Db
@@ -28,6 +29,8 @@ _PURPOSE = {"en": "Purpose: {}", "ru": "Назначение: {}", "hi": "प्
 _RETENTION = {"en": "To be kept: {}", "ru": "Хранение: {}", "hi": "रखने की अवधि: {}"}
 
 _PORTRAIT = 130.0  # characters; what is wider is printed across the sheet
+_READABLE = 270.0  # characters; wider than that no sheet can be read
+_REPEATED = 2  # columns at the beginning of each sheet of a list that is cut
 _CENTRED = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME})
 _NARROW = {Kind.DATE: 11.0, Kind.TIME: 8.0}
 _LEAST = 5.0  # characters; a heading has room below it
@@ -61,23 +64,56 @@ def roster_sheets(
 def as_sheets(roster: Roster, columns: ColumnSet, taken: Sequence[str] = ()) -> list[PaperSheet]:
     """The sheets of a list as they stand on paper; `taken` are tabs that are not to be used."""
     found: list[PaperSheet] = []
+    cuts = _cuts([_column(field, roster.language) for field in roster.columns])
     for sheet in roster.sheets:
-        tab = titles.tab_name(sheet.name, [*taken, *(one.tab for one in found)])
-        found.append(_sheet(roster, sheet, columns, tab))
+        for at, cut in enumerate(cuts, 1):
+            tab = titles.tab_name(sheet.name, [*taken, *(one.tab for one in found)])
+            number = f" ({at}/{len(cuts)})" if len(cuts) > 1 else ""
+            made = _sheet(roster, sheet, columns, cut)
+            head = replace(made.head, title=sheet.title + number)
+            found.append(replace(made, tab=tab, head=head))
     return found
 
 
-def _sheet(roster: Roster, sheet: RosterSheet, columns: ColumnSet, tab: str) -> PaperSheet:
+def _cuts(columns: Sequence[PaperColumn]) -> list[tuple[int, ...]]:
+    """The columns that stand on one sheet, by their place.
+
+    What nobody could read across one sheet is cut into several, each beginning with the same
+    two columns: mostly number and name.
+    """
+    if sum(column.width for column in columns) <= _READABLE or len(columns) <= _REPEATED:
+        return [tuple(range(len(columns)))]
+    repeated = tuple(range(_REPEATED))
+    room = _READABLE - sum(columns[at].width for at in repeated)
+    cuts: list[tuple[int, ...]] = []
+    cut: list[int] = []
+    used = 0.0
+    for at in range(_REPEATED, len(columns)):
+        width = columns[at].width
+        if cut and used + width > room:
+            cuts.append((*repeated, *cut))
+            cut, used = [], 0.0
+        cut.append(at)
+        used += width
+    return [*cuts, (*repeated, *cut)]
+
+
+def _sheet(
+    roster: Roster, sheet: RosterSheet, columns: ColumnSet, cut: Sequence[int]
+) -> PaperSheet:
     language = roster.language
     private = bool(columns.private_classes())
+    fields = [roster.columns[at] for at in cut]
     parts: list[PaperBand | PaperRow] = []
     for band in sheet.bands:
         if band.title:
             parts.append(PaperBand(band.title))
-        parts += [PaperRow(_texts(row.values, roster.columns, language)) for row in band.rows]
-    shown = tuple(_column(field, language) for field in roster.columns)
+        parts += [
+            PaperRow(_texts([row.values[at] for at in cut], fields, language)) for row in band.rows
+        ]
+    shown = tuple(_column(field, language) for field in fields)
     return PaperSheet(
-        tab=tab,
+        tab=sheet.name,
         head=SheetHead(
             language=language,
             heading=tuple(line for line in roster.heading if line),
