@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rapporteur.documents.pdf.cards import cards_printout
 from rapporteur.documents.pdf.engine import Printout, write_pdf
 from rapporteur.documents.pdf.note import note_printout
 from rapporteur.documents.pdf.protocol import protocol_printout
+from rapporteur.documents.pdf.seating import seating_printout
 from rapporteur.documents.pdf.sheets import sheets_printout
+from rapporteur.domain.papers.cards import CardSheet
 from rapporteur.domain.papers.note import NotePaper
 from rapporteur.domain.papers.page import PaperSize
 from rapporteur.domain.papers.protocol import ProtocolPaper
+from rapporteur.domain.papers.seating import SeatingPaper
 from rapporteur.domain.papers.sheet import PaperSheet
 
-Paper = Sequence[PaperSheet] | NotePaper | ProtocolPaper
+Paper = Sequence[PaperSheet] | NotePaper | ProtocolPaper | CardSheet | SeatingPaper
 """What can be laid out in pages."""
 
 
@@ -33,6 +37,10 @@ def lay_out(
         return note_printout(paper, size)
     if isinstance(paper, ProtocolPaper):
         return protocol_printout(paper, size)
+    if isinstance(paper, CardSheet):
+        return cards_printout(paper, size)
+    if isinstance(paper, SeatingPaper):
+        return seating_printout(paper, size)
     return sheets_printout(paper, size, cancelled=cancelled)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.errors import UserError
-from rapporteur.services.documents import making
+from rapporteur.services.documents import making, making_cards
 from rapporteur.services.documents.options import DOCX, PDF, XLSX, MadeDocument, Option, Options
 from rapporteur.services.papers.wording import moment_of
 
@@ -34,6 +34,7 @@ class Document:
 _TABLE = (DOCX, PDF, XLSX)
 _TEXT = (DOCX, PDF)
 _ROSTER = frozenset({Option.SIDE, Option.LANGUAGES, Option.ONE_LIST, Option.FROZEN})
+_CARDS = frozenset({Option.SIDE, Option.LANGUAGES, Option.PEOPLE, Option.CHANGED})
 
 DOCUMENTS: tuple[Document, ...] = (
     Document(
@@ -64,6 +65,22 @@ DOCUMENTS: tuple[Document, ...] = (
     Document(
         "gate-pass", "List for gate passes", "With passport data, for the security of the venue.",
         _ROSTER, _TABLE, making.make_gate_pass, ("list",),
+    ),
+    Document(
+        "plates", "Name plates", "Tents for the table, a name in two scripts.",
+        _CARDS, (PDF,), making_cards.make_plates,
+    ),
+    Document(
+        "badges", "Badges", "Several on a sheet, the side by label and colour.",
+        _CARDS | {Option.CODES}, (PDF,), making_cards.make_badges,
+    ),
+    Document(
+        "place-cards", "Place cards", "For a meal, or for the seats of a seating plan.",
+        _CARDS | {Option.PLAN}, (PDF,), making_cards.make_place_cards,
+    ),
+    Document(
+        "seating", "Seating plan", "The negotiation table from above.",
+        frozenset({Option.LANGUAGE, Option.PLAN}), (PDF,), making_cards.make_seating,
     ),
     Document(
         "press-note", "Press note", "What may be told of the session, on one page.",

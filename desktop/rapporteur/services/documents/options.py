@@ -10,11 +10,12 @@ from pathlib import Path
 from rapporteur.domain.papers.cards import CardSheet
 from rapporteur.domain.papers.note import NotePaper
 from rapporteur.domain.papers.protocol import Layout, ProtocolPaper
+from rapporteur.domain.papers.seating import SeatingPaper
 from rapporteur.domain.papers.sheet import PaperSheet
 
 DOCX, PDF, XLSX = "docx", "pdf", "xlsx"
 
-Paper = Sequence[PaperSheet] | NotePaper | ProtocolPaper | CardSheet
+Paper = Sequence[PaperSheet] | NotePaper | ProtocolPaper | CardSheet | SeatingPaper
 """Everything that a document can be."""
 
 
@@ -34,6 +35,9 @@ class Option(Enum):
     SITTING = "sitting"
     EMPTY = "empty"
     PEOPLE = "people"
+    CHANGED = "changed"  # only cards that differ from those printed last
+    CODES = "codes"
+    PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Options:
 
     `languages` are codes in the order wanted, () for those of the session. `copy` and `side`
     are codes of sides, "" for none. `sitting` counts from 1. `people` are uuids of delegates,
-    () for all who are coming.
+    () for all who are coming. `plan` is the name of a seating plan, "" for the first.
     """
 
     languages: tuple[str, ...] = ()
@@ -57,6 +61,9 @@ class Options:
     sitting: int | None = None
     empty: bool = False
     people: tuple[str, ...] = ()
+    changed: bool = False
+    codes: bool = False
+    plan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

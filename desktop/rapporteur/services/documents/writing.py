@@ -13,6 +13,7 @@ from rapporteur.domain.papers.cards import CardSheet
 from rapporteur.domain.papers.note import NotePaper
 from rapporteur.domain.papers.page import PaperSize
 from rapporteur.domain.papers.protocol import ProtocolPaper
+from rapporteur.domain.papers.seating import SeatingPaper
 from rapporteur.domain.papers.sheet import PaperSheet
 from rapporteur.exchange.outgoing.output import DamagedOutputError, refuse_target, replace_file
 from rapporteur.exchange.outgoing.paper_page import write_paper
@@ -98,9 +99,11 @@ def _writer(
         raise _no_format("A template is for Word documents.", "Choose a name that ends in .docx.")
     if ending == PDF:
         return pdf
-    if ending == DOCX and not isinstance(paper, CardSheet):
+    if ending == DOCX and not isinstance(paper, CardSheet | SeatingPaper):
         return partial(_write_word, paper, template=template, size=size)
-    if ending == XLSX and not isinstance(paper, CardSheet | NotePaper | ProtocolPaper):
+    if ending == XLSX and not isinstance(
+        paper, CardSheet | SeatingPaper | NotePaper | ProtocolPaper
+    ):
         return made.workbook or partial(write_paper, sheets=paper)
     raise _no_format(
         f"This document is not written as .{ending}." if ending else "The name has no ending.",
@@ -121,7 +124,9 @@ def _write_word(
 
         write_note(paper, path, template, size=size)
     elif isinstance(paper, ProtocolPaper):
-        raise NotImplementedError
+        raise _no_format(
+            "The Protocol is written as .pdf only.", "Choose a name that ends in .pdf."
+        )
     else:
         from rapporteur.documents.word.sheets import write_sheets  # noqa: PLC0415
 
