@@ -124,9 +124,9 @@ def _write_word(
 
         write_note(paper, path, template, size=size)
     elif isinstance(paper, ProtocolPaper):
-        raise _no_format(
-            "The Protocol is written as .pdf only.", "Choose a name that ends in .pdf."
-        )
+        from rapporteur.documents.word.protocol import write_protocol  # noqa: PLC0415
+
+        write_protocol(paper, path, template, size=size)
     else:
         from rapporteur.documents.word.sheets import write_sheets  # noqa: PLC0415
 
