@@ -546,6 +546,16 @@
     </message>
 </context>
 <context>
+    <name>ProtocolOperations</name>
+    <message numerus="yes">
+        <source>%n paragraphs</source>
+        <translation>
+            <numerusform>%n paragraph</numerusform>
+            <numerusform>%n paragraphs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReturnedTableDialog</name>
     <message numerus="yes">
         <source>%n reports</source>
@@ -614,6 +624,16 @@
         <translation>
             <numerusform>%n change since</numerusform>
             <numerusform>%n changes since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextColumn</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.protocols import write_protocol
 from tests.ui import sweep
 
 from rapporteur.domain.action_sheets import Entry, LineState, PlannedLine, SheetPlan
@@ -20,7 +21,7 @@ from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.exchange.incoming.reading import read_book
-from rapporteur.services import delegates, sessions
+from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.carrying.contents import Contents, contents
 from rapporteur.services.carrying.founding import NextSession, plan_next
 from rapporteur.services.facts import EARLIER_SAMPLE, sample_facts
@@ -110,6 +111,18 @@ def _screen(key: str) -> Make:
         return window
 
     return make
+
+
+def _protocol(window: MainWindow) -> QWidget:
+    """The Protocol at a bracket, with everything unfolded."""
+    if not window.bridge.read(lambda db: stored.read(db, stored.PARAGRAPHS)):
+        window.bridge.edit("Protocol", write_protocol)
+    window.page.show_screen("protocol")
+    screen = window.page.current
+    screen.show_record(screen.model.rows[3].id, "text_en")
+    screen.pane.columns["en"].place_caret(40)
+    screen.pane.more.setChecked(True)
+    return window
 
 
 def _update_form(window: MainWindow) -> QWidget:
@@ -299,6 +312,8 @@ PLACES: dict[str, Make] = {
     "agenda": _screen("agenda"),
     "actions": _screen("actions"),
     "attendance": _screen("attendance"),
+    "protocol, nothing yet": _screen("protocol"),
+    "protocol": _protocol,
     "sub-groups": _screen("subgroups"),
     "filled form": _update_form,
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
