@@ -546,6 +546,16 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>of %n pages</source>
+        <translation>
+            <numerusform>of %n page</numerusform>
+            <numerusform>of %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProtocolOperations</name>
     <message numerus="yes">
         <source>%n paragraphs</source>
@@ -628,12 +638,32 @@
     </message>
 </context>
 <context>
+    <name>SigningDialog</name>
+    <message numerus="yes">
+        <source>%n things stand in the way of signing.</source>
+        <translation>
+            <numerusform>%n thing stands in the way of signing.</numerusform>
+            <numerusform>%n things stand in the way of signing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TextColumn</name>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerificationDialog</name>
+    <message numerus="yes">
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
         </translation>
     </message>
 </context>
