@@ -19,8 +19,8 @@ DAY = date(2025, 8, 6)
         ("en", ("The Sides noted the progress and agreed to complete the list by the end of March "
          "2026. The list is at Annex 5."),
          "Complete the list.", "by the end of March 2026", "2026-03-31"),
-        ("en", ("The Sides requested the sub-group on mining to prepare a plan [by the end of March "
-         "2026]."), "Prepare a plan.", "by the end of March 2026", "2026-03-31"),
+        ("en", ("The Sides requested the sub-group on mining to prepare a plan [by the end of "
+         "March 2026]."), "Prepare a plan.", "by the end of March 2026", "2026-03-31"),
         ("en", "The Indian Side shall implement the project within three months.",
          "Implement the project.", "within three months", "2025-11-06"),
         ("en", ("The Sides agreed to start the exploration of blocks agreed by the sub-group, by "
