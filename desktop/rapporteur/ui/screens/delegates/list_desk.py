@@ -21,19 +21,27 @@ from rapporteur.ui.settings import Settings
 
 
 class ListDesk(QObject):
-    """Offers its actions through `screen`; `finish` commits what is typed, False if it cannot."""
+    """Offers its actions through `screen`; `finish` commits what is typed, False if it cannot.
+
+    The screen sets `chosen`, which gives the ids of the people chosen on it.
+    """
 
     marked = Signal(object)
     """What changed since the list was frozen, in words, by the id of the delegate."""
 
     def __init__(
-        self, screen: Screen, bridge: FileBridge, settings: Settings, finish: Callable[[], bool]
+        self,
+        screen: Screen,
+        bridge: FileBridge,
+        settings: Settings,
+        finish: Callable[[], bool],
     ) -> None:
         super().__init__(screen)
         self._screen = screen
         self._bridge = bridge
         self._settings = settings
         self._finish = finish
+        self.chosen: Callable[[], Sequence[int]] = tuple
         self._editing: list[QAction] = []
         self.frozen_line = FrozenLine()
         self._frozen = FrozenWatch(bridge, self)
@@ -66,6 +74,28 @@ class ListDesk(QObject):
               icon="mail", place=Place.FILE, everywhere=True)  # fmt: skip
         for action in self._editing:
             action.setEnabled(not self._bridge.read_only)
+        offer(self.tr("Name plates and ba&dges…"), self.print_cards, keys="Ctrl+Shift+K",
+              icon="badge", gap=True)  # fmt: skip
+        offer(self.tr("Seatin&g plan…"), self.show_seating, keys="Ctrl+Shift+J", icon="table")
+
+    def print_cards(self) -> None:
+        """Open the dialog for name plates, badges and place cards, with the chosen people."""
+        from rapporteur.ui.dialogs.cards.dialog import CardsDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            window = self._screen.window()
+            dialog = CardsDialog(self._bridge, self._settings, self.chosen(), parent=window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def show_seating(self) -> None:
+        """Open the seating plan."""
+        from rapporteur.ui.dialogs.seating.dialog import SeatingDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            dialog = SeatingDialog(self._bridge, self._settings, self._screen.window())
+            dialog.exec()
+            dialog.deleteLater()
 
     def import_list(self, files: Sequence[Path] = ()) -> None:
         """Open the import assistant, at `files` where some were dropped."""

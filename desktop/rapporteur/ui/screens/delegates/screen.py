@@ -131,6 +131,7 @@ class DelegatesScreen(Screen):
         self._checker.found.connect(self._on_found)
         self._table.painted.connect(self._make_form)
         self._desk.marked.connect(self._model.set_notes)
+        self._desk.chosen = self._table.selected_ids
 
     @property
     def _form(self) -> DelegateForm:
