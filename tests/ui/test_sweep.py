@@ -18,6 +18,7 @@ from rapporteur.domain.action_sheets import Entry, LineState, PlannedLine, Sheet
 from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
+from rapporteur.domain.papers.cards import CardKind
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.exchange.incoming.reading import read_book
@@ -34,6 +35,7 @@ from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.asking.missing import MissingDialog
 from rapporteur.ui.dialogs.asking.template import TemplateDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
+from rapporteur.ui.dialogs.cards.dialog import CardsDialog
 from rapporteur.ui.dialogs.carrying.next_session import NextSessionDialog
 from rapporteur.ui.dialogs.carrying.report import CarryReportDialog
 from rapporteur.ui.dialogs.carrying.take_over import TakeOverDialog
@@ -55,6 +57,7 @@ from rapporteur.ui.dialogs.new_session import NewSession
 from rapporteur.ui.dialogs.received.comparison import ComparisonDialog
 from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
 from rapporteur.ui.dialogs.received.sheet import KeptListDialog
+from rapporteur.ui.dialogs.seating.dialog import SeatingDialog
 from rapporteur.ui.dialogs.session_settings import SessionSettings
 from rapporteur.ui.finding.palette import Palette
 from rapporteur.ui.meeting.entry_card import ACTION, ITEM, PARAGRAPH
@@ -233,6 +236,21 @@ def _find_person(window: MainWindow) -> QWidget:
     )
 
 
+def _cards(kind: CardKind) -> Make:
+    def make(window: MainWindow) -> QWidget:
+        return CardsDialog(window.bridge, window.settings, [1, 2], kind=kind, parent=window)
+
+    return make
+
+
+def _seating(window: MainWindow) -> QWidget:
+    """With somebody who has no seat."""
+    dialog = SeatingDialog(window.bridge, window.settings, window)
+    dialog.new_plan()
+    dialog.free_person(window.bridge.read(delegates.list_delegates)[3].uuid)
+    return dialog
+
+
 def _palette(window: MainWindow) -> QWidget:
     palette = Palette(window, window.page)
     palette.open_over()
@@ -347,6 +365,10 @@ PLACES: dict[str, Make] = {
     "export of action items": lambda w: ActionsExport(w.bridge, w.settings, w),
     "export of attendance": lambda w: AttendanceExport(w.bridge, w.settings, w),
     "a returned table": _returned_table,
+    "badges": _cards(CardKind.BADGE),
+    "name plates": _cards(CardKind.PLATE),
+    "seating plan, none yet": lambda w: SeatingDialog(w.bridge, w.settings, w),
+    "seating plan": _seating,
 }
 
 

@@ -116,7 +116,7 @@ class CardChoices(QWidget):
         for tick in (self._honorifics, self._posts, self._roles, self._codes):
             self.form.addRow(tick)
         self._row(self.tr("&Badge size"), self._badge)
-        self._row(self.tr("Pa&per"), self._paper)
+        self._row(self.tr("P&aper"), self._paper)
 
     def _row(self, words: str, field: QWidget) -> None:
         label = QLabel(words)

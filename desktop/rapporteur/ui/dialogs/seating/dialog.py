@@ -82,7 +82,7 @@ class SeatingDialog(RememberedDialog):
         self._far, self._near, self._door, self._aside = QLabel(), QLabel(), QLabel(), QLabel()
         self._hint = QLabel()
         self._pages = QStackedWidget()
-        self._first = QPushButton(self.tr("Make a &plan by the rules"))
+        self._first = QPushButton(self.tr("Make a plan b&y the rules"))
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._paper = PlanPaper(bridge, settings, self._bar, self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

@@ -79,7 +79,7 @@ class Switches(QWidget):
             (self.tr("Seats at the &table"), self._at_table),
             (self.tr("Rows &behind"), self._behind),
             (self.tr("Faces the &door"), self._door),
-            (self.tr("&Second in rank"), self._hand),
+            (self.tr("Second in ran&k"), self._hand),
         ):
             label = QLabel(words)
             label.setBuddy(field)

@@ -21,27 +21,20 @@ from rapporteur.ui.settings import Settings
 
 
 class ListDesk(QObject):
-    """Offers its actions through `screen`; `finish` commits what is typed, False if it cannot.
-
-    The screen sets `chosen`, which gives the ids of the people chosen on it.
-    """
+    """Offers its actions through `screen`; `finish` commits what is typed, False if it cannot."""
 
     marked = Signal(object)
     """What changed since the list was frozen, in words, by the id of the delegate."""
 
     def __init__(
-        self,
-        screen: Screen,
-        bridge: FileBridge,
-        settings: Settings,
-        finish: Callable[[], bool],
+        self, screen: Screen, bridge: FileBridge, settings: Settings, finish: Callable[[], bool]
     ) -> None:
         super().__init__(screen)
         self._screen = screen
         self._bridge = bridge
         self._settings = settings
         self._finish = finish
-        self.chosen: Callable[[], Sequence[int]] = tuple
+        self._chosen: Callable[[], Sequence[int]] = tuple
         self._editing: list[QAction] = []
         self.frozen_line = FrozenLine()
         self._frozen = FrozenWatch(bridge, self)
@@ -49,8 +42,12 @@ class ListDesk(QObject):
         self._frozen.read.connect(self._show_frozen)
         self.frozen_line.corrigendum_wanted.connect(self.corrigendum)
 
-    def make_actions(self) -> None:
-        """Add the actions to the menus of the window; those that write sleep in view-only mode."""
+    def make_actions(self, chosen: Callable[[], Sequence[int]]) -> None:
+        """Add the actions to the menus of the window; those that write sleep in view-only mode.
+
+        `chosen` gives the ids of the people chosen on the screen.
+        """
+        self._chosen = chosen
         offer = self._screen.offer
         self._editing = [
             offer(self.tr("&Import a list…"), self.import_list, keys="Ctrl+I", icon="import",
@@ -84,7 +81,7 @@ class ListDesk(QObject):
 
         if self._finish():
             window = self._screen.window()
-            dialog = CardsDialog(self._bridge, self._settings, self.chosen(), parent=window)
+            dialog = CardsDialog(self._bridge, self._settings, self._chosen(), parent=window)
             dialog.exec()
             dialog.deleteLater()
 
