@@ -172,7 +172,7 @@ def test_the_list_leads_to_the_sheet_of_a_person(
 ) -> None:
     dialog = shown(qtbot, CardsDialog(bridge, settings, kind=CardKind.PLATE))
     pages = dialog._preview.pages
-    qtbot.waitUntil(lambda: pages.page_count == 8)
+    qtbot.waitUntil(lambda: dialog.sheets == 8)
     dialog._reasons.setFocus(Qt.FocusReason.TabFocusReason)
     dialog._reasons.setCurrentRow(5)
     qtbot.waitUntil(lambda: pages.page == 6)

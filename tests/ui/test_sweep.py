@@ -238,7 +238,10 @@ def _find_person(window: MainWindow) -> QWidget:
 
 def _cards(kind: CardKind) -> Make:
     def make(window: MainWindow) -> QWidget:
-        return CardsDialog(window.bridge, window.settings, [1, 2], kind=kind, parent=window)
+        dialog = CardsDialog(window.bridge, window.settings, [1, 2], kind=kind, parent=window)
+        while not dialog.sheets:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        return dialog
 
     return make
 

@@ -118,6 +118,11 @@ class CardsDialog(RememberedDialog):
         """The cards that a print would have now."""
         return self._sheet
 
+    @property
+    def sheets(self) -> int:
+        """How many sheets of paper are shown; 0 until they are laid out."""
+        return self._preview.pages.page_count
+
     def kind(self) -> CardKind:
         """The kind of card chosen."""
         return CardKind(self._kind.currentData())
