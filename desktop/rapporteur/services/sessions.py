@@ -65,6 +65,24 @@ def sides(db: Db) -> tuple[Side, Side]:
     return found[0], found[1]
 
 
+def sides_from(db: Db, first: str = "") -> tuple[Side, Side]:
+    """The two sides, the one with the code `first` before the other; "" for their own order.
+
+    UserError "side.unknown" where no side has that code, and "session.none".
+    """
+    one, other = sides(db)
+    wanted = first.strip().casefold()
+    if not wanted or one["code"].casefold() == wanted:
+        return one, other
+    if other["code"].casefold() == wanted:
+        return other, one
+    raise UserError(
+        "side.unknown",
+        f"There is no side with the code {first}.",
+        advice=f"The codes are {one['code']} and {other['code']}.",
+    )
+
+
 def side_by_code(db: Db, code: str) -> Side:
     """The side with the short code `code`, in any case; UserError "side.unknown" otherwise."""
     both = sides(db)

@@ -80,6 +80,7 @@ _PAGES = {"en": ("Page", "of"), "ru": ("Стр.", "из"), "hi": ("पृष्�
 
 _SHORT = 900  # letters; a row of so many, divided by the languages, is not torn apart
 _NARROW = Pt(9.5)  # the size of texts where three languages share the page
+_TITLE = "Protocol Title"
 _HELPER = "_k_"  # bookmarks of texts without an identity; they are gone before saving
 
 _Texts = dict[str, tuple[int, int]]  # by the name of a bookmark: which block, which language
@@ -227,7 +228,8 @@ def _finish(document: Document, paper: ProtocolPaper, marks: _Texts) -> None:
 def _set_size(document: Document, size: Length) -> None:
     """Give the texts of the Protocol another size than the template says."""
     for style in document.styles:
-        if isinstance(style, ParagraphStyle) and (style.name or "").startswith("Protocol "):
+        name = style.name or ""
+        if isinstance(style, ParagraphStyle) and name.startswith("Protocol ") and name != _TITLE:
             style.font.size = size
             properties = style.element.get_or_add_rPr()
             twin = properties.find(qn("w:szCs"))

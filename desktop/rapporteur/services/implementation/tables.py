@@ -72,13 +72,19 @@ def items_without_body(db: Db) -> int:
 
 
 def whole_table(
-    db: Db, language: str = "", *, closed: bool = True, now: datetime | None = None
+    db: Db,
+    language: str = "",
+    *,
+    closed: bool = True,
+    first: str = "",
+    now: datetime | None = None,
 ) -> ImplementationTable:
     """All action items; only those not `closed` where it is False. UserError "export.no_actions".
 
-    `language` is "en", "ru" or "both".
+    `language` is "en", "ru" or "both". Who is responsible on the side with the code `first`
+    stands first.
     """
-    return _Gathering(db, language, now).table("", _chosen(db, closed=closed))
+    return _Gathering(db, language, now, first).table("", _chosen(db, closed=closed))
 
 
 def body_table(
@@ -147,9 +153,9 @@ def body_name(db: Db, body: str, language: str = "", now: datetime | None = None
 class _Gathering:
     """Everything that the lines of a table need, read once."""
 
-    def __init__(self, db: Db, language: str, now: datetime | None) -> None:
+    def __init__(self, db: Db, language: str, now: datetime | None, first: str = "") -> None:
         self._session: Session = sessions.session(db)
-        self._sides = sessions.sides(db)
+        self._sides = sessions.sides_from(db, first)
         self._languages = languages_of(self._session, language)
         self._moment = moment_of(now)
         self._groups = {one.uuid: one for one in sessions.sub_groups(db)}

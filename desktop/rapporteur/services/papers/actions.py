@@ -43,15 +43,17 @@ def action_sheet(
     *,
     body: str = "",
     closed: bool = True,
+    first: str = "",
     now: datetime | None = None,
 ) -> PaperSheet:
     """All action items, or those of the body with the key `body`. UserError "export.no_actions".
 
-    Items that are `closed` stand in it unless told otherwise.
+    Items that are `closed` stand in it unless told otherwise. In the table of all, who is
+    responsible on the side with the code `first` stands first.
     """
     if body:
         return as_sheet(body_table(db, body, language, closed=closed, now=now))
-    return as_sheet(whole_table(db, language, closed=closed, now=now))
+    return as_sheet(whole_table(db, language, closed=closed, first=first, now=now))
 
 
 def as_sheet(table: ImplementationTable) -> PaperSheet:

@@ -41,13 +41,18 @@ _ITEM = {"en": "Item", "ru": "Пункт повестки дня"}
 _LEADS = {"en": "Led by", "ru": "Ведут"}
 
 
-def public_agenda(db: Db, language: str = "", *, now: datetime | None = None) -> PaperSheet:
-    """The agenda as anybody may see it. UserError "export.no_agenda" where no item is placed."""
+def public_agenda(
+    db: Db, language: str = "", *, first: str = "", now: datetime | None = None
+) -> PaperSheet:
+    """The agenda as anybody may see it, the leads of the side with the code `first` first.
+
+    UserError "export.no_agenda" where no item is placed.
+    """
     session = sessions.session(db)
     languages = languages_of(session, language)
     leading, moment = languages[0], moment_of(now)
     found = placed_agenda(db)
-    people = People(db, leading)
+    people = People(db, leading, first)
     parts: list[PaperBand | PaperRow] = []
     for plan in found.plans:
         parts.append(PaperBand(sitting_line(plan.sitting, languages)))
@@ -114,8 +119,8 @@ def no_items() -> UserError:
 class People:
     """Who leads an item: delegates who are coming, as the list in `language` writes them."""
 
-    def __init__(self, db: Db, language: str) -> None:
-        self._sides: Sequence[Side] = sessions.sides(db)
+    def __init__(self, db: Db, language: str, first: str = "") -> None:
+        self._sides: Sequence[Side] = sessions.sides_from(db, first)
         self._language = language
         self._names: Mapping[str, str] = {
             person.uuid: roster_text(person.as_dict(), FULL_NAME, language, honorific=True)
@@ -129,7 +134,8 @@ class People:
     def leads(self, line: AgendaLine) -> str:
         """The leads of both sides, the one of the first side first, then who presents."""
         found = []
-        for side, key in zip(self._sides, ("lead_first", "lead_second"), strict=True):
+        for side in self._sides:
+            key = "lead_first" if side.position == 1 else "lead_second"
             if name := self.name(_public(line.item, key)):
                 found.append(f"{name} ({side.name(self._language)})")
         return joined((*found, _public(line.item, "presenters")), "\n")

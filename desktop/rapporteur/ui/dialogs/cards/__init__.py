@@ -1,1 +1,0 @@
-"""Name plates, badges and place cards: chosen, looked at, printed or written as PDF."""
