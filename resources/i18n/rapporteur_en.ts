@@ -134,6 +134,58 @@
     </message>
 </context>
 <context>
+    <name>CardsDialog</name>
+    <message numerus="yes">
+        <source>%n cards on {0}</source>
+        <translation>
+            <numerusform>%n card on {0}</numerusform>
+            <numerusform>%n cards on {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards printed.</source>
+        <translation>
+            <numerusform>%n card printed.</numerusform>
+            <numerusform>%n cards printed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cards written to {0}.</source>
+        <translation>
+            <numerusform>%n card written to {0}.</numerusform>
+            <numerusform>%n cards written to {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen people</source>
+        <translation>
+            <numerusform>%n chosen person</numerusform>
+            <numerusform>%n chosen people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sheets</source>
+        <translation>
+            <numerusform>%n sheet</numerusform>
+            <numerusform>%n sheets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last printed {0}; changed since: %n</source>
+        <translation>
+            <numerusform>Last printed {0}; changed since: %n</numerusform>
+            <numerusform>Last printed {0}; changed since: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>print of %n cards</source>
+        <translation>
+            <numerusform>print of %n card</numerusform>
+            <numerusform>print of %n cards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CopyAgenda</name>
     <message numerus="yes">
         <source>&amp;Copy %n items</source>
@@ -546,6 +598,26 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message numerus="yes">
+        <source>of %n pages</source>
+        <translation>
+            <numerusform>of %n page</numerusform>
+            <numerusform>of %n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolOperations</name>
+    <message numerus="yes">
+        <source>%n paragraphs</source>
+        <translation>
+            <numerusform>%n paragraph</numerusform>
+            <numerusform>%n paragraphs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReturnedTableDialog</name>
     <message numerus="yes">
         <source>%n reports</source>
@@ -614,6 +686,46 @@
         <translation>
             <numerusform>%n change since</numerusform>
             <numerusform>%n changes since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SigningDialog</name>
+    <message numerus="yes">
+        <source>%n things stand in the way of signing.</source>
+        <translation>
+            <numerusform>%n thing stands in the way of signing.</numerusform>
+            <numerusform>%n things stand in the way of signing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message numerus="yes">
+        <source>Not seated: %n</source>
+        <translation>
+            <numerusform>Not seated: %n</numerusform>
+            <numerusform>Not seated: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TextColumn</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VerificationDialog</name>
+    <message numerus="yes">
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
         </translation>
     </message>
 </context>

@@ -72,7 +72,18 @@ def test_a_chair_of_the_other_side_is_refused(desk: Desk, plan: int) -> None:
     assert caught.value.code == "seating.other_side"
 
 
-def test_switches_move_nobody_but_whose_chair_is_gone(desk: Desk, plan: int) -> None:
+def test_a_plan_left_to_the_rules_follows_the_switches(desk: Desk, plan: int) -> None:
+    with desk.workspace.edit("left first") as db:
+        planning.set_customs(db, plan, replace(SMALL, first_hand=Hand.LEFT))
+    assert seated(desk, plan)[0, -1] == "India2"
+    with desk.workspace.edit("larger") as db:
+        planning.set_customs(db, plan, replace(SMALL, at_table=5, rows_behind=0))
+    assert set(seated(desk, plan)) == {(0, at) for at in range(-2, 3)}
+
+
+def test_switches_move_nobody_who_was_seated_by_hand(desk: Desk, plan: int) -> None:
+    with desk.workspace.edit("move") as db:
+        planning.move(db, plan, desk.named("India2").uuid, Chair(1, 0, -1))
     turned = replace(SMALL, facing_door=0, numbered=False, first_hand=Hand.LEFT,
                      interpreter_beside=True)  # fmt: skip
     before = seated(desk, plan)
@@ -89,6 +100,7 @@ def test_switches_move_nobody_but_whose_chair_is_gone(desk: Desk, plan: int) -> 
     with desk.workspace.edit("rules") as db:
         planning.seat_by_rules(db, plan)
     assert seated(desk, plan) == {(0, 0): "India1", (1, 0): "India2"}
+    assert seated(desk, plan, 2) == {(0, 0): "Russia1", (1, 0): "Russia2"}
     desk.workspace.undo()
     desk.workspace.undo()
     assert seated(desk, plan) == before

@@ -11,16 +11,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from tests.protocols import write_protocol
 from tests.ui import sweep
 
 from rapporteur.domain.action_sheets import Entry, LineState, PlannedLine, SheetPlan
 from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
+from rapporteur.domain.papers.cards import CardKind
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.exchange.incoming.reading import read_book
-from rapporteur.services import delegates, sessions
+from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.carrying.contents import Contents, contents
 from rapporteur.services.carrying.founding import NextSession, plan_next
 from rapporteur.services.facts import EARLIER_SAMPLE, sample_facts
@@ -33,6 +35,7 @@ from rapporteur.ui.dialogs.about import AboutDialog
 from rapporteur.ui.dialogs.asking.missing import MissingDialog
 from rapporteur.ui.dialogs.asking.template import TemplateDialog
 from rapporteur.ui.dialogs.backups import BackupsDialog
+from rapporteur.ui.dialogs.cards.dialog import CardsDialog
 from rapporteur.ui.dialogs.carrying.next_session import NextSessionDialog
 from rapporteur.ui.dialogs.carrying.report import CarryReportDialog
 from rapporteur.ui.dialogs.carrying.take_over import TakeOverDialog
@@ -54,6 +57,7 @@ from rapporteur.ui.dialogs.new_session import NewSession
 from rapporteur.ui.dialogs.received.comparison import ComparisonDialog
 from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
 from rapporteur.ui.dialogs.received.sheet import KeptListDialog
+from rapporteur.ui.dialogs.seating.dialog import SeatingDialog
 from rapporteur.ui.dialogs.session_settings import SessionSettings
 from rapporteur.ui.finding.palette import Palette
 from rapporteur.ui.meeting.entry_card import ACTION, ITEM, PARAGRAPH
@@ -110,6 +114,18 @@ def _screen(key: str) -> Make:
         return window
 
     return make
+
+
+def _protocol(window: MainWindow) -> QWidget:
+    """The Protocol at a bracket, with everything unfolded."""
+    if not window.bridge.read(lambda db: stored.read(db, stored.PARAGRAPHS)):
+        window.bridge.edit("Protocol", write_protocol)
+    window.page.show_screen("protocol")
+    screen = window.page.current
+    screen.show_record(screen.model.rows[3].id, "text_en")
+    screen.pane.columns["en"].place_caret(40)
+    screen.pane.more.setChecked(True)
+    return window
 
 
 def _update_form(window: MainWindow) -> QWidget:
@@ -220,6 +236,24 @@ def _find_person(window: MainWindow) -> QWidget:
     )
 
 
+def _cards(kind: CardKind) -> Make:
+    def make(window: MainWindow) -> QWidget:
+        dialog = CardsDialog(window.bridge, window.settings, [1, 2], kind=kind, parent=window)
+        while not dialog.sheets:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        return dialog
+
+    return make
+
+
+def _seating(window: MainWindow) -> QWidget:
+    """With somebody who has no seat."""
+    dialog = SeatingDialog(window.bridge, window.settings, window)
+    dialog.new_plan()
+    dialog.free_person(window.bridge.read(delegates.list_delegates)[3].uuid)
+    return dialog
+
+
 def _palette(window: MainWindow) -> QWidget:
     palette = Palette(window, window.page)
     palette.open_over()
@@ -299,6 +333,8 @@ PLACES: dict[str, Make] = {
     "agenda": _screen("agenda"),
     "actions": _screen("actions"),
     "attendance": _screen("attendance"),
+    "protocol, nothing yet": _screen("protocol"),
+    "protocol": _protocol,
     "sub-groups": _screen("subgroups"),
     "filled form": _update_form,
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
@@ -332,6 +368,10 @@ PLACES: dict[str, Make] = {
     "export of action items": lambda w: ActionsExport(w.bridge, w.settings, w),
     "export of attendance": lambda w: AttendanceExport(w.bridge, w.settings, w),
     "a returned table": _returned_table,
+    "badges": _cards(CardKind.BADGE),
+    "name plates": _cards(CardKind.PLATE),
+    "seating plan, none yet": lambda w: SeatingDialog(w.bridge, w.settings, w),
+    "seating plan": _seating,
 }
 
 

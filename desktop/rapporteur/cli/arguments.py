@@ -9,6 +9,7 @@ from pathlib import Path
 from rapporteur import __version__
 from rapporteur.cli import carrying, compare, forms, freezing, papers
 from rapporteur.cli import commands as run
+from rapporteur.cli.document_arguments import add_documents
 
 # What can be exported, and by which command.
 _EXPORTS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -129,6 +130,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The other commands that take nothing in: look over, freeze, make the sample."""
     _add_export(commands)
+    add_documents(commands)
     sets = commands.add_parser("column-sets", help="say which sets of columns the session has")
     sets.add_argument("file", type=Path, metavar="FILE")
     sets.add_argument("--json", action="store_true", help="report as JSON")

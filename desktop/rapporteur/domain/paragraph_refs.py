@@ -77,6 +77,15 @@ class _Seen:
     token: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number of a paragraph in a text as people read it, from `start` to `end`."""
+
+    start: int
+    end: int
+    number: int
+
+
 def shown(text: str, numbers: Mapping[str, int]) -> str:
     """The text as people read it; GONE stands for a paragraph without a number."""
     return _TOKEN.sub(lambda found: str(numbers.get(found[1], GONE)), text)
@@ -143,6 +152,22 @@ def neutral(text: str) -> str:
 def referred(text: str) -> Iterator[str]:
     """The uuids that a stored text names, in its order."""
     return (found[1] for found in _TOKEN.finditer(text))
+
+
+def mentions(text: str) -> list[Mention]:
+    """The numbers in a shown text that mean paragraphs of this Protocol, in their order."""
+    found: list[Mention] = []
+    for said in _SAID.finditer(text):
+        if _SAID_BEFORE.search(text[max(said.start() - 60, 0) : said.start()]):
+            continue
+        group = "many" if said["many"] is not None else "one"
+        start = said.start(group)
+        found += [
+            Mention(start + one.start(), start + one.end(), int(one[0]))
+            for one in _NUMBER.finditer(said[group])
+            if one[0].isdigit()
+        ]
+    return found
 
 
 def _bind_numbers(said: str, by_number: Mapping[int, str]) -> str:

@@ -12,6 +12,7 @@ from rapporteur.ui.settings import Settings
 
 _FOLDER = "export/folder"
 _ENDING = ".xlsx"
+PDF = ".pdf"
 
 
 def folder_for(settings: Settings) -> Path:
@@ -26,23 +27,26 @@ def remember_folder(settings: Settings, path: Path) -> None:
     settings.set_text(_FOLDER, str(path.parent))
 
 
-def with_ending(path: Path) -> Path:
-    """The path of a workbook, whatever was typed."""
-    return path if path.suffix.casefold() == _ENDING else path.with_name(f"{path.name}{_ENDING}")
+def with_ending(path: Path, ending: str = _ENDING) -> Path:
+    """The path of a file with this ending, a workbook's, whatever was typed."""
+    return path if path.suffix.casefold() == ending else path.with_name(f"{path.name}{ending}")
 
 
-def ask_where(parent: QWidget, title: str, start: Path) -> Path | None:
-    """Ask for the name of a workbook; None where the user gives none.
+def ask_where(parent: QWidget, title: str, start: Path, ending: str = _ENDING) -> Path | None:
+    """Ask for the name of a workbook or a PDF; None where the user gives none.
 
     The file dialog asks before a file of the name typed is replaced. Where the ending is added
     only afterwards, that is another file, and asking is up to us.
     """
     translate = QCoreApplication.translate
-    filters = translate("Saving", "Excel workbooks (*.xlsx)")
+    filters = {
+        _ENDING: translate("Saving", "Excel workbooks (*.xlsx)"),
+        PDF: translate("Saving", "PDF documents (*.pdf)"),
+    }[ending]
     found, _ = QFileDialog.getSaveFileName(parent, title, str(start), filters)
     if not found:
         return None
-    path = with_ending(Path(found))
+    path = with_ending(Path(found), ending)
     if path == Path(found) or not path.exists():
         return path
     text = translate("Saving", "{0} is there already. Replace it?").format(path.name)

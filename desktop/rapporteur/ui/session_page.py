@@ -24,6 +24,7 @@ from rapporteur.ui.screens.attendance import AttendanceScreen
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
 from rapporteur.ui.screens.overview import OverviewScreen
+from rapporteur.ui.screens.protocol.screen import ProtocolScreen
 from rapporteur.ui.screens.subgroups.screen import SubGroupsScreen
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.widgets.text_drops import leave_to_window
@@ -38,6 +39,7 @@ SCREENS: tuple[type[Screen], ...] = (
     AgendaScreen,
     SubGroupsScreen,
     ActionsScreen,
+    ProtocolScreen,
     AttendanceScreen,
 )
 

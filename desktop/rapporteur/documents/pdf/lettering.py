@@ -6,6 +6,7 @@ round. Widths grow with the size (no hinting), so every text is measured once, a
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,21 +83,35 @@ class Box:
     height: float
 
 
-@lru_cache(maxsize=256)
+class _Letters(threading.local):
+    """Fonts and their measures. What Qt keeps for them belongs to the thread that asked."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[tuple[int, bool], QFont] = {}
+        self.metrics: dict[bool, QFontMetricsF] = {}
+
+
+_LETTERS = _Letters()
+
+
 def font(size: int, *, bold: bool = False) -> QFont:
-    """The font of the cards at `size` units."""
+    """The font of the cards at `size` units, for this thread."""
+    known = _LETTERS.fonts.get((size, bold))
+    if known is not None:
+        return known
     made = QFont()
     made.setFamilies(list(FAMILIES))
     made.setPixelSize(max(size, 1))
     made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    _LETTERS.fonts[size, bold] = made
     return made
 
 
 @lru_cache(maxsize=8192)
 def measured(text: str, *, bold: bool = False) -> float:
     """How broad `text` is, in sizes of its letters."""
-    return _metrics(bold).horizontalAdvance(text) / _MEASURED
+    return _metrics(bold=bold).horizontalAdvance(text) / _MEASURED
 
 
 def set_words(words: Sequence[Words], box: Box, *, middle: bool = False) -> list[Line]:
@@ -152,9 +167,10 @@ def draw(painter: QPainter, lines: Sequence[Line]) -> None:
         painter.drawText(QPointF(one.x, one.y), one.text)
 
 
-@lru_cache(maxsize=2)
-def _metrics(bold: bool) -> QFontMetricsF:
-    return QFontMetricsF(font(_MEASURED, bold=bold))
+def _metrics(*, bold: bool) -> QFontMetricsF:
+    if bold not in _LETTERS.metrics:
+        _LETTERS.metrics[bold] = QFontMetricsF(font(_MEASURED, bold=bold))
+    return _LETTERS.metrics[bold]
 
 
 def _set(words: Words, scale: float, width: float) -> tuple[int, list[str]]:

@@ -1,4 +1,4 @@
-"""What every document gets before it is saved: paper, fonts, properties, the mark of our work."""
+"""What every document gets before it is saved: paper, properties, the mark of what is internal."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
-from rapporteur.documents.word.fonts import dress
-from rapporteur.documents.word.marks import set_mark
 from rapporteur.domain.papers.page import PaperSize
 
 if TYPE_CHECKING:
@@ -64,13 +62,11 @@ def put_internal(document: Document, words: str) -> None:
 
 
 def complete(document: Document, *, title: str, made: datetime) -> None:
-    """Fonts for every script, properties that tell nothing of the computer, and the mark."""
-    dress(document)
+    """Properties that tell what the document is and when it was made, nothing of the computer."""
     about = document.core_properties
     about.title = " ".join(title.split())[:250]
     about.author = about.last_modified_by = about.comments = ""
     about.created = about.modified = made.replace(tzinfo=None)
-    set_mark(document)
 
 
 def _edges(document: Document) -> Iterator[_BaseHeaderFooter]:

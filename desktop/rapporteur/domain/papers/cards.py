@@ -185,11 +185,14 @@ def _parts(card: Card) -> dict[CardPart, str]:
 
 
 def _differing(old: Mapping[CardPart, str], new: Mapping[CardPart, str]) -> tuple[PartChange, ...]:
-    """The parts that differ; the code only where nothing else explains it."""
+    """The parts that differ; the code only where nothing else explains it.
+
+    A printed number of a chair is no fault of a card that is made without a seating plan.
+    """
     found = [
         PartChange(part, old.get(part, ""), new.get(part, ""))
         for part in CardPart
-        if old.get(part, "") != new.get(part, "")
+        if old.get(part, "") != new.get(part, "") and (part is not CardPart.SEAT or new.get(part))
     ]
     others = [change for change in found if change.part is not CardPart.CODE]
     return tuple(others or found)

@@ -54,14 +54,17 @@ def seat_by_rules(db: Db, plan_id: int) -> None:
 
 
 def set_customs(db: Db, plan_id: int, customs: SeatingCustoms) -> None:
-    """Turn the switches. Who sits keeps the chair, unless it is there no longer.
+    """Turn the switches. A plan that nobody has changed by hand follows the rules again.
 
-    Raises UserError "seating.*" where the switches make no table.
+    In any other, whoever sits keeps the chair, unless it is there no longer. Raises UserError
+    "seating.*" where the switches make no table.
     """
     check(customs)
     found = seating(db, plan_id)
+    by_rules = found.seats == _by_the_rules(db, found.customs)
     stored.set_fields(db, stored.SEATING_PLANS, {plan_id: _values(db, customs)})
-    _write(db, found.plan, customs, fitted(found.seats, customs))
+    seats = _by_the_rules(db, customs) if by_rules else fitted(found.seats, customs)
+    _write(db, found.plan, customs, seats)
 
 
 def move(db: Db, plan_id: int, uuid: str, to: Chair) -> None:

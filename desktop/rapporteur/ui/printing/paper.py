@@ -26,7 +26,7 @@ def paper_size(settings: Settings) -> PaperSize:
     kept = settings.text(_KEY)
     if kept in {size.value for size in PaperSize}:
         return PaperSize(kept)
-    return PaperSize.LETTER if QLocale.system().country() in _LETTER else PaperSize.A4
+    return PaperSize.LETTER if QLocale.system().territory() in _LETTER else PaperSize.A4
 
 
 def remember_size(settings: Settings, size: PaperSize) -> None:

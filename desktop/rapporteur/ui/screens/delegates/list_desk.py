@@ -34,6 +34,7 @@ class ListDesk(QObject):
         self._bridge = bridge
         self._settings = settings
         self._finish = finish
+        self._chosen: Callable[[], Sequence[int]] = tuple
         self._editing: list[QAction] = []
         self.frozen_line = FrozenLine()
         self._frozen = FrozenWatch(bridge, self)
@@ -41,8 +42,12 @@ class ListDesk(QObject):
         self._frozen.read.connect(self._show_frozen)
         self.frozen_line.corrigendum_wanted.connect(self.corrigendum)
 
-    def make_actions(self) -> None:
-        """Add the actions to the menus of the window; those that write sleep in view-only mode."""
+    def make_actions(self, chosen: Callable[[], Sequence[int]]) -> None:
+        """Add the actions to the menus of the window; those that write sleep in view-only mode.
+
+        `chosen` gives the ids of the people chosen on the screen.
+        """
+        self._chosen = chosen
         offer = self._screen.offer
         self._editing = [
             offer(self.tr("&Import a list…"), self.import_list, keys="Ctrl+I", icon="import",
@@ -66,6 +71,28 @@ class ListDesk(QObject):
               icon="mail", place=Place.FILE, everywhere=True)  # fmt: skip
         for action in self._editing:
             action.setEnabled(not self._bridge.read_only)
+        offer(self.tr("Name plates and ba&dges…"), self.print_cards, keys="Ctrl+Shift+K",
+              icon="badge", gap=True)  # fmt: skip
+        offer(self.tr("Seatin&g plan…"), self.show_seating, keys="Ctrl+Shift+J", icon="table")
+
+    def print_cards(self) -> None:
+        """Open the dialog for name plates, badges and place cards, with the chosen people."""
+        from rapporteur.ui.dialogs.cards.dialog import CardsDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            window = self._screen.window()
+            dialog = CardsDialog(self._bridge, self._settings, self._chosen(), parent=window)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def show_seating(self) -> None:
+        """Open the seating plan."""
+        from rapporteur.ui.dialogs.seating.dialog import SeatingDialog  # noqa: PLC0415 - late
+
+        if self._finish():
+            dialog = SeatingDialog(self._bridge, self._settings, self._screen.window())
+            dialog.exec()
+            dialog.deleteLater()
 
     def import_list(self, files: Sequence[Path] = ()) -> None:
         """Open the import assistant, at `files` where some were dropped."""

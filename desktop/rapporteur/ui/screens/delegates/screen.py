@@ -219,7 +219,7 @@ class DelegatesScreen(Screen):
         columns = self.offer(self.tr("C&olumns…"), self._choose_columns, icon="columns",
                              place=Place.VIEW)  # fmt: skip
         self._bar.connect_columns(columns)
-        self._desk.make_actions()
+        self._desk.make_actions(self._table.selected_ids)
         for action in (*edits, *self._by_rank):
             action.setEnabled(not self.bridge.read_only)
 

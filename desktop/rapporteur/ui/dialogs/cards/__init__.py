@@ -1,0 +1,1 @@
+"""Name plates, badges and place cards: chosen, looked at, printed or written as PDF."""

@@ -1,0 +1,1 @@
+"""The seating plan: made by the rules, changed by hand, printed, and plates made of it."""

@@ -1,0 +1,93 @@
+"""The menu of the Protocol screen: every action with its key, in the order of the work.
+
+Dialogs of their own rooms (`ui/dialogs/protocol/`) are opened from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from rapporteur.ui.screens.protocol import looks
+
+if TYPE_CHECKING:
+    from rapporteur.ui.screens.protocol.screen import ProtocolScreen
+
+
+class ProtocolCommands(QObject):
+    """Makes the actions, and says which of them can be given."""
+
+    def __init__(self, screen: ProtocolScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._edits: list[QAction] = []
+        self._make_paragraphs()
+        self._make_states()
+        self._make_texts()
+        self._make_ways()
+
+    def show_allowed(self, *, read_only: bool, withdrawn: bool) -> None:
+        """Where nothing may be changed, nothing promises to."""
+        for action in self._edits:
+            action.setEnabled(not read_only)
+        self.bring_back.setEnabled(not read_only and withdrawn)
+
+    def _make_paragraphs(self) -> None:
+        screen = self._screen
+        self._edit(self.tr("&New paragraph"), screen.new_paragraph, "Ctrl+N", "add", toolbar=True)
+        self._edit(self.tr("New &heading"), screen.new_heading, "Ctrl+Shift+H", "add")
+        self._of_list(self.tr("&Withdraw"), screen.withdraw, "Del", "withdraw", gap=True)
+        self.bring_back = self._edit(
+            self.tr("&Bring back"), screen.bring_back, "Ctrl+Shift+R", "restore"
+        )
+        self._of_list(
+            self.tr("Move &up"), partial(screen.move_chosen, -1), "Alt+Up", "up", gap=True
+        )
+        self._of_list(self.tr("Move &down"), partial(screen.move_chosen, 1), "Alt+Down", "down")
+
+    def _make_states(self) -> None:
+        for at, state in enumerate(looks.STATES[:-1], 1):
+            words = f"&{at}  {looks.state_words(state)}"
+            self._edit(words, partial(self._screen.set_state, state), f"Alt+{at}", gap=at == 1)
+        self._edit(
+            self.tr("&In step with the other texts"), self._screen.toggle_step, "Ctrl+Return",
+            "check",
+        )  # fmt: skip
+
+    def _make_texts(self) -> None:
+        screen = self._screen
+        self._edit(self.tr("Put in brac&kets"), screen.enclose, "Ctrl+B", "edit", gap=True)
+        options = self._edit(self.tr("&Options at the cursor"), screen.choose_option, "F8")
+        options.setShortcuts([QKeySequence("F8"), QKeySequence("Alt+Return")])
+
+    def _make_ways(self) -> None:
+        screen, offer = self._screen, self._screen.offer
+        offer(self.tr("Ne&xt open paragraph"), partial(screen.go_open, 1), keys="F4",
+              icon="down", toolbar=True, gap=True)  # fmt: skip
+        offer(self.tr("&Previous open paragraph"), partial(screen.go_open, -1), keys="Shift+F4",
+              icon="up")  # fmt: skip
+        offer(self.tr("Ne&xt heading"), partial(screen.go_heading, 1), keys="Ctrl+PgDown")
+        offer(self.tr("Pre&vious heading"), partial(screen.go_heading, -1), keys="Ctrl+PgUp")
+        offer(self.tr("&Fold or open all headings"), screen.fold_all, keys="Ctrl+Shift+O")
+        offer(self.tr("Follow the &reference"), screen.follow, keys="F12", icon="link", gap=True)
+        offer(self.tr("Bac&k to the reference"), screen.follow_back, keys="Shift+F12")
+
+    def _edit(
+        self, text: str, slot: Callable[[], None], keys: str = "", icon: str = "", *,
+        toolbar: bool = False, gap: bool = False,
+    ) -> QAction:  # fmt: skip
+        action = self._screen.offer(text, slot, keys=keys, icon=icon, toolbar=toolbar, gap=gap)
+        self._edits.append(action)
+        return action
+
+    def _of_list(
+        self, text: str, slot: Callable[[], None], keys: str, icon: str, *, gap: bool = False
+    ) -> None:
+        """An action whose key works in the list alone: Del in a text deletes a letter."""
+        action = self._edit(text, slot, keys, icon, gap=gap)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._screen.list.addAction(action)

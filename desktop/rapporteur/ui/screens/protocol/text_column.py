@@ -1,0 +1,215 @@
+"""One text of a paragraph: its language and state above, what is wrong with it below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rapporteur.domain.brackets import Fault
+from rapporteur.domain.fields import Field
+from rapporteur.domain.paragraph_refs import Mention
+from rapporteur.domain.protocol import IN_STEP, MISSING
+from rapporteur.ui.forms.rows import FormRow
+from rapporteur.ui.forms.text import LongEditor
+from rapporteur.ui.icons import set_icon
+from rapporteur.ui.screens.protocol import looks
+from rapporteur.ui.screens.protocol.highlighter import BracketHighlighter
+from rapporteur.ui.theme import GRID, current_theme
+
+_AROUND = 24  # letters that name the place of a fault
+
+
+class TextBox(QPlainTextEdit):
+    """A text in which brackets and references are marked, and Ctrl+click follows a reference."""
+
+    reference_clicked = Signal(int)
+    """The number of a paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marks = BracketHighlighter(self.document())
+        self.setTabChangesFocus(True)
+        self.setMouseTracking(True)
+
+    def mention_at(self, place: int) -> Mention | None:
+        """The reference in which a place of the text lies."""
+        return next((m for m in self.marks.mentions if m.start <= place <= m.end), None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.button() is Qt.MouseButton.LeftButton:
+            place = self.cursorForPosition(event.position().toPoint()).position()
+            mention = self.mention_at(place)
+            if mention is not None:
+                self.reference_clicked.emit(mention.number)
+                return
+        super().mouseReleaseEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        place = self.cursorForPosition(event.position().toPoint()).position()
+        hand = bool(held) and self.mention_at(place) is not None
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+
+class TextEditor(LongEditor):
+    """As high as there is room."""
+
+    input: TextBox
+
+    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def make_input(self) -> QWidget:
+        return TextBox()
+
+    def sizeHint(self) -> QSize:
+        return QSize(30 * GRID, 20 * GRID)
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers():
+            return False
+        return super().key_pressed(event)
+
+    def _fit(self) -> None:
+        """Its height is that of the column."""
+
+
+class TextColumn(FormRow):
+    """Label, state, the button that brings it into step; the text; faults of its brackets."""
+
+    step_wanted = Signal(str)
+    """The text shall count as in step, or as a draft again: its language."""
+
+    caret_moved = Signal(str)
+    """The cursor or the text is another: its language."""
+
+    entered = Signal(str)
+    """The cursor came into this text."""
+
+    def __init__(self, code: str, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(field, parent, label=looks.language_name(code), editor=TextEditor(field))
+        self.code = code
+        self.state = ""
+        self._state_words = QLabel()
+        self._faults = QLabel()
+        self.step = QToolButton()
+        self.step.setAutoRaise(True)
+        self.step.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.step.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.step.clicked.connect(lambda: self.step_wanted.emit(code))
+        self._faults.setWordWrap(True)
+        self._faults.hide()
+        self.editor.input.setAccessibleName(field.title())
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._arrange()
+        self.box.cursorPositionChanged.connect(lambda: self.caret_moved.emit(code))
+        self.box.textChanged.connect(self._on_text)
+
+    def _arrange(self) -> None:
+        column = self.layout()
+        if not isinstance(column, QVBoxLayout):
+            raise TypeError("a form row is a column")
+        column.removeWidget(self.label)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addWidget(self.label)
+        head.addWidget(self._state_words)
+        head.addStretch(1)
+        head.addWidget(self.step)
+        column.insertLayout(0, head)
+        column.insertWidget(2, self._faults)
+        column.setStretch(1, 1)
+        # Of the frame between two texts; the outer edges stay in line with the rest of the page.
+        column.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
+
+    @property
+    def box(self) -> TextBox:
+        """Where one types."""
+        found = self.editor.input
+        if not isinstance(found, TextBox):
+            raise TypeError("not the box of a paragraph")
+        return found
+
+    @property
+    def caret(self) -> int:
+        """The place of the cursor in the text."""
+        return self.box.textCursor().position()
+
+    def place_caret(self, place: int) -> None:
+        """Put the cursor at a place of the text and bring it into view."""
+        cursor = self.box.textCursor()
+        cursor.setPosition(max(0, min(place, len(self.box.toPlainText()))))
+        self.box.setTextCursor(cursor)
+        self.box.ensureCursorVisible()
+
+    def enclose(self) -> None:
+        """Put what is chosen into square brackets; without a choice an empty pair."""
+        if self.editor.read_only:
+            return
+        cursor = self.box.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        chosen = self.box.toPlainText()[start:end]
+        cursor.insertText(f"[{chosen}]")
+        if not chosen:
+            cursor.movePosition(QTextCursor.MoveOperation.Left)
+        self.box.setTextCursor(cursor)
+
+    def show_state(self, state: str, *, read_only: bool) -> None:
+        """Show the state of the text against the others."""
+        self.state = state
+        words, _ground = looks.language_colours(state)
+        self._state_words.setText(f"{looks.language_sign(state)} {looks.language_words(state)}")
+        palette = self._state_words.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(words))
+        self._state_words.setPalette(palette)
+        back = state == IN_STEP
+        self.step.setText(self.tr("Draft again") if back else self.tr("In step"))
+        set_icon(self.step, "undo" if back else "check")
+        name = self.tr("{0}: draft again") if back else self.tr("{0}: in step")
+        self.step.setAccessibleName(name.format(looks.language_name(self.code)))
+        self.step.setToolTip(self.tr("(Ctrl+Enter)"))
+        self.step.setEnabled(not read_only and state != MISSING)
+
+    def faults(self) -> list[Fault]:
+        """Brackets without their other half."""
+        return self.box.marks.faults
+
+    def _on_text(self) -> None:
+        faults = self.faults()
+        self._faults.setVisible(bool(faults))
+        if faults:
+            text = self.box.toPlainText()
+            said = [self._fault_words(text, fault) for fault in faults[:3]]
+            more = len(faults) - len(said)
+            if more:
+                said.append(self.tr("%n more", "", more))
+            palette = self._faults.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(current_theme().error))
+            self._faults.setPalette(palette)
+            self._faults.setText("\n".join(said))
+        self.caret_moved.emit(self.code)
+
+    def _fault_words(self, text: str, fault: Fault) -> str:
+        """Which half, and where: by the words beside it and by line and letter."""
+        line = text.count("\n", 0, fault.place) + 1
+        letter = fault.place - text.rfind("\n", 0, fault.place)
+        if fault.closing:
+            beside = text[max(0, fault.place - _AROUND) : fault.place + 1].strip()
+            said = self.tr("“]” without “[” after “…{text}” (line {line}, letter {letter})")
+        else:
+            beside = text[fault.place : fault.place + _AROUND].strip()
+            said = self.tr("“[” without “]” before “{text}…” (line {line}, letter {letter})")
+        return said.format(text=beside.replace("\n", " "), line=line, letter=letter)
