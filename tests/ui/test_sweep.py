@@ -128,6 +128,15 @@ def _protocol(window: MainWindow) -> QWidget:
     return window
 
 
+def _document(key: str) -> Make:
+    def make(window: MainWindow) -> QWidget:
+        window.page.show_screen("documents")
+        window.page.current.show_record(1, key)
+        return window
+
+    return make
+
+
 def _update_form(window: MainWindow) -> QWidget:
     """A filled form in which both have changed a part, and whose reference is gone."""
     changes = (
@@ -336,6 +345,7 @@ PLACES: dict[str, Make] = {
     "protocol, nothing yet": _screen("protocol"),
     "protocol": _protocol,
     "sub-groups": _screen("subgroups"),
+    **{f"documents, {key}": _document(key) for key in ("roster", "agenda", "press-note")},
     "filled form": _update_form,
     **{f"assistant {page + 1}": _assistant(page) for page in range(5)},
     **{f"settings {tab + 1}": _settings(tab) for tab in range(4)},

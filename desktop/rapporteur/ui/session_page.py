@@ -23,6 +23,7 @@ from rapporteur.ui.screens.agenda.screen import AgendaScreen
 from rapporteur.ui.screens.attendance import AttendanceScreen
 from rapporteur.ui.screens.base import Screen
 from rapporteur.ui.screens.delegates.screen import DelegatesScreen
+from rapporteur.ui.screens.documents import DocumentsScreen
 from rapporteur.ui.screens.overview import OverviewScreen
 from rapporteur.ui.screens.protocol.screen import ProtocolScreen
 from rapporteur.ui.screens.subgroups.screen import SubGroupsScreen
@@ -41,6 +42,7 @@ SCREENS: tuple[type[Screen], ...] = (
     ActionsScreen,
     ProtocolScreen,
     AttendanceScreen,
+    DocumentsScreen,
 )
 
 

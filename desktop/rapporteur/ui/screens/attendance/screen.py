@@ -59,7 +59,7 @@ class AttendanceScreen(Screen):
         self.roll = Roll(bridge, self)
 
         self.bar = RollBar()
-        self.quick = roll_line(self.tr("Wh&o:"), self.roll, rows=5)
+        self.quick = roll_line(self.tr("&Who:"), self.roll, rows=5)
         self.bars = SideBars()
         self.model = RollTable(self.roll.mark_of, self._edit, self)
         self.table = QTableView()
