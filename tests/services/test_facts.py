@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from rapporteur.domain.delegates import DELEGATE
+from rapporteur.domain.drafting.leading import begins_with_sides
 from rapporteur.domain.errors import UserError
+from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH
 from rapporteur.domain.sessions import SESSION, SIDE
 from rapporteur.paths import resource
 from rapporteur.services import delegates, sessions, stored
@@ -18,6 +20,7 @@ from rapporteur.services.facts import (
     parse_facts,
     sample_facts,
 )
+from rapporteur.services.protocol import assembling, paragraphs
 from rapporteur.services.workspace import Workspace
 
 SESSION_TABLE = """
@@ -224,7 +227,7 @@ def test_windows_notepad_may_have_saved_it(tmp_path: Path):
 def test_the_example_shows_every_key():
     facts = load_facts(resource("samples/facts-example.toml"))
     text = resource("samples/facts-example.toml").read_text(encoding="utf-8")
-    for catalogue in (SESSION, SIDE, DELEGATE):
+    for catalogue in (SESSION, SIDE, DELEGATE, PROTOCOL_PARAGRAPH):
         for field in catalogue:
             key = field.key if field.key in text else field.key[:-3]
             assert f"{key} = " in text or field.key == "photo", f"{field.key} is not shown"
@@ -290,3 +293,77 @@ def test_an_item_under_one_that_is_not_above_it_is_refused():
     text = SESSION_TABLE + SIDES + '[[agenda]]\ntitle = "A"\nunder = "nowhere"\n'
     with pytest.raises(UserError, match="nowhere"):
         parse_facts(text)
+
+
+PROTOCOL = """
+[[actions]]
+number = "11/01"
+text = "Do it."
+[[records]]
+id = "noted"
+text = "Noted."
+[[paragraphs]]
+kind = "heading"
+text = "Mining"
+[[paragraphs]]
+text = { en = "The Sides recalled para 2.", ru = "Стороны напомнили о пункте 2." }
+state = "agreed"
+step = { en = "agreed", ru = "out_of_step" }
+[[paragraphs]]
+text = "The Sides agreed [to do it]."
+action_item = "11/01"
+record = "noted"
+proposed_by = "RU"
+"""
+
+
+def test_a_protocol_comes_with_its_references_and_states(tmp_path: Path):
+    facts = parse_facts(SESSION_TABLE + SIDES + PROTOCOL)
+    with contextlib.closing(Workspace.create(tmp_path / "p.rapporteur")) as workspace:
+        with workspace.edit("New session") as db:
+            sessions.create_session(db, facts)
+        with workspace.edit("Move") as db:
+            heading, first, second = paragraphs.protocol(db).paragraphs
+            paragraphs.move(db, [second.id], first.id)
+        with workspace.read() as db:
+            now = paragraphs.protocol(db)
+            _heading, second, first = now.paragraphs
+            (action,) = stored.read(db, stored.ACTION_ITEMS)
+            (record,) = stored.read(db, stored.MEETING_RECORDS)
+            sides = {side.uuid: side["code"] for side in sessions.sides(db)}
+    assert now.text(first, "ru") == "Стороны напомнили о пункте 1."
+    assert [first["state"], first.language_state("ru")] == ["agreed", "out_of_step"]
+    assert [second["state"], second.language_state("en")] == ["bracketed", "draft"]
+    assert (second["record"], second["action_item"]) == (record.uuid, action.uuid)
+    assert (action["paragraph"], sides[second["proposed_by"]]) == ("para 1", "RU")
+    assert heading["kind"] == "heading"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("action_item", "11/02"), ("record", "other"), ("proposed_by", "XX")]
+)
+def test_a_paragraph_that_names_nothing_is_refused(key: str, name: str):
+    text = SESSION_TABLE + SIDES + PROTOCOL + f'[[paragraphs]]\ntext = "A"\n{key} = "{name}"\n'
+    error = refused(text)
+    assert error.code == "facts.unknown_name"
+    assert name in error.message
+
+
+def test_the_sample_has_a_protocol_of_its_own_data(tmp_path: Path):
+    with contextlib.closing(Workspace.create(tmp_path / "p.rapporteur")) as workspace:
+        with workspace.edit("New session") as db:
+            sessions.create_session(db, sample_facts())
+        with workspace.read() as db:
+            now = paragraphs.protocol(db)
+            assert assembling.differing(db) == []
+            own = [a for a in stored.read(db, stored.ACTION_ITEMS) if not a.inherited]
+            both = sessions.sides(db)
+    assert now.open == (7, 44)
+    assert all(action["paragraph"].startswith("para ") for action in own)
+    states = {one.language_state("ru") for one in now.paragraphs}
+    assert states == {"agreed", "draft", "out_of_step", "missing"}
+    for one in now.paragraphs:
+        for code in now.languages if one.numbered else ():
+            text = now.text(one, code)
+            assert not text or begins_with_sides(text, code, both), text
+            assert "?" not in text

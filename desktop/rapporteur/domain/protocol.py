@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapporteur.domain.brackets import has_brackets
 from rapporteur.domain.fields import Catalogue, Choice, Field, Group, Kind, Privacy, Record
 from rapporteur.domain.languages import LANGUAGES, per_language
 
@@ -231,6 +232,18 @@ def numbers(paragraphs: Iterable[Paragraph]) -> dict[str, int]:
     """The number of each paragraph that bears one, by uuid: 1, 2, … through all headings."""
     bearing = (one.uuid for one in paragraphs if one.numbered)
     return {uuid: number for number, uuid in enumerate(bearing, 1)}
+
+
+def first_state(values: Mapping[str, str]) -> str:
+    """The state of a paragraph with these values of which nothing was agreed yet."""
+    texts = (values.get(f"text_{language.code}", "") for language in LANGUAGES)
+    return BRACKETED if any(map(has_brackets, texts)) else PROPOSED
+
+
+def first_steps(values: Mapping[str, str]) -> dict[str, str]:
+    """The language states of a paragraph with these texts, which nobody compared yet."""
+    codes = (language.code for language in LANGUAGES)
+    return {f"step_{code}": DRAFT for code in codes if values.get(f"text_{code}")}
 
 
 def open_count(paragraphs: Iterable[Paragraph]) -> tuple[int, int]:

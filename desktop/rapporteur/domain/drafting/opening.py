@@ -173,7 +173,7 @@ def _led(material: DraftMaterial, side: Side) -> Piece:
         behind = frozenset({"ru"}) if borrowed else frozenset()
     subject = f"{forms['acc']} Сторону" if forms["nom"] else f"Сторону ({side.name('ru')})"
     return Piece(
-        f"opening.led:{side.uuid}",
+        f"opening.led:{side.position}",
         words.spread(
             material.languages,
             en=f"The {adjective_en} Side was led by {english}.",

@@ -1,7 +1,8 @@
-"""The session day in a facts file: topics, sittings, agenda, updates, actions, records.
+"""The session day in a facts file: topics, sittings, agenda, updates, actions, records, Protocol.
 
 Records name each other by what people call them: a sub-group by its English name, a delegate by
-family name, an agenda item by the `id` it has in the file. The reader checks that each name
+family name, an agenda item or a record by the `id` it has in the file, an action item by its
+number. The reader checks that each name
 means one thing; `make_day` turns them into references once the records are there.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy.orm import Session as Db
@@ -20,13 +21,15 @@ from rapporteur.domain.agenda import AGENDA_ITEM, SITTING
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.fields import Catalogue
 from rapporteur.domain.meeting import MEETING_RECORD
+from rapporteur.domain.protocol import PARAGRAPH, PROTOCOL_PARAGRAPH, first_state, first_steps
 from rapporteur.domain.sessions import SIDE, Side
 from rapporteur.domain.subgroups import SUB_GROUP, TOPIC, UPDATE
 from rapporteur.services import delegates, stored
 from rapporteur.services.facts.reading import FactsReader
+from rapporteur.services.protocol.references import bind_new, renumbering
 from rapporteur.services.stored import Stored
 
-DAY_TABLES = ("topics", "sittings", "agenda", "updates", "actions", "records")
+DAY_TABLES = ("topics", "sittings", "agenda", "updates", "actions", "records", "paragraphs")
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -57,6 +60,7 @@ class DayFacts:
     updates: Sequence[Draft] = ()
     actions: Sequence[Draft] = ()
     records: Sequence[Draft] = ()
+    paragraphs: Sequence[Draft] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,13 @@ class DayReader:
     def __init__(self, reader: FactsReader, document: Mapping[str, object], names: Names) -> None:
         self._reader = reader
         self._document = document
-        given = reader.tables("agenda", document.get("agenda", []))
-        ids = [str(table["id"]) for table in given if "id" in table]
         self._known: dict[str, Counter[str]] = {
             SUB_GROUP.entity: Counter(names.sub_groups),
             DELEGATE.entity: Counter(names.people),
             SIDE.entity: Counter(names.sides),
-            AGENDA_ITEM.entity: Counter(ids),
+            AGENDA_ITEM.entity: self._names("agenda", "id"),
+            MEETING_RECORD.entity: self._names("records", "id"),
+            ACTION_ITEM.entity: self._names("actions", "number"),
         }
 
     def day(self, sub_groups: Mapping[str, Draft]) -> DayFacts:
@@ -103,7 +107,8 @@ class DayReader:
             agenda,
             self._drafts("updates", UPDATE, own=("session", "of")),
             self._drafts("actions", ACTION_ITEM, parts="progress"),
-            self._drafts("records", MEETING_RECORD),
+            self._drafts("records", MEETING_RECORD, own=("id",)),
+            self._drafts("paragraphs", PROTOCOL_PARAGRAPH),
         )
 
     def draft(
@@ -134,6 +139,11 @@ class DayReader:
         if uuid and not _UUID.fullmatch(uuid):
             raise self._reader.error(where, at, "uuid", "value", "This is no uuid.")
         return Draft(values, {key: str(table[key]) for key in links}, uuid, beside)
+
+    def _names(self, where: str, key: str) -> Counter[str]:
+        """By what the tables of one kind are called elsewhere in the file."""
+        given = self._reader.tables(where, self._document.get(where, []))
+        return Counter(str(table[key]) for table in given if key in table)
 
     def _drafts(
         self, where: str, catalogue: Catalogue, own: Sequence[str] = (), parts: str = ""
@@ -194,9 +204,25 @@ class _Maker:
         for draft, action in zip(
             day.actions, self._add(stored.ACTION_ITEMS, day.actions), strict=True
         ):
+            self._uuids[ACTION_ITEM.entity, action["number"]] = action.uuid
             if draft.parts:
                 self._add(stored.PROGRESS_ENTRIES, draft.parts, action_id=action.id)
-        self._add(stored.MEETING_RECORDS, day.records)
+        for draft, record in zip(
+            day.records, self._add(stored.MEETING_RECORDS, day.records), strict=True
+        ):
+            self._uuids[MEETING_RECORD.entity, draft.own.get("id", "")] = record.uuid
+        self._protocol(day.paragraphs)
+
+    def _protocol(self, drafts: Sequence[Draft]) -> None:
+        """The paragraphs, whose numbers the texts name; action items name theirs."""
+        complete = []
+        for draft in drafts:
+            values = {"kind": PARAGRAPH, **draft.values}
+            values = {"state": first_state(values), **first_steps(values), **values}
+            complete.append(replace(draft, values=values))
+        with renumbering(self._db):
+            made = self._add(stored.PARAGRAPHS, complete)
+            bind_new(self._db, {one.id for one in made})
 
     def _agenda(self, drafts: Sequence[Draft], sittings: Sequence[int]) -> None:
         places: Counter[tuple[int | None, int | None]] = Counter()

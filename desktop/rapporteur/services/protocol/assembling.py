@@ -17,13 +17,13 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain import protocol as rules
 from rapporteur.domain.drafting import DraftMaterial, Piece, draft
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.domain.paragraph_refs import bound, bound_again, neutral, shown
+from rapporteur.domain.paragraph_refs import bound_again, neutral, shown
 from rapporteur.domain.protocol import Paragraph
 from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.protocol import paragraphs
 from rapporteur.services.protocol.paragraphs import Protocol, protocol
-from rapporteur.services.protocol.references import renumbering
+from rapporteur.services.protocol.references import bind_new, renumbering
 from rapporteur.services.stored import PARAGRAPHS
 
 
@@ -274,7 +274,7 @@ def _add(db: Db, pieces: Sequence[Piece], wanted: Collection[str]) -> None:
             elif row_id in order:
                 at = order.index(row_id) + 1
         stored.arrange(db, PARAGRAPHS, order)
-        _bind(db, fresh)
+        bind_new(db, fresh)
 
 
 def _values(piece: Piece) -> dict[str, str]:
@@ -285,16 +285,3 @@ def _values(piece: Piece) -> dict[str, str]:
             step = rules.OUT_OF_STEP if code in piece.behind else rules.DRAFT
             values[f"step_{code}"] = step
     return values
-
-
-def _bind(db: Db, ids: Collection[int]) -> None:
-    """Let what the new texts say of paragraphs follow those, once everything has its place."""
-    found = stored.read(db, PARAGRAPHS)
-    numbers = rules.numbers(found)
-    changes: dict[int, dict[str, str]] = {}
-    for one in found:
-        if one.id in ids:
-            for key in paragraphs.WITH_REFERENCES:
-                if (text := bound(one[key], numbers)) != one[key]:
-                    changes.setdefault(one.id, {})[key] = text
-    stored.set_fields(db, PARAGRAPHS, changes)

@@ -23,13 +23,10 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.paragraph_refs import bound, bound_again, redirected, shown
 from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH, Paragraph
 from rapporteur.services import referring, sessions, stored
-from rapporteur.services.protocol.references import renumbering
+from rapporteur.services.protocol.references import WITH_REFERENCES, renumbering
 from rapporteur.services.stored import PARAGRAPHS
 
 _TEXTS = tuple(key for key in PROTOCOL_PARAGRAPH.keys if key.startswith("text_"))
-WITH_REFERENCES = tuple(
-    key for key in PROTOCOL_PARAGRAPH.keys if key.startswith(("text_", "assembled_"))
-)
 _CLOSED = frozenset({rules.AGREED, rules.AD_REFERENDUM})
 
 
@@ -282,9 +279,7 @@ def _state(state: str, values: Mapping[str, str]) -> str:
     """The state between the sides that follows from the texts."""
     if state == rules.WITHDRAWN:
         return state
-    if any(has_brackets(values.get(key, "")) for key in _TEXTS):
-        return rules.BRACKETED
-    return rules.PROPOSED
+    return rules.first_state(values)
 
 
 def _refuse_brackets(paragraphs: Sequence[Paragraph], state: str) -> None:

@@ -7,16 +7,21 @@ whenever numbers change. An action item to which a paragraph leads (`action_item
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.actions import ActionItem
-from rapporteur.domain.paragraph_refs import GONE, renumbered
-from rapporteur.domain.protocol import numbers
+from rapporteur.domain.paragraph_refs import GONE, bound, renumbered
+from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH, numbers
 from rapporteur.services import stored
 from rapporteur.services.stored import ACTION_ITEMS, PARAGRAPHS
+
+WITH_REFERENCES = tuple(
+    key for key in PROTOCOL_PARAGRAPH.keys if key.startswith(("text_", "assembled_"))
+)
+"""The fields of a paragraph in whose texts other paragraphs are named."""
 
 _UNDER_WAY = "rapporteur.renumbering"
 
@@ -49,6 +54,18 @@ def renumbering(db: Db, instead: Mapping[str, str] | None = None) -> Iterator[No
         if text != action["paragraph"]:
             changes[action.id] = {"paragraph": text}
     stored.set_fields(db, ACTION_ITEMS, changes)
+
+
+def bind_new(db: Db, ids: Collection[int]) -> None:
+    """Let what these paragraphs say of others follow them, once all of them have their places."""
+    found = stored.read(db, PARAGRAPHS)
+    by_uuid = numbers(found)
+    changes: dict[int, dict[str, str]] = {}
+    for one in found:
+        for key in WITH_REFERENCES if one.id in ids else ():
+            if (text := bound(one[key], by_uuid)) != one[key]:
+                changes.setdefault(one.id, {})[key] = text
+    stored.set_fields(db, PARAGRAPHS, changes)
 
 
 def said(found: list[int]) -> str:
