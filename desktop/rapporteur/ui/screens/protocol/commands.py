@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from rapporteur.ui.screens.protocol import looks
+from rapporteur.ui.screens.protocol.closing import ClosingCommands
 
 if TYPE_CHECKING:
     from rapporteur.ui.screens.protocol.screen import ProtocolScreen
@@ -29,12 +30,14 @@ class ProtocolCommands(QObject):
         self._make_states()
         self._make_texts()
         self._make_ways()
+        self.closing = ClosingCommands(screen)
 
     def show_allowed(self, *, read_only: bool, withdrawn: bool) -> None:
         """Where nothing may be changed, nothing promises to."""
         for action in self._edits:
             action.setEnabled(not read_only)
         self.bring_back.setEnabled(not read_only and withdrawn)
+        self.closing.show_allowed()
 
     def _make_paragraphs(self) -> None:
         screen = self._screen
