@@ -21,8 +21,8 @@ from rapporteur.domain.wording_diff import Segment, Wording
 from rapporteur.services import stored
 from rapporteur.services.subgroups import updates
 from rapporteur.ui.models.sub_group_list import SubGroupListModel
-from rapporteur.ui.screens.subgroups.compare import word_format, write_pieces
 from rapporteur.ui.screens.subgroups.screen import SubGroupsScreen
+from rapporteur.ui.widgets.compared_text import word_format, write_pieces
 from rapporteur.ui.window import MainWindow
 
 

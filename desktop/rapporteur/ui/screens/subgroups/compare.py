@@ -10,36 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QToolButton, QV
 
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.subgroups import UPDATE_PARTS, SubGroupUpdate
-from rapporteur.domain.wording_diff import Segment, Wording, compare, is_changed, words_of
+from rapporteur.domain.wording_diff import Wording, compare, is_changed, words_of
 from rapporteur.services.subgroups import updates, versions
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.forms.choice import QuietCombo
 from rapporteur.ui.icons import set_icon
 from rapporteur.ui.screens.subgroups.looks import state_words
 from rapporteur.ui.theme import GRID, current_theme
+from rapporteur.ui.widgets.compared_text import write_pieces
 from rapporteur.ui.wording import ordinal
-
-
-def word_format(kind: Wording) -> QTextCharFormat:
-    """How a piece is drawn: by a line as well as by its colour."""
-    theme = current_theme()
-    look = QTextCharFormat()
-    look.setForeground(QColor(theme.text))
-    if kind is Wording.ADDED:
-        look.setForeground(QColor(theme.good))
-        look.setBackground(QColor(theme.good_ground))
-        look.setFontUnderline(True)
-    elif kind is Wording.REMOVED:
-        look.setForeground(QColor(theme.error))
-        look.setBackground(QColor(theme.error_ground))
-        look.setFontStrikeOut(True)
-    return look
-
-
-def write_pieces(cursor: QTextCursor, pieces: list[Segment]) -> None:
-    """Write compared text at the cursor; text from outside is never read as markup."""
-    for piece in pieces:
-        cursor.insertText(piece.text, word_format(piece.kind))
 
 
 class ComparePane(QWidget):

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.wording_diff import compare
 from rapporteur.services.subgroups.form_import import FormPlan
 from rapporteur.ui.dialogs.remembered import RememberedDialog
-from rapporteur.ui.screens.subgroups.compare import write_pieces
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.compared_text import write_pieces
 
 _KEY = Qt.ItemDataRole.UserRole
 
