@@ -215,6 +215,15 @@ def test_a_document_without_marks_is_told_apart_by_script_and_number():
     assert ("", "3", VERSION[4].text("ru")) in texts(found, "ru")
 
 
+def test_a_russian_text_full_of_latin_names_is_russian():
+    names = "Индийскую Сторону возглавлял Shri Amardeep Singh Bhatia, DPIIT"
+    found = read(
+        plain([paragraph(1, "1", "The Indian Side was led by г-н Груздев himself.", names)])
+    )
+    assert ("", "1", names) in texts(found, "ru")
+    assert texts(found)[-1][2].startswith("The Indian Side")
+
+
 def test_macros_pictures_hidden_words_and_links_are_left_aside_and_named():
     def arm(parts: dict[str, bytes]) -> None:
         body = parts["word/document.xml"].decode()

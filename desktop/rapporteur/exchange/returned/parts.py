@@ -30,6 +30,7 @@ _FURNITURE = ("Protocol Title", "Protocol Subtitle", "Protocol Signat", "Annex "
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:[.)]+\s+|[.)]*\s*\t\s*)")
 _ONLY_NUMBER = re.compile(r"\s*(\d{0,3})[.)\s]*")
 _BLANKS = re.compile(r" {2,}")
+_SHARE = 4  # one letter in so many makes a text one of another script
 _SCRIPTS = {"en": re.compile("[A-Za-z]"), "ru": re.compile("[А-Яа-яЁё]"),
             "hi": re.compile("[\u0900-\u097f]")}  # fmt: skip
 
@@ -204,10 +205,20 @@ def _goes_on(one: _Piece) -> bool:
 def _unmarked(pieces: Iterable[_Piece]) -> Iterable[_Piece]:
     """Every line with words in it, by the script it is written in."""
     for one in pieces:
-        found = Counter({code: len(p.findall(one.text)) for code, p in _SCRIPTS.items()})
-        language, letters = found.most_common(1)[0]
-        if letters and not one.line.style.startswith(_FURNITURE):
+        language = _language_of(one.text)
+        if language and not one.line.style.startswith(_FURNITURE):
             yield replace(one, language=language)
+
+
+def _language_of(text: str) -> str:
+    """The language by its script, "" without letters. A Russian text may be full of Latin names,
+    but no English one holds a share of Cyrillic letters."""
+    found = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS.items()}
+    letters = sum(found.values())
+    other = max(("ru", "hi"), key=lambda code: found[code])
+    if letters and found[other] * _SHARE >= letters:
+        return other
+    return "en" if letters else ""
 
 
 def _texts(pieces: Sequence[_Piece]) -> list[ReturnedText]:

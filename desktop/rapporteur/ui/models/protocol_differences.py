@@ -27,7 +27,7 @@ KINDS = ("changed", "new", "withdrawn", "moved", "state", "same")
 """Kinds of differences in the order of their chips; one paragraph may be of several."""
 
 _ICONS = {
-    "changed": "edit", "new": "add", "withdrawn": "withdraw", "moved": "sort", "state": "flag",
+    "changed": "edit", "new": "add", "withdrawn": "delete", "moved": "sort", "state": "flag",
     "same": "check",
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ _UNCHECKED = Qt.CheckState.Unchecked
 _ICONS = {
     ReturnState.CHANGED: "edit",
     ReturnState.NEW: "add",
-    ReturnState.GONE: "withdraw",
+    ReturnState.GONE: "delete",
     ReturnState.MOVED: "sort",
     ReturnState.CONFLICT: "warning",
     ReturnState.DOUBTFUL: "help",

@@ -182,7 +182,7 @@ class CompareVersionsDialog(RememberedDialog):
         found = counts(self._found)
         for kind, chip in self.chips.items():
             chip.set_count(found[kind])
-            chip.setEnabled(found[kind] > 0)
+            chip.setVisible(found[kind] > 0)
         self.summary.setText(self._summary(found))
         self._show_rows()
 

@@ -44,7 +44,8 @@ from rapporteur.ui.widgets.compared_text import ComparedText
 from rapporteur.ui.widgets.flow_layout import FlowLayout
 from rapporteur.ui.widgets.message_bar import MessageBar
 
-_WIDEST = 420
+_WIDEST = 320
+_VERSION_LETTERS = 18
 _NONE = 0  # in the place of a snapshot's id
 
 
@@ -121,6 +122,7 @@ class ReturnedProtocolDialog(RememberedDialog):
 
     def _fill(self, base: int) -> None:
         self.base.setAccessibleName(self.tr("The version that they worked on"))
+        self.base.setMinimumContentsLength(_VERSION_LETTERS)
         for one in self._kept.values():
             self.base.addItem(version_words(one, self._sides), one.id)
         self.base.addItem(self.tr("No version is known"), _NONE)
@@ -198,7 +200,7 @@ class ReturnedProtocolDialog(RememberedDialog):
         self._all.set_count(len(plan.lines))
         for state, chip in self.chips.items():
             chip.set_count(counts[state.value])
-            chip.setEnabled(counts[state.value] > 0)
+            chip.setVisible(counts[state.value] > 0)
         remarked = sum(len(line.remarks) for line in plan.lines)
         self.remarks.setVisible(remarked > 0)
         self.model.show_plan(plan)
