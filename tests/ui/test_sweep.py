@@ -19,6 +19,7 @@ from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.papers.cards import CardKind
+from rapporteur.domain.returned_protocol import ReturnedProtocol, ReturnedRemark, ReturnedText
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.exchange.incoming.reading import read_book
@@ -29,6 +30,7 @@ from rapporteur.services.facts import EARLIER_SAMPLE, sample_facts
 from rapporteur.services.importing import imports
 from rapporteur.services.lists import freezing
 from rapporteur.services.lists.comparison import ListRows
+from rapporteur.services.protocol import paragraphs, returning, snapshots
 from rapporteur.services.subgroups.form_import import FormPlan, PartChange
 from rapporteur.services.workspace import Db, Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
@@ -54,6 +56,9 @@ from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
 from rapporteur.ui.dialogs.merge import MergeDialog
 from rapporteur.ui.dialogs.new_session import NewSession
+from rapporteur.ui.dialogs.protocol.compare import CompareVersionsDialog
+from rapporteur.ui.dialogs.protocol.returned import ReturnedProtocolDialog
+from rapporteur.ui.dialogs.protocol.send import KeepVersionDialog
 from rapporteur.ui.dialogs.received.comparison import ComparisonDialog
 from rapporteur.ui.dialogs.received.lists import ReceivedListsDialog
 from rapporteur.ui.dialogs.received.sheet import KeptListDialog
@@ -329,6 +334,33 @@ def _returned_table(window: MainWindow) -> QWidget:
     return ReturnedTableDialog(window.bridge, window.settings, plan, window)
 
 
+def _versions(make: Make) -> Make:
+    """A dialog about versions, with a Protocol of which one is kept and which has changed since."""
+
+    def prepared(window: MainWindow) -> QWidget:
+        if not window.bridge.read(lambda db: stored.read(db, stored.PARAGRAPHS)):
+            window.bridge.edit("Protocol", write_protocol)
+        if not window.bridge.read(snapshots.snapshots):
+            side = window.bridge.read(returning.other_side)
+            window.bridge.edit("Keep", lambda db: snapshots.keep(db, "Draft 1", side))
+            window.bridge.edit("Add", lambda db: paragraphs.add(db, {"text_en": "One more."}))
+        return make(window)
+
+    return prepared
+
+
+def _returned_protocol(window: MainWindow) -> QWidget:
+    """A document without marks, with a text of theirs and a comment on one of ours."""
+    one = window.bridge.read(snapshots.present)[2]
+    texts = (
+        ReturnedText("en", f"{one.text('en')} Theirs", one.uuid),
+        ReturnedText("en", "Theirs alone", "", one.uuid),
+    )
+    remarks = (ReturnedRemark("N. Orlova", "Why?", "Sides", one.uuid, "en"),)
+    found = ReturnedProtocol("back.docx", "0" * 64, True, texts, remarks, ("Pictures: 1.",))
+    return ReturnedProtocolDialog(window.bridge, window.settings, found, b"", window)
+
+
 PLACES: dict[str, Make] = {
     "meeting mode": _meeting(),
     **{
@@ -382,6 +414,9 @@ PLACES: dict[str, Make] = {
     "name plates": _cards(CardKind.PLATE),
     "seating plan, none yet": lambda w: SeatingDialog(w.bridge, w.settings, w),
     "seating plan": _seating,
+    "versions of the Protocol": _versions(lambda w: KeepVersionDialog(w.bridge, w.settings, w)),
+    "two versions compared": _versions(lambda w: CompareVersionsDialog(w.bridge, w.settings, w)),
+    "a returned Protocol": _versions(_returned_protocol),
 }
 
 

@@ -136,7 +136,9 @@ class SessionPage(QWidget):
         return session_title(session), session["city_en"]
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Give files dropped on the window to the screen that takes lists in."""
+        """Give files dropped on the window to the screen in front, or to that of the lists."""
+        if self.current.take_document(files):
+            return
         for screen in self.screens:
             if screen.takes_files:
                 self.show_screen(screen.key)

@@ -106,6 +106,10 @@ class Screen(QWidget):
     def take_files(self, files: Sequence[Path]) -> None:
         """Take in lists that were dropped on the window; asked only where `takes_files`."""
 
+    def take_document(self, _files: Sequence[Path]) -> bool:
+        """Take files that were dropped while this screen is in front; False for what is a list."""
+        return False
+
     def finish_editing(self) -> None:
         """Commit what is typed but not yet accepted: before leaving the screen or the file."""
 

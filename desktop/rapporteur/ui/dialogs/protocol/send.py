@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.clocks import zone_of
 from rapporteur.domain.dates import parse_date
 from rapporteur.domain.errors import UserError
+from rapporteur.domain.history import Changed
 from rapporteur.domain.languages import LANGUAGES as LANGUAGE_CHOICES
 from rapporteur.domain.protocol import Snapshot
 from rapporteur.services import sessions
@@ -68,6 +69,9 @@ class VersionTable(QTableView):
 class KeepVersionDialog(RememberedDialog):
     """A form with one button above the versions that are kept already."""
 
+    jump_wanted = Signal(int, str)
+    """Paragraph and field to be shown on the screen of the Protocol; the dialog has closed."""
+
     def __init__(
         self, bridge: FileBridge, settings: Settings, parent: QWidget | None = None
     ) -> None:
@@ -98,7 +102,7 @@ class KeepVersionDialog(RememberedDialog):
         self.forget.clicked.connect(self.forget_chosen)
         self.model.renamed.connect(self._on_renamed)
         self.buttons.rejected.connect(self.reject)
-        bridge.changed.connect(lambda _changed: self._show_versions())
+        bridge.changed.connect(self._on_changed)
 
         self._fill()
         self._lay_out()
@@ -199,6 +203,9 @@ class KeepVersionDialog(RememberedDialog):
         words = self.tr("Draft {n} to the {side}") if side else self.tr("Draft {n}")
         self.name.setText(words.format(n=nth, side=side))
 
+    def _on_changed(self, _changed: Changed) -> None:
+        self._show_versions()
+
     def _show_versions(self) -> None:
         if self._bridge.closed:
             return
@@ -261,7 +268,14 @@ class KeepVersionDialog(RememberedDialog):
     def _on_compare(self) -> None:
         one = self.chosen()
         if one is not None:
-            CompareVersionsDialog(self._bridge, self.settings, self, before=one.id).exec()
+            dialog = CompareVersionsDialog(self._bridge, self.settings, self, before=one.id)
+            dialog.jump_wanted.connect(self._on_jump)
+            dialog.exec()
+            dialog.deleteLater()
+
+    def _on_jump(self, paragraph: int, field: str) -> None:
+        self.reject()
+        self.jump_wanted.emit(paragraph, field)
 
     def _edit(self, label: str, work: Callable[[Db], T]) -> T | None:
         """Like `FileBridge.perform`, with a refusal shown here, where it is seen."""

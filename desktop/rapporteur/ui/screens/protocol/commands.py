@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from rapporteur.ui.screens.protocol import looks
 from rapporteur.ui.screens.protocol.closing import ClosingCommands
+from rapporteur.ui.screens.protocol.version_commands import VersionCommands
 
 if TYPE_CHECKING:
     from rapporteur.ui.screens.protocol.screen import ProtocolScreen
@@ -30,6 +31,7 @@ class ProtocolCommands(QObject):
         self._make_states()
         self._make_texts()
         self._make_ways()
+        self.versions = VersionCommands(screen)
         self.closing = ClosingCommands(screen)
 
     def show_allowed(self, *, read_only: bool, withdrawn: bool) -> None:
@@ -38,6 +40,7 @@ class ProtocolCommands(QObject):
             action.setEnabled(not read_only)
         self.bring_back.setEnabled(not read_only and withdrawn)
         self.closing.show_allowed()
+        self.versions.returned.setEnabled(not read_only)
 
     def _make_paragraphs(self) -> None:
         screen = self._screen

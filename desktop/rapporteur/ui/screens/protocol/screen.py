@@ -6,6 +6,9 @@ paragraph, the operations write, and the file's answer comes back through `reloa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -130,6 +133,9 @@ class ProtocolScreen(Screen):
             self.pane.go_to(field)
         else:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_document(self, files: Sequence[Path]) -> bool:
+        return self.commands.versions.take(files)
 
     def load(self) -> None:
         self.settings.restore_parts("protocol/across", self._across)
