@@ -186,6 +186,44 @@
     </message>
 </context>
 <context>
+    <name>CompareVersionsDialog</name>
+    <message numerus="yes">
+        <source>%n changed</source>
+        <translation>
+            <numerusform>%n changed</numerusform>
+            <numerusform>%n changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n moved</source>
+        <translation>
+            <numerusform>%n moved</numerusform>
+            <numerusform>%n moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n with another state</source>
+        <translation>
+            <numerusform>%n with another state</numerusform>
+            <numerusform>%n with another state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawn</source>
+        <translation>
+            <numerusform>%n withdrawn</numerusform>
+            <numerusform>%n withdrawn</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CopyAgenda</name>
     <message numerus="yes">
         <source>&amp;Copy %n items</source>
@@ -414,6 +452,16 @@
     </message>
 </context>
 <context>
+    <name>KeepVersionDialog</name>
+    <message numerus="yes">
+        <source>Versions kept: %n</source>
+        <translation>
+            <numerusform>Versions kept: %n</numerusform>
+            <numerusform>Versions kept: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MissingDialog</name>
     <message numerus="yes">
         <source>%n cells to be filled in or put right</source>
@@ -634,6 +682,68 @@
         <translation>
             <numerusform>%n paragraph</numerusform>
             <numerusform>%n paragraphs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReturnedProtocolDialog</name>
+    <message numerus="yes">
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n added</numerusform>
+            <numerusform>%n added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comments kept as remarks</source>
+        <translation>
+            <numerusform>%n comment kept as a remark</numerusform>
+            <numerusform>%n comments kept as remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n moved</source>
+        <translation>
+            <numerusform>%n moved</numerusform>
+            <numerusform>%n moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paragraphs changed</source>
+        <translation>
+            <numerusform>%n paragraph changed</numerusform>
+            <numerusform>%n paragraphs changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n withdrawn</source>
+        <translation>
+            <numerusform>%n withdrawn</numerusform>
+            <numerusform>%n withdrawn</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Take %n paragraphs</source>
+        <translation>
+            <numerusform>&amp;Take %n paragraph</numerusform>
+            <numerusform>&amp;Take %n paragraphs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReturnedProtocolModel</name>
+    <message numerus="yes">
+        <source>Comments: %n.</source>
+        <translation>
+            <numerusform>Comments: %n.</numerusform>
+            <numerusform>Comments: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tracked changes: %n.</source>
+        <translation>
+            <numerusform>Tracked changes: %n.</numerusform>
+            <numerusform>Tracked changes: %n.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain import protocol_versions as versions
+from rapporteur.domain.clocks import zone_of
+from rapporteur.domain.dates import parse_date
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.protocol import SNAPSHOT, Snapshot
 from rapporteur.domain.protocol_versions import KeptParagraph, ParagraphDifference
+from rapporteur.domain.sessions import Session
 from rapporteur.services import stored
 from rapporteur.services.protocol import paragraphs
 from rapporteur.services.stored import SNAPSHOTS
@@ -65,6 +68,25 @@ def keep(
     }
     (made,) = stored.create(db, SNAPSHOTS, [row], content=[_mapping(one) for one in texts])
     return made
+
+
+def day_sent(session: Session, text: str) -> datetime | None:
+    """The moment that a typed day means, at noon of the session's place; None for "", that is now.
+
+    Raises UserError "protocol.day".
+    """
+    if not text.strip():
+        return None
+    found = parse_date(text.strip())
+    if found is None:
+        raise UserError(
+            "protocol.day",
+            "The day on which it was sent cannot be read.",
+            safe="Nothing was kept yet.",
+            advice="Leave it empty for now, or type a date with its year, such as 5.8.2025.",
+            place="day",
+        )
+    return datetime.combine(found.value, time(12), zone_of(session))
 
 
 def snapshots(db: Db) -> list[Snapshot]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,8 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rapporteur.domain.clocks import zone_of
-from rapporteur.domain.dates import parse_date
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
 from rapporteur.domain.languages import LANGUAGES as LANGUAGE_CHOICES
@@ -48,7 +45,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _WIDEST = 260
-_NOON = time(12)  # of a day without a time: nearest to what was meant in any zone
 
 
 class VersionTable(QTableView):
@@ -225,28 +221,12 @@ class KeepVersionDialog(RememberedDialog):
         self.compare.setEnabled(there)
         self.forget.setEnabled(there and not self._bridge.read_only)
 
-    def _moment(self) -> datetime | None:
-        """When it was sent; None is now. Raises UserError where the day cannot be read."""
-        text = self.day.text().strip()
-        if not text:
-            return None
-        found = parse_date(text)
-        if found is None:
-            raise UserError(
-                "protocol.day",
-                "The day on which it was sent cannot be read.",
-                safe="Nothing was kept yet.",
-                advice="Leave it empty for now, or type a date with its year, such as 5.8.2025.",
-                place="day",
-            )
-        return datetime.combine(found.value, _NOON, zone_of(self._session))
-
     def _on_keep(self) -> None:
         name, side = self.name.text(), str(self.side.currentData() or "")
         codes = [code for code, box in self.languages.items() if box.isChecked()]
         label = self.tr("version “{name}” kept").format(name=name.strip())
         try:
-            when = self._moment()
+            when = snapshots.day_sent(self._session, self.day.text())
             made = self._bridge.edit(
                 label,
                 lambda db: snapshots.keep(
