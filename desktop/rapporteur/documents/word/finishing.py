@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from docx.enum.section import WD_ORIENT
@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
+from rapporteur.documents.word.tables import word_text
 from rapporteur.domain.papers.page import PaperSize
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ def put_internal(document: Document, words: str) -> None:
 def complete(document: Document, *, title: str, made: datetime) -> None:
     """Properties that tell what the document is and when it was made, nothing of the computer."""
     about = document.core_properties
-    about.title = " ".join(title.split())[:250]
+    about.title = " ".join(word_text(title).split())[:250]
     about.author = about.last_modified_by = about.comments = ""
-    about.created = about.modified = made.replace(tzinfo=None)
+    about.created = about.modified = made.astimezone(UTC).replace(tzinfo=None)
 
 
 def _edges(document: Document) -> Iterator[_BaseHeaderFooter]:

@@ -9,7 +9,6 @@ whole, the last paragraph that stays with the signatures, annexes on sheets of t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC
 from math import lcm
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from docx.styles.style import ParagraphStyle
 
 from rapporteur.documents.word.annexes import add_annexes, set_page
 from rapporteur.documents.word.brackets import colour_brackets
+from rapporteur.documents.word.finishing import complete
 from rapporteur.documents.word.marking import marked, set_marks
 from rapporteur.documents.word.templates import Value, render, shipped
 from rapporteur.domain.papers.page import PaperSize
@@ -109,10 +109,7 @@ def write_protocol(
                 _set_size(document, _NARROW)
         _finish(document, paper, marks)
         add_annexes(document, paper, size if template is None else None)
-        about = document.core_properties
-        about.title = " ".join(paper.title[0])[:250]
-        about.author = about.last_modified_by = about.comments = ""
-        about.created = about.modified = paper.made.astimezone(UTC).replace(tzinfo=None)
+        complete(document, title=" ".join(paper.title[0]), made=paper.made)
 
     render(template or shipped(TEMPLATES[paper.layout]), values, path, finish=finish)
 
