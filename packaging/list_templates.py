@@ -20,7 +20,7 @@ from template_parts import (
 )
 
 _INK = RGBColor(0x1F, 0x2A, 0x37)
-_FOOTER = "{{ footer }} · {{ page }} ⟦PAGE⟧ {{ of }} ⟦NUMPAGES⟧"
+_FOOTER = "{% if footer %}{{ footer }} · {% endif %}{{ page }} ⟦PAGE⟧ {{ of }} ⟦NUMPAGES⟧"
 
 
 def list_() -> Document:

@@ -14,6 +14,7 @@ from rapporteur.services import sessions
 from rapporteur.services.documents.catalogue import DOCUMENTS, document, make
 from rapporteur.services.documents.options import Options
 from rapporteur.services.documents.writing import write
+from rapporteur.services.protocol import assembling
 from rapporteur.services.seating import planning
 
 KEYS = [one.key for one in DOCUMENTS]
@@ -33,7 +34,8 @@ def said(path):
 
 @pytest.fixture
 def seated(sample):
-    with sample.edit("Seating") as db:
+    with sample.edit("Seating and first draft") as db:
+        assembling.assemble(db)
         planning.create_plan(db, "Main table", planning.usual_customs(db))
     return sample
 

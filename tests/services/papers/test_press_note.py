@@ -203,12 +203,15 @@ def test_the_report_counts_and_lists(sample):
 def test_the_report_quotes_agreed_paragraphs_that_commit(sample):
     with sample.edit("Protocol") as db:
         item = stored.read(db, stored.ACTION_ITEMS)[0]
-        texts = {"text_en": "The Sides agreed to act.", "text_ru": "Стороны договорились."}
+        texts = {"text_en": "Something.", "text_ru": "Нечто."}
         paragraphs.add(db, {**texts, "state": "agreed", "action_item": item.uuid})
         paragraphs.add(db, {**texts, "state": "proposed", "action_item": item.uuid})
         paragraphs.add(db, {"text_en": "The Sides noted.", "state": "agreed"})
+        words = "The Sides agreed to exchange lists of parts."
+        paragraphs.add(db, {"text_en": words, "state": "agreed"})
     text, note = told(sample, report)
-    assert "Para 1: The Sides agreed to act." in text
+    assert "Para 1: Something." in text
+    assert "Para 4: The Sides agreed to exchange lists of parts." in text
     assert "Para 2" not in text
     assert "The Sides noted" not in text
-    assert "the agreement on 1 of 3 paragraphs" in note.missing
+    assert "the agreement on 1 of 4 paragraphs" in note.missing

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.errors import UserError
 from rapporteur.services.documents import making, making_cards
+from rapporteur.services.documents.making_protocol import make_protocol
 from rapporteur.services.documents.options import DOCX, PDF, XLSX, MadeDocument, Option, Options
 from rapporteur.services.papers.wording import moment_of
 
@@ -37,6 +38,11 @@ _ROSTER = frozenset({Option.SIDE, Option.LANGUAGES, Option.ONE_LIST, Option.FROZ
 _CARDS = frozenset({Option.SIDE, Option.LANGUAGES, Option.PEOPLE, Option.CHANGED})
 
 DOCUMENTS: tuple[Document, ...] = (
+    Document(
+        "protocol", "Session Protocol", "In the copy of one side, or a working draft.",
+        frozenset({Option.COPY, Option.LANGUAGES, Option.LAYOUT, Option.DRAFT, Option.INITIALS}),
+        _TEXT, make_protocol, ("protocol-columns", "protocol-sequence"),
+    ),
     Document(
         "roster", "Delegation list", "The delegates of one side or of both, with chosen columns.",
         _ROSTER | {Option.COLUMNS}, _TABLE, making.make_roster, ("list",),

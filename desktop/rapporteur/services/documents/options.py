@@ -46,7 +46,8 @@ class Options:
 
     `languages` are codes in the order wanted, () for those of the session. `copy` and `side`
     are codes of sides, "" for none. `sitting` counts from 1. `people` are uuids of delegates,
-    () for all who are coming. `plan` is the name of a seating plan, "" for the first.
+    () for all who are coming. Without a `layout` a Protocol of several languages stands in columns.
+    `plan` is the name of a seating plan, "" for the first.
     """
 
     languages: tuple[str, ...] = ()
@@ -55,7 +56,7 @@ class Options:
     columns: str = "public"
     one_list: bool = False
     as_frozen: bool = False
-    layout: Layout = Layout.COLUMNS
+    layout: Layout | None = None
     draft: bool = False
     initials: bool = False
     sitting: int | None = None

@@ -28,7 +28,8 @@ from rapporteur.domain.papers.page import PaperSize
 from rapporteur.domain.papers.sheet import PaperBand, PaperColumn, PaperRow, PaperSheet, SheetHead
 from rapporteur.exchange.outgoing.output import DamagedOutputError, refuse_target, replace_file
 from rapporteur.services import sessions
-from rapporteur.services.documents.catalogue import DOCUMENTS, document, make
+from rapporteur.services.documents.catalogue import document, make
+from rapporteur.services.documents.making_protocol import is_open
 from rapporteur.services.documents.options import DOCX, PDF, MadeDocument, Options
 from rapporteur.services.documents.writing import Written, free_place, write
 from rapporteur.services.lists import titles
@@ -120,7 +121,7 @@ def plan_pack(
 ) -> PackPlan:
     """Make every document of the session. With `private`, lists with personal data as well.
 
-    With `draft` the Protocol is the working draft.
+    With `draft` the Protocol is the working draft; it is that anyway while a paragraph is open.
     """
     session, moment = sessions.session(db), moment_of(now)
     items = [_item(db, key, options, folder, moment)
@@ -174,11 +175,9 @@ def _wanted(db: Db, *, private: bool, draft: bool) -> Iterator[tuple[str, Option
     """The documents of a pack: key, options, folder."""
     session, sides = sessions.session(db), sessions.sides(db)
     languages = session.language_codes or ("en",)
-    known = {one.key for one in DOCUMENTS}
-    if "protocol" in known:
-        for side in sides:
-            folder = f"{_FOLDERS['protocol']}/{_SIDE_COPY.format(titles.side_title(side, 'en'))}"
-            yield "protocol", Options(copy=side["code"], draft=draft), folder
+    for side in sides:
+        folder = f"{_FOLDERS['protocol']}/{_SIDE_COPY.format(titles.side_title(side, 'en'))}"
+        yield "protocol", Options(copy=side["code"], draft=draft or is_open(db)), folder
     for side in sides:
         yield "roster", Options(side=side["code"], languages=languages), _FOLDERS["roster"]
     yield "agenda", Options(), _FOLDERS["agenda"]
@@ -186,8 +185,7 @@ def _wanted(db: Db, *, private: bool, draft: bool) -> Iterator[tuple[str, Option
     yield "sub-groups", Options(), _FOLDERS["sub-groups"]
     yield "actions", Options(), _FOLDERS["actions"]
     for key in ("plates", "badges", "place-cards", "seating"):
-        if key in known:
-            yield key, Options(), _FOLDERS[key]
+        yield key, Options(), _FOLDERS[key]
     for key in ("press-note", "report"):
         for code in (one for one in languages if one in NOTE_LANGUAGES):
             yield key, Options(languages=(code,)), _FOLDERS[key]
@@ -258,12 +256,12 @@ def index_sheet(plan: PackPlan, files: list[PackFile]) -> PaperSheet:
     left_out = [item for item in plan.items if item.made is None]
     if left_out:
         parts.append(PaperBand("Not in the pack"))
-        parts += [PaperRow(("–", item.title, "", "", "", item.reason, "")) for item in left_out]
+        parts += [PaperRow((item.reason, item.title, "", "", "", "", "")) for item in left_out]
     gaps = [(item, gap) for item in plan.items if item.made for gap in item.made.missing]
     if gaps:
         parts.append(PaperBand("Not in the file, and so not in these documents"))
         parts += [
-            PaperRow(("", item.title, _languages(item), "", "", gap, "")) for item, gap in gaps
+            PaperRow((gap, item.title, _languages(item), "", "", "", "")) for item, gap in gaps
         ]
     return PaperSheet(
         tab=_TITLE,

@@ -17,6 +17,7 @@ from rapporteur.domain.clocks import today_of
 from rapporteur.domain.meeting import DECISION
 from rapporteur.domain.note import counting, phrases
 from rapporteur.domain.papers.note import NoteBlock, NotePaper, NoteStyle
+from rapporteur.domain.protocol import Paragraph
 from rapporteur.domain.roster_text import written_in
 from rapporteur.domain.subgroups import AGREED_BOTH, SubGroup, SubGroupUpdate
 from rapporteur.services import sessions, stored
@@ -28,6 +29,7 @@ from rapporteur.services.papers.wording import (
     moment_of,
     paper_name,
 )
+from rapporteur.services.protocol.committing import offer_action
 from rapporteur.services.protocol.paragraphs import protocol
 from rapporteur.services.subgroups import updates
 
@@ -153,7 +155,7 @@ def _decisions(telling: Telling) -> list[NoteBlock]:
 
 
 def _commitments(telling: Telling) -> list[NoteBlock]:
-    """The paragraphs of the Protocol that both sides agreed and that an action item follows."""
+    """The paragraphs of the Protocol that both sides agreed and that commit somebody."""
     found = protocol(telling.db)
     open_ones, standing = found.open
     if not standing:
@@ -162,7 +164,7 @@ def _commitments(telling: Telling) -> list[NoteBlock]:
         telling.note_missing(f"the agreement on {open_ones} of {standing} paragraphs")
     texts = []
     for paragraph in found.paragraphs:
-        if paragraph.open or not (paragraph.numbered and public(paragraph, "action_item")):
+        if paragraph.open or not paragraph.numbered or not _commits(telling.db, paragraph):
             continue
         number = found.number(paragraph)
         text = found.text(paragraph, telling.language)
@@ -171,6 +173,11 @@ def _commitments(telling: Telling) -> list[NoteBlock]:
         else:
             telling.note_missing(f"the text of paragraph {number} {telling.in_language}")
     return _under(telling.phrases.commitments, NoteStyle.ITEM, texts)
+
+
+def _commits(db: Db, paragraph: Paragraph) -> bool:
+    """Whether an action item follows from a paragraph, or one would by its words."""
+    return bool(public(paragraph, "action_item")) or offer_action(db, paragraph.id) is not None
 
 
 def _actions(telling: Telling) -> list[NoteBlock]:

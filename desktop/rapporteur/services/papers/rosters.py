@@ -29,7 +29,7 @@ _PURPOSE = {"en": "Purpose: {}", "ru": "Назначение: {}", "hi": "प्
 _RETENTION = {"en": "To be kept: {}", "ru": "Хранение: {}", "hi": "रखने की अवधि: {}"}
 
 _PORTRAIT = 130.0  # characters; what is wider is printed across the sheet
-_READABLE = 270.0  # characters; wider than that no sheet can be read
+_READABLE = 225.0  # characters; wider than that no sheet can be read
 _REPEATED = 2  # columns at the beginning of each sheet of a list that is cut
 _CENTRED = frozenset({Kind.NUMBER, Kind.DATE, Kind.TIME})
 _NARROW = {Kind.DATE: 11.0, Kind.TIME: 8.0}
