@@ -92,6 +92,7 @@ def test_the_same_in_russian(sample):
 
 def test_what_is_not_in_the_file_is_left_out_and_named(desk):
     text, note = told(desk.workspace)
+    assert "the Session Protocol" in told(desk.workspace, report)[1].missing
     assert text == (
         "The 11th Session of the Working Group was held on 6–7 August 2025.\n"
         "8 delegates from both Sides took part."
@@ -141,6 +142,12 @@ def test_a_signing_to_come_is_not_told_as_done(sample):
     text, note = told(sample, now=datetime(2025, 8, 5, tzinfo=UTC))
     assert "signed" not in text
     assert "the signing, which is still to come" in note.missing
+
+
+def test_a_signing_that_the_file_does_not_confirm_is_doubted(sample):
+    text, note = told(sample)
+    assert "was signed" in text
+    assert "that it was signed: the Protocol is not sealed in the file" in note.missing
 
 
 def test_nothing_internal_is_told(sample):
@@ -193,7 +200,7 @@ def test_the_report_counts_and_lists(sample):
         "Obstacles: The data of the third deposit await permission.",
     ):
         assert words in text, words
-    assert "the Session Protocol" in note.missing
+    assert "the agreement on 7 of 44 paragraphs" in note.missing
     assert "the agreement of both sides to the update of Mining" in note.missing
     russian, _ = told(sample, report, "ru")
     assert "Индийская Сторона: 45 делегатов (19 официальных лиц, 11 экспертов" in russian
@@ -210,8 +217,8 @@ def test_the_report_quotes_agreed_paragraphs_that_commit(sample):
         words = "The Sides agreed to exchange lists of parts."
         paragraphs.add(db, {"text_en": words, "state": "agreed"})
     text, note = told(sample, report)
-    assert "Para 1: Something." in text
-    assert "Para 4: The Sides agreed to exchange lists of parts." in text
-    assert "Para 2" not in text
-    assert "The Sides noted" not in text
-    assert "the agreement on 1 of 4 paragraphs" in note.missing
+    assert "Para 45: Something." in text
+    assert "Para 48: The Sides agreed to exchange lists of parts." in text
+    assert "Para 46" not in text
+    assert "The Sides noted." not in text
+    assert "the agreement on 8 of 48 paragraphs" in note.missing

@@ -228,6 +228,8 @@ class Telling:
     def _signed(self) -> tuple[str, str]:
         """Date and place of the signing; "" for what is not known."""
         seals = [seal for seal in stored.read(self.db, stored.SEALS) if seal.holds]
+        if not seals:
+            self.note_missing("that it was signed: the Protocol is not sealed in the file")
         if seals:
             date, place = public(seals[-1], "signed_on"), self._exact(seals[-1], "place")
         else:
