@@ -588,6 +588,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n texts of the Session Protocol missing or out of step</source>
+        <translation>
+            <numerusform>%n text of the Session Protocol missing or out of step</numerusform>
+            <numerusform>%n texts of the Session Protocol missing or out of step</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>, %n changes since: a corrigendum is due</source>
         <translation>
             <numerusform>, %n change since: a corrigendum is due</numerusform>
@@ -637,10 +644,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>All %n paragraphs of the Session Protocol are agreed</source>
+        <translation>
+            <numerusform>All %n paragraph of the Session Protocol is agreed</numerusform>
+            <numerusform>All %n paragraphs of the Session Protocol are agreed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Names for plates in Latin letters: %n missing</source>
         <translation>
             <numerusform>Names for plates in Latin letters: %n missing</numerusform>
             <numerusform>Names for plates in Latin letters: %n missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{open} of %n paragraphs of the Session Protocol open</source>
+        <translation>
+            <numerusform>{open} of %n paragraph of the Session Protocol open</numerusform>
+            <numerusform>{open} of %n paragraphs of the Session Protocol open</numerusform>
         </translation>
     </message>
     <message numerus="yes">

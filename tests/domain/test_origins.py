@@ -16,6 +16,12 @@ from rapporteur.domain.origins import Origin, moved_on
         ("12", "para 12 of the Protocol of the 10th Session", "пункта 12 Протокола"),
         ("п. 12", "para 12 of the Protocol of the 10th Session", "пункта 12 Протокола"),
         ("Пункт 3.2", "para 3.2 of the Protocol of the 10th Session", "пункта 3.2 Протокола"),
+        ("paras 3, 7", "paras 3, 7 of the Protocol of the 10th Session", "пунктов 3, 7 Протокола"),
+        (
+            "пп. 3–5 и 7",
+            "paras 3–5 and 7 of the Protocol of the 10th Session",
+            "пунктов 3–5 и 7 Протокола",
+        ),
         ("Annex 2", "Annex 2 of the Protocol of the 10th Session", "Annex 2 Протокола"),
     ],
 )

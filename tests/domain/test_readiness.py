@@ -24,6 +24,7 @@ from rapporteur.domain.meeting import (
     ReadinessTick,
     Speaker,
 )
+from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH, Paragraph
 from rapporteur.domain.readiness.after import OVERDUE_SHOWN, after
 from rapporteur.domain.readiness.before import before
 from rapporteur.domain.readiness.during import during
@@ -366,6 +367,31 @@ def test_paragraphs_in_every_language() -> None:
     assert (point.state, point.done, point.total) == (PARTLY, 0, 1)
     whole = record(2, text_en="The Sides noted", text_ru="Стороны отметили")
     assert open_("paragraphs", records=[whole]).state is READY
+
+
+def paragraph(row_id: int, **values: str) -> Paragraph:
+    texts = {"text_en": "The Sides noted.", "text_ru": "Стороны отметили."}
+    given = {"kind": "paragraph", "state": "agreed", **texts, **values}
+    return _make(Paragraph, PROTOCOL_PARAGRAPH, row_id, row_id, **given)
+
+
+def test_the_protocol_once_it_is_there() -> None:
+    taken = record(1, text_en="The Sides noted")
+    held = [
+        paragraph(1, kind="heading", text_ru=""),
+        paragraph(2),
+        paragraph(3, state="bracketed", step_ru="out_of_step"),
+        paragraph(4, state="withdrawn", text_ru=""),
+    ]
+    point = open_("agreed_paragraphs", records=[taken], paragraphs=held)
+    assert (point.state, point.done, point.total) == (PARTLY, 1, 2)
+    assert (point.area, point.row_id) == ("protocol", 3)
+    point = open_("in_step", paragraphs=held)
+    assert (point.state, point.done, point.total) == (PARTLY, 4, 6)
+    assert (point.row_id, point.field) == (1, "text_ru")
+    assert open_("agreed_paragraphs", paragraphs=[paragraph(1)]).state is READY
+    assert open_("in_step", paragraphs=[paragraph(1)]).state is READY
+    assert open_("paragraphs", records=[taken], paragraphs=[held[3]]).total == 1
 
 
 def test_action_items_with_a_body_and_a_date() -> None:

@@ -36,6 +36,7 @@ from rapporteur.services.carrying.founding import NextSession, create_next, plan
 from rapporteur.services.carrying.planning import make_plan
 from rapporteur.services.carrying.taking import take_over
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.protocol import paragraphs
 from rapporteur.services.workspace import Db, OpenMode, Workspace
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -129,6 +130,53 @@ def test_the_next_session_knows_the_one_before(tenth: Path, tmp_path: Path) -> N
     assert [s["host"] for s in old.sides] == ["", "yes"]
     assert [s["host"] for s in held.sides] == ["yes", ""]  # sessions alternate
     assert held.session["time_zone"] == ""  # of the other country, which nobody has said
+
+
+def test_the_next_session_is_held_where_the_last_protocol_said(tenth: Path, tmp_path: Path) -> None:
+    agreed = {"next_place_en": "New Delhi", "next_place_ru": "Нью-Дели", "terms": "the Sides"}
+
+    def said(db: Db) -> None:
+        now = sessions.session(db)
+        edits = {key: FieldEdit(now[key], text) for key, text in agreed.items()}
+        sessions.update_session(db, edits)
+
+    edit(tenth, said)
+    wanted = NextSession({"start_date": "2025-08-06"})
+    held, _ = founded(tenth, tmp_path / "11.rapporteur", wanted=wanted)
+    assert (held.session["city_en"], held.session["city_ru"]) == ("New Delhi", "Нью-Дели")
+    assert held.session["terms"] == "the Sides"
+    assert held.session["next_place_en"] == ""
+    wanted = NextSession({"start_date": "2025-08-06", "city_en": "Mumbai"})
+    held, _ = founded(tenth, tmp_path / "11b.rapporteur", wanted=wanted)
+    assert (held.session["city_en"], held.session["city_ru"]) == ("Mumbai", "")
+
+
+def test_the_protocol_stays_and_what_was_agreed_in_it_is_remembered_by_paragraph(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "11.rapporteur"
+    workspace = Workspace.create(path)
+    with workspace.edit("New session") as db:
+        sessions.create_session(db, sample_facts())
+    with workspace.edit("Renumber") as db:
+        now = paragraphs.protocol(db)
+        by_number = {number: uuid for uuid, number in now.numbers.items()}
+        first, ninth, twelfth = (
+            next(one.id for one in now.paragraphs if one.uuid == by_number[number])
+            for number in (1, 9, 12)
+        )
+        paragraphs.withdraw(db, [first, ninth])
+        paragraphs.add(db, {"text_en": "The Sides agreed."}, after=twelfth)
+    workspace.close()
+    wanted = NextSession({"start_date": "2026-05-06"})
+    held, _ = founded(path, tmp_path / "12.rapporteur", wanted=wanted)
+    assert action(held, "11/05")["origin"] == "para 17 of the Protocol of the 11th Session"
+    assert action(held, "11/01")["origin"] == "item 11/01 of the 11th Session"
+    assert {a["paragraph"] for a in held.actions} == {""}
+    workspace = Workspace.open(tmp_path / "12.rapporteur")
+    with workspace.read() as db:
+        assert paragraphs.protocol(db).paragraphs == ()
+    workspace.close()
 
 
 def test_unfinished_actions_come_with_history_number_and_origin(

@@ -10,6 +10,7 @@ from tests.services.conftest import Desk
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.history import Changed
 from rapporteur.services import delegates, sessions, stored
+from rapporteur.services.protocol import paragraphs
 from rapporteur.services.search_everything import (
     RECEIVED_LIST,
     SEARCHED,
@@ -209,3 +210,24 @@ def test_a_new_side_name_needs_the_whole_index(desk: Desk) -> None:
         sessions.update_side(db, desk.russia.id, {"name_en": FieldEdit("Russia", "Ruritania")})
     (found,) = _index(desk).search("ruritania")
     assert found.total == 3
+
+
+def test_a_paragraph_is_found_by_its_number_and_by_its_words(desk: Desk) -> None:
+    with desk.workspace.edit("Protocol") as db:
+        paragraphs.add(db, {"kind": "heading", "text_en": "Smelters"})
+        first = paragraphs.add(db, {"text_en": "The Sides noted.", "text_ru": "Стороны отметили."})
+        second = paragraphs.add(db, {"text_en": "The Sides recalled para 1 on ferrochrome."})
+        paragraphs.add(db, {"text_en": "The Sides ended."}, after=None)
+        paragraphs.move(db, [first.id], None)
+    for text, target in (("para 1", second.id), ("recalled para 3", second.id),
+                         ("otmetili", first.id)):  # fmt: skip
+        hits = {one.entity: one for one in _index(desk).search(text)}
+        found = hits["protocol_paragraph"]
+        hit = found.hits[0]
+        assert (hit.entry.area, hit.entry.target) == ("protocol", target), text
+    russian = {one.entity: one for one in _index(desk).search("п. 3")}["protocol_paragraph"]
+    assert first.id in {one.entry.target for one in russian.hits}
+    assert hit.entry.detail == "Smelters"
+    (found,) = _index(desk).search("ferrochrome")
+    assert found.hits[0].name.text == "1. The Sides recalled para 3 on ferrochrome."
+    assert _index(desk).search("{para") == []

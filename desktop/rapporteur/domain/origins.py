@@ -12,6 +12,11 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(
     r"(?:para(?:graph|s)?\b\.?|пп?\.|пункт\w*|पैरा)?\s*(\d[\w.,()–-]*)$", re.IGNORECASE
 )
+_PARAGRAPHS = re.compile(
+    r"(?:paragraphs|paras)\b\.?\s*(\d[\d\s,–-]*(?:\s(?:and|и)\s\d+)?)$|"
+    r"(?:пп\.|пункт\w*)\s*(\d+[\s,–-][\d\s,–-]*(?:\s(?:and|и)\s\d+)?)$",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
     r"(?:(?P<what>.+?) of the |the )?(?:Protocol of the )?(?P<number>\d+)(?:st|nd|rd|th) Session$"
 )
@@ -52,7 +57,7 @@ class Origin:
         if language == "ru":
             end = f"{self.ordinal}-го заседания"
             if self.paragraph:
-                return f"{_paragraph(self.paragraph, 'пункта {}')} Протокола {end}"
+                return f"{_paragraph(self.paragraph, 'пункта {}', 'пунктов {}')} Протокола {end}"
             return f"поручения {self.item} {end}" if self.item else f"поручения {end}"
         if language == "hi":
             end = f"{self.ordinal}वें सत्र के"
@@ -61,7 +66,8 @@ class Origin:
             return f"{end} कार्य {self.item}".strip()
         end = f"{english_ordinal(self.ordinal)} Session"
         if self.paragraph:
-            return f"{_paragraph(self.paragraph, 'para {}')} of the Protocol of the {end}"
+            said = _paragraph(self.paragraph, "para {}", "paras {}")
+            return f"{said} of the Protocol of the {end}"
         return f"item {self.item} of the {end}" if self.item else f"the {end}"
 
     def implementation(self, language: str = "en") -> str:
@@ -100,7 +106,10 @@ def moved_on(text: str, numbers: Mapping[int, int]) -> str:
     return _ORDINAL.sub(replaced, text)
 
 
-def _paragraph(text: str, pattern: str) -> str:
+def _paragraph(text: str, one: str, many: str = "") -> str:
     """A paragraph in another language where it is a plain number; as it was typed otherwise."""
+    if many and (several := _PARAGRAPHS.match(text.strip())):
+        between = {"para": "and", "пунк": "и"}[many[:4]]
+        return many.format(re.sub(r"\b(?:and|и)\b", between, several[1] or several[2]))
     found = _PARAGRAPH.match(text.strip())
-    return pattern.format(found[1]) if found else text.strip()
+    return one.format(found[1]) if found else text.strip()

@@ -37,6 +37,7 @@ def gather(
         records=tuple(stored.read(db, stored.MEETING_RECORDS)),
         speakers=tuple(stored.read(db, stored.SPEAKERS)),
         ticks=tuple(stored.read(db, stored.TICKS)),
+        paragraphs=tuple(stored.read(db, stored.PARAGRAPHS)),
         frozen=frozen or {},
     )
 

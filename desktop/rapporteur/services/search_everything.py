@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from operator import itemgetter
 from typing import Any
@@ -23,6 +23,7 @@ from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.fields import Field, Kind, Record
 from rapporteur.domain.meeting import Speaker
 from rapporteur.domain.names import full_name
+from rapporteur.domain.protocol import HEADING, Paragraph
 from rapporteur.domain.sessions import SESSION, SIDE, Side
 from rapporteur.domain.subgroups import SubGroup
 from rapporteur.services import delegates, sessions, stored
@@ -30,6 +31,7 @@ from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.folding import plain
 from rapporteur.services.lists.provenance import list_in_words, lists_by_number
 from rapporteur.services.marking import Marked, marked
+from rapporteur.services.protocol.paragraphs import protocol
 from rapporteur.services.search import Query, delegate_key, search_key
 from rapporteur.storage.tables import ChangeRow, DelegateRow, StepRow, table_of
 
@@ -38,6 +40,7 @@ RECEIVED_LIST = "received_list"
 
 SHOWN_BY_FIELD = frozenset({
     DELEGATE.entity, SESSION.entity, "agenda_item", "sub_group", "sub_group_update", "action_item",
+    "protocol_paragraph",
 })  # fmt: skip
 """Entities whose own fields stand in the form to which a jump leads."""
 
@@ -261,6 +264,7 @@ def _others(db: Db) -> Iterator[Entry]:
     yield from _sub_groups(db, groups, names)
     yield from _actions(db, names)
     yield from _taken_down(db, {item.uuid: item for item in items}, speakers, names)
+    yield from _paragraphs(db)
     for one in lists_by_number(db):
         name = list_in_words(one)
         key = search_key(f"{name}\n{one.name}")
@@ -340,6 +344,35 @@ def _taken_down(
         title = item.text("title") if item else ""
         name = names.get(speaker["delegate"]) or speaker["name"]
         yield _record_entry(speaker, "agenda", item.id if item else 0, name, title, linked=name)
+
+
+def _paragraphs(db: Db) -> Iterator[Entry]:
+    """The Protocol, as people read it: by its texts, and by "para 12" for the number."""
+    now = protocol(db)
+    under = ""
+    for one in now.paragraphs:
+        texts = {code: now.text(one, code) for code in now.languages}
+        first = next((text for text in texts.values() if text), "")
+        number = now.number(one)
+        if one["kind"] == HEADING:
+            under = first
+        name = f"{number}. {first}" if number else first
+        spoken = "\n".join((f"para {number}\nп. {number}" if number else "", *texts.values()))
+        shown = replace(one, values=_as_shown(one, texts))
+        words = _words(spoken)
+        yield _record_entry(shown, "protocol", one.id, name, under, names=words, linked=spoken)
+
+
+def _as_shown(one: Paragraph, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """The values of a paragraph with numbers in the place of references.
+
+    What was assembled is left out: it is found by the text that became of it.
+    """
+    values = one.as_dict() | {f"text_{code}": text for code, text in texts.items()}
+    return tuple(
+        "" if key.startswith("assembled_") or key == "slot" else text
+        for key, text in values.items()
+    )
 
 
 def _action_name(item: Record) -> str:

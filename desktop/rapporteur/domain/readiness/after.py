@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rapporteur.domain.actions import ActionItem, due_this_month, overdue
-from rapporteur.domain.readiness.during import paragraphs, unassigned
+from rapporteur.domain.readiness.during import protocol, unassigned
 from rapporteur.domain.readiness.points import Material, Phase, Point, State
 
 OVERDUE_SHOWN = 12
@@ -36,7 +36,7 @@ def after(material: Material, today: date) -> Iterator[Point]:
     yield Point(
         "closed", Phase.AFTER, state, done=closed, total=len(material.actions), area="actions"
     )
-    yield paragraphs(material, Phase.AFTER)
+    yield from protocol(material, Phase.AFTER)
 
 
 def _counted(key: str, found: list[ActionItem], open_: int, state: State) -> Point:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from rapporteur.domain.agenda import DONE as ITEM_DONE
 from rapporteur.domain.agenda import PLANNED, POSTPONED
 from rapporteur.domain.meeting import PARAGRAPH
+from rapporteur.domain.protocol import MISSING, OUT_OF_STEP
+from rapporteur.domain.protocol import PARAGRAPH as NUMBERED
 from rapporteur.domain.readiness.before import inherited
 from rapporteur.domain.readiness.points import Material, Phase, Point, State, share
 from rapporteur.domain.subgroups import AGREED_BOTH, AGREED_ONE, RECEIVED, REQUESTED
@@ -21,7 +23,7 @@ def during(material: Material) -> Iterator[Point]:
     yield _without_notes(material)
     yield inherited(material, Phase.DURING)
     yield from _updates(material)
-    yield paragraphs(material, Phase.DURING)
+    yield from protocol(material, Phase.DURING)
     yield unassigned(material, Phase.DURING)
 
 
@@ -137,7 +139,42 @@ def _updates(material: Material) -> Iterator[Point]:
         )
 
 
-def paragraphs(material: Material, phase: Phase) -> Point:
+def protocol(material: Material, phase: Phase) -> Iterator[Point]:
+    """The Protocol: how much of it is agreed and in step; before it, what was taken down for it."""
+    standing = [one for one in material.paragraphs if one["kind"] == NUMBERED and not one.withdrawn]
+    if not standing:
+        yield _taken_for_it(material, phase)
+        return
+    open_ = [one for one in standing if one.open]
+    yield Point(
+        "agreed_paragraphs",
+        phase,
+        share(len(standing) - len(open_), len(standing)),
+        done=len(standing) - len(open_),
+        total=len(standing),
+        area="protocol",
+        row_id=open_[0].id if open_ else 0,
+    )
+    texts = [
+        (one, code)
+        for one in material.paragraphs
+        for code in material.session.language_codes
+        if not one.withdrawn
+    ]
+    behind = [(o, c) for o, c in texts if o.language_state(c) in (MISSING, OUT_OF_STEP)]
+    yield Point(
+        "in_step",
+        phase,
+        share(len(texts) - len(behind), len(texts)),
+        done=len(texts) - len(behind),
+        total=len(texts),
+        area="protocol",
+        row_id=behind[0][0].id if behind else 0,
+        field=f"text_{behind[0][1]}" if behind else "",
+    )
+
+
+def _taken_for_it(material: Material, phase: Phase) -> Point:
     """Paragraphs taken for the Protocol; each in every language of the session's texts."""
     taken = [r for r in material.records if r["kind"] == PARAGRAPH]
     languages = material.session.language_codes

@@ -17,6 +17,7 @@ from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.domain.meeting import Attendance, MeetingRecord, ReadinessTick, Speaker
+from rapporteur.domain.protocol import Paragraph
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.domain.subgroups import SubGroup, SubGroupUpdate
 
@@ -95,6 +96,7 @@ class Material:
     records: Sequence[MeetingRecord] = field(default=(), repr=False)
     speakers: Sequence[Speaker] = field(default=(), repr=False)
     ticks: Sequence[ReadinessTick] = ()
+    paragraphs: Sequence[Paragraph] = field(default=(), repr=False)
     frozen: Mapping[int, FrozenState] = field(default_factory=dict, repr=False)
 
     def coming(self, side: Side | None = None) -> list[Delegate]:

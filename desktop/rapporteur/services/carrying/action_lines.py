@@ -22,6 +22,7 @@ from rapporteur.domain.actions import (
 from rapporteur.domain.carrying import CarryLine, Fate, Part, Reason
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.origins import Origin
+from rapporteur.domain.paragraph_refs import GONE
 from rapporteur.services.carrying.contents import Contents
 from rapporteur.services.carrying.lines import differing, make_line
 from rapporteur.services.carrying.matching import Places
@@ -77,14 +78,19 @@ def origin_of(action: ActionItem, old: Contents) -> Origin:
     if action["origin"]:
         return Origin.parsed(action["origin"])
     ordinal = action["origin_ordinal"] or old.session["ordinal"]
-    return Origin(ordinal, paragraph=action["paragraph"], item=action["number"])
+    return Origin(ordinal, paragraph=named_paragraph(action), item=action["number"])
 
 
 def reviewed_as(action: ActionItem, old: Contents) -> Origin:
     """By what an item is called under the review: its paragraph in the Protocol under review."""
-    if action["paragraph"]:
-        return Origin(old.session["ordinal"], paragraph=action["paragraph"])
+    if paragraph := named_paragraph(action):
+        return Origin(old.session["ordinal"], paragraph=paragraph)
     return origin_of(action, old)
+
+
+def named_paragraph(action: ActionItem) -> str:
+    """The paragraph of its session's Protocol; "" where that paragraph bears no number any more."""
+    return "" if GONE in action["paragraph"] else action["paragraph"]
 
 
 def _since(

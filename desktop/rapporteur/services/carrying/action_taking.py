@@ -9,6 +9,7 @@ from rapporteur.domain.carrying import Reason
 from rapporteur.domain.origins import Origin
 from rapporteur.services import stored
 from rapporteur.services.carrying.action_lines import (
+    named_paragraph,
     new_progress,
     origin_of,
     unfinished,
@@ -56,8 +57,8 @@ def _values(action: ActionItem, taking: Taking, review: str) -> dict[str, str]:
         "origin_ordinal": action["origin_ordinal"] or old.session["ordinal"],
         "origin": origin,
     }
-    if action["paragraph"]:
-        last = Origin(old.session["ordinal"], paragraph=action["paragraph"]).said()
+    if paragraph := named_paragraph(action):
+        last = Origin(old.session["ordinal"], paragraph=paragraph).said()
         if last != origin:  # it has a first origin already; the paragraph must not be forgotten
             line = f"Also {last}."
             remarks = action["remarks"]

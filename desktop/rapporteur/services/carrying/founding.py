@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Db
 from rapporteur.domain.carrying import CarryChoice, CarryPlan, CarryReport
 from rapporteur.domain.column_sets import ColumnSet
 from rapporteur.domain.errors import UserError
+from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.sessions import SESSION, SIDE, Session, Side
 from rapporteur.services.carrying.contents import Contents
 from rapporteur.services.carrying.planning import KEPT, make_plan, previous_values
@@ -44,6 +45,9 @@ def next_values(old: Contents, wanted: NextSession) -> dict[str, str]:
     """
     start = wanted.values.get("start_date", "")
     values = {key: old.session[key] for key in KEPT} | previous_values(old)
+    cities = {f"city_{c.code}": old.session[f"next_place_{c.code}"] for c in LANGUAGES}
+    if not any(wanted.values.get(key) for key in cities):
+        values |= cities  # where the Sides agreed to meet next
     values |= {
         "ordinal": str(old.number + 1),
         "end_date": start,

@@ -37,7 +37,8 @@ from rapporteur.services.search import search_key
 KEPT = tuple(
     f.key
     for f in SESSION
-    if f.key.startswith(("working_group", "commission")) or f.key in {"languages", "interpretation"}
+    if f.key.startswith(("working_group", "commission"))
+    or f.key in {"languages", "interpretation", "terms", "originals"}
 )
 ADDED_LISTS = ("aliases", "honorifics", "ranks")
 

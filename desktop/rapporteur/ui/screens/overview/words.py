@@ -61,6 +61,8 @@ class PointWords(QObject):
             "speakers": self._speakers,
             "notes": self._notes,
             "paragraphs": self._paragraphs,
+            "agreed_paragraphs": self._agreed_paragraphs,
+            "in_step": self._in_step,
             "assigned": self._assigned,
             "overdue": self._overdue,
             "overdue_item": self._overdue_item,
@@ -226,6 +228,18 @@ class PointWords(QObject):
         lacking = point.total - point.done
         more = self.tr(", %n not in every language", "", lacking) if lacking else ""
         return words + more
+
+    def _agreed_paragraphs(self, point: Point) -> str:
+        if point.done == point.total:
+            return self.tr("All %n paragraphs of the Session Protocol are agreed", "", point.total)
+        words = self.tr("{open} of %n paragraphs of the Session Protocol open", "", point.total)
+        return words.format(open=point.total - point.done)
+
+    def _in_step(self, point: Point) -> str:
+        behind = point.total - point.done
+        if behind:
+            return self.tr("%n texts of the Session Protocol missing or out of step", "", behind)
+        return self.tr("The languages of the Session Protocol are in step")
 
     def _assigned(self, point: Point) -> str:
         if not point.total:
