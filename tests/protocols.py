@@ -8,8 +8,15 @@ from rapporteur.services.protocol import paragraphs
 from rapporteur.services.workspace import Db
 
 
+def clear_protocol(db: Db) -> int:
+    """Take away the Protocol that the sample has."""
+    return stored.remove(db, stored.PARAGRAPHS, [p.id for p in stored.read(db, stored.PARAGRAPHS)])
+
+
 def write_protocol(db: Db) -> list[int]:
-    """Ten pieces: an opening sentence, three headings and six paragraphs; their ids in order."""
+    """Ten pieces in the place of what the sample has: an opening sentence, three headings and
+    six paragraphs; their ids in order."""
+    clear_protocol(db)
     first, second = sessions.sides(db)
     mining = next(g for g in stored.read(db, stored.SUB_GROUPS) if g["name_en"] == "Mining")
     item = stored.read(db, stored.AGENDA_ITEMS)[0]

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
-from tests.protocols import write_protocol
+from tests.protocols import clear_protocol, write_protocol
 
+from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.protocol import (
     AGREED,
     BRACKETED,
@@ -18,8 +19,12 @@ from rapporteur.domain.protocol import (
     WITHDRAWN,
     Paragraph,
 )
-from rapporteur.services import stored
-from rapporteur.services.protocol import paragraphs
+from rapporteur.services import actions, stored
+from rapporteur.services.protocol import assembling, clauses, paragraphs
+from rapporteur.services.protocol.assembling import Decision, Kind
+from rapporteur.services.workspace import Db
+from rapporteur.ui.dialogs.protocol.assemble import AssembleDialog
+from rapporteur.ui.dialogs.protocol.clauses import ClausesDialog
 from rapporteur.ui.models.protocol_list import ProtocolListModel
 from rapporteur.ui.models.protocol_rows import Only
 from rapporteur.ui.screens.protocol.lines import spoken
@@ -326,15 +331,156 @@ def test_links_lead_to_where_a_paragraph_comes_from(
     assert open_window.page.current.key == "subgroups"
 
 
+def test_a_clause_goes_into_all_languages_and_offers_an_action_item(
+    screen: ProtocolScreen, qtbot: QtBot
+) -> None:
+    screen.list.select([_ids(screen)[5]])
+    press(Qt.Key.Key_N, CTRL)
+    made = screen.list.current_id
+    press(Qt.Key.Key_Space, CTRL)
+    palette = screen.clauses.palette
+    assert palette.isVisible()
+    type_text("договор")
+    offers = palette.offers()
+    assert offers[0].commits
+    press(Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert _text(screen, made) == "The Sides agreed to"
+    assert _text(screen, made, "ru").startswith("Стороны договорились")
+    assert screen.pane.columns["en"].box.hasFocus()
+    type_text(" prepare a plan of training by the end of 2026.")
+    screen.finish_editing()
+    strip = screen.pane.strip
+    assert strip.currentWidget() is strip.offer
+    press(Qt.Key.Key_T, CTRL)
+    assert strip.offer.bodies[0].hasFocus()
+    type_text("Ministry of Mines")
+    press(Qt.Key.Key_Return)
+    uuid = _held(screen, made)["action_item"]
+    (item,) = screen.bridge.read(lambda db: stored.read(db, stored.ACTION_ITEMS, uuid=uuid))
+    assert item["body_first"] == "Ministry of Mines"
+    assert item["due_date"] == "2026-12-31"
+    assert item["paragraph"].startswith("para 4")
+    assert "Prepare a plan of training" in item["text_en"]
+    assert screen.pane.columns["en"].box.hasFocus()
+    assert strip.currentWidget() is strip.hints
+
+
+def test_esc_refuses_the_action_item(screen: ProtocolScreen) -> None:
+    ids = _ids(screen)
+    screen.list.select([ids[9]])
+    screen.go_to_text()
+    press(Qt.Key.Key_T, CTRL)
+    strip = screen.pane.strip
+    assert strip.currentWidget() is strip.offer
+    press(Qt.Key.Key_Escape)
+    assert strip.currentWidget() is strip.hints
+    assert not _held(screen, ids[9])["action_item"]
+
+
+def test_the_palette_goes_away_with_esc(screen: ProtocolScreen) -> None:
+    screen.list.select([_ids(screen)[5]])
+    screen.go_to_text()
+    press(Qt.Key.Key_F9)
+    type_text("xyzxyz")
+    assert screen.clauses.palette.offers() == []
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+    assert not screen.clauses.palette.isVisible()
+    assert screen.pane.columns["en"].box.hasFocus()
+
+
+def test_a_clause_comes_in_at_the_cursor(screen: ProtocolScreen) -> None:
+    ids = _ids(screen)
+    screen.list.select([ids[5]])
+    _caret(screen, " to prepare")
+    press(Qt.Key.Key_F9)
+    type_text("took note")
+    press(Qt.Key.Key_Return)
+    assert "took note of to prepare" in _text(screen, ids[5])
+    assert _text(screen, ids[5], "ru").rstrip(". ").endswith("приняли к сведению")
+
+
+def test_clauses_are_edited_hidden_and_restored(screen: ProtocolScreen) -> None:
+    dialog = ClausesDialog(screen.bridge, screen.settings, screen)
+    dialog.filter.setText("сведению")
+    assert dialog.list.count() == 1
+    dialog.form.rows["text_en"].editor.input.setPlainText("took due note of")
+    dialog.form.commit()
+    assert [o.texts["en"] for o in screen.bridge.read(lambda db: clauses.find(db, "due note"))]
+    dialog.hide_it.click()  # restores: the words were changed
+    assert not screen.bridge.read(lambda db: clauses.find(db, "due note"))
+    dialog.hide_it.click()
+    assert not screen.bridge.read(lambda db: clauses.find(db, "took note"))
+    assert dialog.list.item(0).font().strikeOut()
+    dialog.hide_it.click()
+    assert screen.bridge.read(lambda db: clauses.find(db, "took note"))
+    dialog.new.click()
+    dialog.form.rows["text_en"].editor.input.setPlainText("The Sides deplored")
+    dialog.accept()
+    assert screen.bridge.read(lambda db: clauses.find(db, "deplored"))
+    dialog.deleteLater()
+
+
 def test_the_empty_screen_offers_the_first_steps(open_window: MainWindow) -> None:
     page = open_window.page
     assert page is not None
+    page.bridge.edit("clear", clear_protocol)
     page.show_screen("protocol")
     screen = page.current
     assert isinstance(screen, ProtocolScreen)
+    assert screen.empty.isVisible()
+    screen.empty.assemble.click()
+    assert screen.summary() == "37 of 37 paragraphs open"
+    screen.bridge.undo()
     assert screen.empty.isVisible()
     screen.empty.new.click()
     assert screen.pane.columns["en"].box.hasFocus()
     type_text("First words.")
     screen.finish_editing()
     assert screen.summary() == "1 of 1 paragraphs open"
+
+
+def test_assembling_again_overwrites_nothing_by_itself(screen: ProtocolScreen) -> None:
+    """Of a draft whose sources and whose words have both changed."""
+    bridge = screen.bridge
+    bridge.edit("clear", clear_protocol)
+    bridge.edit("draft", assembling.assemble)
+    by_slot = {line.paragraph["slot"]: line for line in (screen.desk.lines if screen.desk else ())}
+    texts = [line for slot, line in by_slot.items() if slot.endswith(":text")]
+    groups = bridge.read(lambda db: stored.read(db, stored.UPDATES, session_ordinal=""))
+    mine = next(u for u in groups if u["protocol_text_en"] and u["protocol_text_en"] in
+                [line.texts["en"] for line in texts])  # fmt: skip
+    edited = next(line for line in texts if line.texts["en"] == mine["protocol_text_en"])
+
+    def change(db: Db) -> None:
+        old = mine["protocol_text_en"]
+        edit = {"protocol_text_en": FieldEdit(old, old.replace("The Sides", "Both Sides"))}
+        stored.update(db, stored.UPDATES, mine.id, edit)
+        new = {"text_en": FieldEdit(old, old + " Noted by hand.")}
+        paragraphs.edit(db, edited.id, new)
+        item = stored.read(db, stored.ACTION_ITEMS)[-1]
+        actions.create_action(db, {"text_en": "To hold a fair", "text_ru": "Провести ярмарку",
+                                   "agenda_item": item["agenda_item"]})  # fmt: skip
+
+    bridge.edit("change", change)
+    left = bridge.read(assembling.differing)
+    dialog = AssembleDialog(left, screen.settings, screen)
+    kinds = {one.slot: one.kind for one in left}
+    assert kinds[edited.paragraph["slot"]] is Kind.CHANGED
+    assert Kind.NEW in kinds.values()
+    assert edited.paragraph["slot"] not in dialog.decisions
+    row = list(kinds).index(edited.paragraph["slot"])
+    dialog.list.setCurrentRow(row)
+    shown = dialog.text.toPlainText()
+    assert "as it was edited here" in shown
+    assert "Noted by hand." in shown
+    assert "Both" in shown
+    dialog.keep.click()
+    assert dialog.decisions[edited.paragraph["slot"]] is Decision.KEEP
+    decisions = dialog.decisions
+    dialog.deleteLater()
+    bridge.edit("take", lambda db: assembling.take(db, decisions))
+    assert _text(screen, edited.id).endswith("Noted by hand.")
+    assert bridge.read(assembling.differing) == []
+    assert any("fair" in row.line.text() for row in screen.model.rows)

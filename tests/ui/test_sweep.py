@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from tests.protocols import write_protocol
+from tests.protocols import clear_protocol, write_protocol
 from tests.ui import sweep
 
 from rapporteur.domain.action_sheets import Entry, LineState, PlannedLine, SheetPlan
@@ -23,14 +23,14 @@ from rapporteur.domain.returned_protocol import ReturnedProtocol, ReturnedRemark
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.exchange.incoming.reading import read_book
-from rapporteur.services import delegates, sessions, stored
+from rapporteur.services import delegates, sessions
 from rapporteur.services.carrying.contents import Contents, contents
 from rapporteur.services.carrying.founding import NextSession, plan_next
 from rapporteur.services.facts import EARLIER_SAMPLE, sample_facts
 from rapporteur.services.importing import imports
 from rapporteur.services.lists import freezing
 from rapporteur.services.lists.comparison import ListRows
-from rapporteur.services.protocol import paragraphs, returning, snapshots
+from rapporteur.services.protocol import assembling, paragraphs, returning, snapshots
 from rapporteur.services.subgroups.form_import import FormPlan, PartChange
 from rapporteur.services.workspace import Db, Workspace
 from rapporteur.ui.dialogs.about import AboutDialog
@@ -56,6 +56,8 @@ from rapporteur.ui.dialogs.journal import JournalDialog
 from rapporteur.ui.dialogs.keys import KeysDialog
 from rapporteur.ui.dialogs.merge import MergeDialog
 from rapporteur.ui.dialogs.new_session import NewSession
+from rapporteur.ui.dialogs.protocol.assemble import AssembleDialog
+from rapporteur.ui.dialogs.protocol.clauses import ClausesDialog
 from rapporteur.ui.dialogs.protocol.compare import CompareVersionsDialog
 from rapporteur.ui.dialogs.protocol.returned import ReturnedProtocolDialog
 from rapporteur.ui.dialogs.protocol.send import KeepVersionDialog
@@ -121,10 +123,28 @@ def _screen(key: str) -> Make:
     return make
 
 
+def _no_protocol(window: MainWindow) -> QWidget:
+    window.bridge.edit("clear", clear_protocol)
+    window.page.show_screen("protocol")
+    return window
+
+
+def _clauses(window: MainWindow) -> QWidget:
+    """The texts with the palette of clauses over them."""
+    _protocol(window)
+    window.page.current.clauses.open_palette()
+    return window
+
+
+def _assemble(window: MainWindow) -> QWidget:
+    window.bridge.edit("Protocol", write_protocol)
+    differences = window.bridge.read(assembling.differing)
+    return AssembleDialog(differences, window.settings, window)
+
+
 def _protocol(window: MainWindow) -> QWidget:
     """The Protocol at a bracket, with everything unfolded."""
-    if not window.bridge.read(lambda db: stored.read(db, stored.PARAGRAPHS)):
-        window.bridge.edit("Protocol", write_protocol)
+    window.bridge.edit("Protocol", write_protocol)
     window.page.show_screen("protocol")
     screen = window.page.current
     screen.show_record(screen.model.rows[3].id, "text_en")
@@ -374,8 +394,11 @@ PLACES: dict[str, Make] = {
     "agenda": _screen("agenda"),
     "actions": _screen("actions"),
     "attendance": _screen("attendance"),
-    "protocol, nothing yet": _screen("protocol"),
+    "protocol, nothing yet": _no_protocol,
     "protocol": _protocol,
+    "protocol, clauses": _clauses,
+    "assembling the draft": _assemble,
+    "clause library": lambda w: ClausesDialog(w.bridge, w.settings, w),
     "sub-groups": _screen("subgroups"),
     **{f"documents, {key}": _document(key) for key in ("roster", "agenda", "press-note")},
     "filled form": _update_form,

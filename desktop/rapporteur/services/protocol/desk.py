@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain.directory import Directory, Entry
 from rapporteur.domain.paragraph_refs import referred
-from rapporteur.domain.protocol import HEADING, PROTOCOL_PARAGRAPH, Paragraph
+from rapporteur.domain.protocol import HEADING, PROTOCOL_PARAGRAPH, SEAL, Paragraph
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import sessions, stored
 from rapporteur.services.directory import ENTITIES as NAMED
@@ -18,7 +18,9 @@ from rapporteur.services.directory import directory
 from rapporteur.services.protocol.paragraphs import Protocol, protocol
 from rapporteur.services.search import search_key
 
-ENTITIES = (PROTOCOL_PARAGRAPH.entity, "action_item", "meeting_record", "session", *NAMED)
+ENTITIES = (
+    PROTOCOL_PARAGRAPH.entity, SEAL.entity, "action_item", "meeting_record", "session", *NAMED
+)  # fmt: skip
 """Where a change makes another desk."""
 
 _AREAS = {

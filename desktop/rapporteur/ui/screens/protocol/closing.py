@@ -20,11 +20,11 @@ class ClosingCommands(QObject):
         super().__init__(screen)
         self._screen = screen
         offer = screen.offer
-        offer(self.tr("Verify the te&xts…"), self.verify, keys="F7", icon="language", gap=True)
+        offer(self.tr("Verif&y the texts…"), self.verify, keys="F7", icon="language", gap=True)
         self._sign: QAction = offer(
             self.tr("&Sign and seal…"), self.sign, keys="Ctrl+F7", icon="sign"
         )
-        self._reopen: QAction = offer(self.tr("Reop&en what was signed…"), self.reopen)
+        self._reopen: QAction = offer(self.tr("Reopen what was si&gned…"), self.reopen)
 
     def show_allowed(self) -> None:
         """A sealed file can be reopened, and nothing else signed."""

@@ -31,6 +31,7 @@ class ProtocolCommands(QObject):
         self._make_states()
         self._make_texts()
         self._make_ways()
+        self._make_dialogs()
         self.versions = VersionCommands(screen)
         self.closing = ClosingCommands(screen)
 
@@ -70,17 +71,31 @@ class ProtocolCommands(QObject):
         options = self._edit(self.tr("&Options at the cursor"), screen.choose_option, "F8")
         options.setShortcuts([QKeySequence("F8"), QKeySequence("Alt+Return")])
 
+        clause = self._edit(
+            self.tr("Insert a &clause…"), screen.clauses.open_palette, icon="suggest"
+        )
+        clause.setShortcuts([QKeySequence("Ctrl+Space"), QKeySequence("F9")])
+        self._edit(self.tr("Make an ac&tion item"), screen.clauses.offer_action, "Ctrl+T",
+                   "actions")  # fmt: skip
+
     def _make_ways(self) -> None:
-        screen, offer = self._screen, self._screen.offer
-        offer(self.tr("Ne&xt open paragraph"), partial(screen.go_open, 1), keys="F4",
-              icon="down", toolbar=True, gap=True)  # fmt: skip
-        offer(self.tr("&Previous open paragraph"), partial(screen.go_open, -1), keys="Shift+F4",
-              icon="up")  # fmt: skip
-        offer(self.tr("Ne&xt heading"), partial(screen.go_heading, 1), keys="Ctrl+PgDown")
-        offer(self.tr("Pre&vious heading"), partial(screen.go_heading, -1), keys="Ctrl+PgUp")
-        offer(self.tr("&Fold or open all headings"), screen.fold_all, keys="Ctrl+Shift+O")
-        offer(self.tr("Follow the &reference"), screen.follow, keys="F12", icon="link", gap=True)
-        offer(self.tr("Bac&k to the reference"), screen.follow_back, keys="Shift+F12")
+        ways, offer = self._screen.ways, self._screen.offer
+        offer(self.tr("Ne&xt open paragraph"), partial(ways.go_open, 1), keys="F4", icon="down",
+              toolbar=True, gap=True)  # fmt: skip
+        back = partial(ways.go_open, -1)
+        offer(self.tr("&Previous open paragraph"), back, keys="Shift+F4", icon="up")
+        offer(self.tr("N&ext heading"), partial(ways.go_heading, 1), keys="Ctrl+PgDown")
+        offer(self.tr("Pre&vious heading"), partial(ways.go_heading, -1), keys="Ctrl+PgUp")
+        fold = self._screen.fold_all
+        offer(self.tr("&Fold or open all headings"), fold, keys="Ctrl+Shift+O")
+        offer(self.tr("Follow the &reference"), ways.follow, keys="F12", icon="link", gap=True)
+        offer(self.tr("&Jump back to the reference"), ways.follow_back, keys="Shift+F12")
+
+    def _make_dialogs(self) -> None:
+        dialogs = self._screen.dialogs
+        self._edit(self.tr("&Assemble the draft…"), dialogs.assemble, "Ctrl+Shift+A", "suggest",
+                   gap=True)  # fmt: skip
+        self._screen.offer(self.tr("Clause &library…"), dialogs.edit_clauses, icon="settings")
 
     def _edit(
         self, text: str, slot: Callable[[], None], keys: str = "", icon: str = "", *,

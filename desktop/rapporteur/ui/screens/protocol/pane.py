@@ -111,6 +111,8 @@ class ParagraphPane(QWidget):
         self.side.setMinimumContentsLength(10)
         head = QHBoxLayout()
         head.setSpacing(GRID)
+        # In line with the texts, which have this much of the frame between them at each side.
+        head.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
         head.addWidget(self._heading)
         head.addStretch(1)
         head.addWidget(self.side)
@@ -174,6 +176,8 @@ class ParagraphPane(QWidget):
             else:
                 row.offer("")
                 row.editor.start(values[key])
+                if isinstance(row, TextColumn):
+                    row.visited = False
             row.editor.set_read_only(read_only)
         for code in desk.languages:
             state = line.paragraph.language_state(code)
@@ -205,6 +209,11 @@ class ParagraphPane(QWidget):
     def column(self) -> TextColumn:
         """The text in which the cursor stands or stood last."""
         return self.focused_column() or self.columns[self.language]
+
+    def caret_of(self, code: str) -> int | None:
+        """The place of the cursor in a text; None where nobody has put one there."""
+        column = self.columns[code]
+        return column.caret if column.visited else None
 
     def refuse(self, key: str, message: str) -> FormRow | None:
         """Say at a field why the file did not take its value; the row, for an offer."""
@@ -269,8 +278,7 @@ class ParagraphPane(QWidget):
         if found is None:
             self.strip.show_hints()
         else:
-            self.strip.options.show_options(found, self._alike(found))
-            self.strip.setCurrentWidget(self.strip.options)
+            self.strip.show_options(found, self._alike(found))
 
     def options_at_caret(self) -> Options | None:
         """The innermost options in which the cursor stands."""

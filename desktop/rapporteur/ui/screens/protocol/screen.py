@@ -17,12 +17,15 @@ from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
 from rapporteur.domain.protocol import HEADING, PARAGRAPH
+from rapporteur.domain.sessions import Side
 from rapporteur.services.protocol.desk import ENTITIES, Desk, Line, desk
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.models.protocol_list import ProtocolListModel
 from rapporteur.ui.models.protocol_rows import counts_of, rows_of
 from rapporteur.ui.screens.base import Screen
+from rapporteur.ui.screens.protocol.clause_desk import ClauseDesk
 from rapporteur.ui.screens.protocol.commands import ProtocolCommands
+from rapporteur.ui.screens.protocol.dialogs import ProtocolDialogs
 from rapporteur.ui.screens.protocol.empty import EmptyProtocol
 from rapporteur.ui.screens.protocol.filter_bar import ProtocolFilterBar
 from rapporteur.ui.screens.protocol.lines import spoken
@@ -30,6 +33,7 @@ from rapporteur.ui.screens.protocol.list_view import ParagraphList
 from rapporteur.ui.screens.protocol.operations import ProtocolOperations
 from rapporteur.ui.screens.protocol.pane import ParagraphPane
 from rapporteur.ui.screens.protocol.progress import ProgressPicture, open_words
+from rapporteur.ui.screens.protocol.ways import Ways
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 
@@ -46,9 +50,10 @@ class ProtocolScreen(Screen):
         super().__init__(bridge, settings, parent)
         self._desk: Desk | None = None
         self._folded: set[int] = set()
-        self._way: list[tuple[int, str, int]] = []  # paragraph, language, place of the cursor
         self._saving = False
         self.operations = ProtocolOperations(bridge, self)
+        self.dialogs = ProtocolDialogs(self)
+        self.ways = Ways(self)
         self.model = ProtocolListModel(spoken, self)
         self.bar = ProtocolFilterBar()
         self.list = ParagraphList(self.model)
@@ -58,6 +63,7 @@ class ProtocolScreen(Screen):
         self._right = QStackedWidget()
         self._stack = QStackedWidget()
         self._across = QSplitter(Qt.Orientation.Horizontal)
+        self.clauses = ClauseDesk(self)
         self._connect()
         self._arrange()
         self.commands = ProtocolCommands(self)
@@ -70,17 +76,18 @@ class ProtocolScreen(Screen):
         self.list.fold_wanted.connect(self._fold)
         self.list.customContextMenuRequested.connect(self._on_context_menu)
         self.model.dropped.connect(self._on_dropped)
-        self.progress.clicked.connect(lambda: self.go_open(1))
+        self.progress.clicked.connect(lambda: self.ways.go_open(1))
         self.empty.new_wanted.connect(self.new_paragraph)
+        self.empty.assemble_wanted.connect(self.dialogs.assemble)
         pane = self.pane
         pane.accepted.connect(self._on_accepted)
         pane.state_wanted.connect(self._set_state_of_one)
         pane.side_wanted.connect(self._set_side)
         pane.step_wanted.connect(self._toggle_step_of)
         pane.resolve_wanted.connect(self._resolve)
-        pane.reference_wanted.connect(self._go_to_number)
+        pane.reference_wanted.connect(self.ways.go_to_number)
         pane.links.jump_wanted.connect(lambda area, row: self.jump_wanted.emit(area, row, ""))
-        pane.links.paragraph_wanted.connect(self._go_along)
+        pane.links.paragraph_wanted.connect(self.ways.go_along)
 
     def _arrange(self) -> None:
         left = QWidget()
@@ -117,6 +124,21 @@ class ProtocolScreen(Screen):
             return ""
         return open_words(*self._desk.protocol.open)
 
+    @property
+    def desk(self) -> Desk | None:
+        """Everything that is shown, as read last; None before the screen was loaded."""
+        return self._desk
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the texts, the leading one first."""
+        return self._desk.languages if self._desk is not None else ("en",)
+
+    @property
+    def sides(self) -> Sequence[Side]:
+        """Both sides of the session."""
+        return self._desk.sides if self._desk is not None else ()
+
     def take_focus(self) -> None:
         shown = self._stack.currentWidget()
         (self.empty if shown is self.empty else self.list).setFocus()
@@ -128,7 +150,7 @@ class ProtocolScreen(Screen):
         self.pane.commit()
 
     def show_record(self, row_id: int, field: str = "") -> None:
-        self._go_to(row_id)
+        self.go_to(row_id)
         if field:
             self.pane.go_to(field)
         else:
@@ -212,29 +234,6 @@ class ProtocolScreen(Screen):
         else:
             self.operations.move(lines, ids, self._behind(self._with_folded([rows[at].id])[-1]))
 
-    def go_open(self, step: int) -> None:
-        """Go to the next open paragraph, or the one before."""
-        if self._desk is None:
-            return
-        found = self._desk.protocol.next_open(self.list.current_id or None, step)
-        if found is None:
-            self.bridge.say(self.tr("No paragraph is open."))
-            return
-        in_text = self.pane.focused_column() is not None
-        self._go_to(found.id)
-        if in_text:
-            self.go_to_text()
-
-    def go_heading(self, step: int) -> None:
-        """Go to the next heading, or the one before."""
-        rows = self.model.rows
-        at = self.list.currentIndex().row() + step
-        while 0 <= at < len(rows):
-            if rows[at].heading:
-                self.list.select([rows[at].id])
-                return
-            at += step
-
     def fold_all(self) -> None:
         """Fold every heading; where one is folded, open them all."""
         headings = {
@@ -244,24 +243,17 @@ class ProtocolScreen(Screen):
         self._folded = set() if self._folded & headings else headings
         self._show_rows()
 
-    def follow(self) -> None:
-        """Go to the paragraph that the text refers to at the cursor."""
-        column = self.pane.focused_column()
-        mention = column.box.mention_at(column.caret) if column is not None else None
-        if mention is None:
-            self.bridge.say(self.tr("The cursor stands on no reference to a paragraph."))
-        else:
-            self._go_to_number(mention.number)
-
-    def follow_back(self) -> None:
-        """Go back to where the reference was followed."""
-        if not self._way:
-            self.bridge.say(self.tr("No reference was followed."))
+    def go_to(self, paragraph_id: int) -> None:
+        """Choose a paragraph, whatever the filter and the folds hide."""
+        line = self._line(paragraph_id)
+        if line is None:
             return
-        paragraph_id, language, place = self._way.pop()
-        self._go_to(paragraph_id)
-        self.pane.go_to(f"text_{language}")
-        self.pane.columns[language].place_caret(place)
+        self._folded.discard(line.heading)
+        if self.model.row_of(paragraph_id) < 0:
+            self._show_rows()
+        if self.model.row_of(paragraph_id) < 0:
+            self.bar.clear()
+        self.list.select([paragraph_id])
 
     def go_to_text(self) -> None:
         """Put the cursor into the text in which one typed last."""
@@ -296,6 +288,7 @@ class ProtocolScreen(Screen):
             self._on_chosen()
             return
         self.pane.show_line(line, found, read_only=self.bridge.read_only)
+        self.clauses.follow()
         self._show_allowed()
 
     def _show_allowed(self) -> None:
@@ -318,6 +311,7 @@ class ProtocolScreen(Screen):
         line = self._line(current)
         if line is not None and line.id != self.pane.paragraph_id:
             self.pane.show_line(line, self._desk or found, read_only=self.bridge.read_only)
+            self.clauses.follow()
         self._right.setCurrentIndex(1 if line is not None else 0)
         self._show_allowed()
 
@@ -375,8 +369,8 @@ class ProtocolScreen(Screen):
             after = self._with_folded([after])[-1]
         made = self.operations.add(kind, after or None, values)
         if made is not None:
-            self._go_to(made.id)
-            self.pane.language = self._desk.languages[0] if self._desk is not None else "en"
+            self.go_to(made.id)
+            self.pane.language = self.languages[0]
             self.go_to_text()
 
     def _fold(self, heading: int, folded: bool) -> None:
@@ -398,23 +392,6 @@ class ProtocolScreen(Screen):
     def _on_context_menu(self, at: QPoint) -> None:
         self.pop_up(self.list.viewport().mapToGlobal(at))
 
-    def _go_to_number(self, number: int) -> None:
-        line = self._desk.by_number(number) if self._desk is not None else None
-        if line is None:
-            said = self.tr("There is no paragraph {number}.").format(number=number)
-            self.bridge.say(said)
-            return
-        self._go_along(line.id)
-
-    def _go_along(self, paragraph_id: int) -> None:
-        """Go to a paragraph, and remember the way back."""
-        column = self.pane.column()
-        in_text = self.pane.focused_column() is not None
-        self._way.append((self.pane.paragraph_id, column.code, column.caret))
-        self._go_to(paragraph_id)
-        if in_text:
-            self.go_to_text()
-
     # --------------------------------------------------------------------- internals
 
     def _line(self, paragraph_id: int) -> Line | None:
@@ -423,18 +400,6 @@ class ProtocolScreen(Screen):
     def _chosen(self) -> list[Line]:
         found = (self._line(one) for one in self.list.selected_ids())
         return [line for line in found if line is not None]
-
-    def _go_to(self, paragraph_id: int) -> None:
-        """Choose a paragraph, whatever the filter and the folds hide."""
-        line = self._line(paragraph_id)
-        if line is None:
-            return
-        self._folded.discard(line.heading)
-        if self.model.row_of(paragraph_id) < 0:
-            self._show_rows()
-        if self.model.row_of(paragraph_id) < 0:
-            self.bar.clear()
-        self.list.select([paragraph_id])
 
     def _with_folded(self, ids: list[int]) -> list[int]:
         """These paragraphs, folded headings with all that is folded away under them."""

@@ -21,7 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.brackets import Options
+from rapporteur.domain.sessions import Side
+from rapporteur.services.protocol.committing import ActionOffer
 from rapporteur.ui.screens.protocol import looks
+from rapporteur.ui.screens.protocol.offer_bar import OfferBar
 from rapporteur.ui.theme import GRID
 
 _LETTERS = 60  # of all options together
@@ -45,7 +48,7 @@ class OptionsBar(QWidget):
         self.together = QCheckBox()
         self.drop.clicked.connect(lambda: self._choose(-1))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
         self._row.setSpacing(GRID // 2)
         self._row.addWidget(self._label)
         self._row.addWidget(self.drop)
@@ -113,15 +116,37 @@ class WritingStrip(QStackedWidget):
         self.hints = QLabel(
             self.tr("Ctrl+Space clause · Ctrl+B brackets · F8 options · F12 reference")
         )
+        self.hints.setContentsMargins(GRID // 2, 0, 0, 0)
         self.hints.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.options = OptionsBar()
-        self.addWidget(self.hints)
-        self.addWidget(self.options)
+        self.offer = OfferBar()
+        self._offered = False
+        for page in (self.hints, self.options, self.offer):
+            self.addWidget(page)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def show_options(self, found: Options, others: Sequence[str]) -> None:
+        """The cursor stands in brackets: offer what they hold."""
+        self.options.show_options(found, others)
+        self.setCurrentWidget(self.options)
+
+    def show_offer(self, offer: ActionOffer, sides: Sequence[Side]) -> None:
+        """Offer an action item, until it is made or refused; options come before it."""
+        self._offered = True
+        self.offer.show_offer(offer, sides)
+        if not self.offers_options:
+            self.setCurrentWidget(self.offer)
+
+    def drop_offer(self) -> None:
+        """Nothing is offered any more."""
+        self._offered = False
+        self.offer.forget()
+        if not self.offers_options:
+            self.setCurrentWidget(self.hints)
+
     def show_hints(self) -> None:
-        """Nothing is to be chosen."""
-        self.setCurrentWidget(self.hints)
+        """The cursor stands in no brackets."""
+        self.setCurrentWidget(self.offer if self._offered else self.hints)
 
     @property
     def offers_options(self) -> bool:

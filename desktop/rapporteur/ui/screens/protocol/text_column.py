@@ -96,13 +96,11 @@ class TextColumn(FormRow):
     caret_moved = Signal(str)
     """The cursor or the text is another: its language."""
 
-    entered = Signal(str)
-    """The cursor came into this text."""
-
     def __init__(self, code: str, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent, label=looks.language_name(code), editor=TextEditor(field))
         self.code = code
         self.state = ""
+        self.visited = False  # whether somebody has put the cursor into this text
         self._state_words = QLabel()
         self._faults = QLabel()
         self.step = QToolButton()
@@ -115,7 +113,7 @@ class TextColumn(FormRow):
         self.editor.input.setAccessibleName(field.title())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._arrange()
-        self.box.cursorPositionChanged.connect(lambda: self.caret_moved.emit(code))
+        self.box.cursorPositionChanged.connect(self._on_caret)
         self.box.textChanged.connect(self._on_text)
 
     def _arrange(self) -> None:
@@ -186,6 +184,10 @@ class TextColumn(FormRow):
     def faults(self) -> list[Fault]:
         """Brackets without their other half."""
         return self.box.marks.faults
+
+    def _on_caret(self) -> None:
+        self.visited = self.visited or self.box.hasFocus()
+        self.caret_moved.emit(self.code)
 
     def _on_text(self) -> None:
         faults = self.faults()
