@@ -23,7 +23,7 @@ from rapporteur.domain.returned_protocol import ReturnedProtocol, ReturnedRemark
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
 from rapporteur.exchange.incoming.reading import read_book
-from rapporteur.services import delegates, sessions
+from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.carrying.contents import Contents, contents
 from rapporteur.services.carrying.founding import NextSession, plan_next
 from rapporteur.services.facts import EARLIER_SAMPLE, sample_facts

@@ -79,7 +79,7 @@ class Desk:
     lines: Sequence[Line]
     directory: Directory
     _by_id: Mapping[int, Line] = field(repr=False)
-    _targets: Mapping[str, int] = field(repr=False)
+    targets: Mapping[str, int] = field(repr=False)
     _referring: Mapping[str, Sequence[int]] = field(repr=False)
 
     @property
@@ -101,7 +101,7 @@ class Desk:
         for key, area in _AREAS.items():
             entry = self.directory.entry(paragraph[key])
             if entry is not None:
-                row_id = self._targets.get(entry.uuid, entry.row_id)
+                row_id = self.targets.get(entry.uuid, entry.row_id)
                 found.append(Source(key, area, row_id, entry.name))
         return found
 
@@ -111,10 +111,32 @@ class Desk:
         return [line for line in lines if line is not None]
 
 
-def desk(db: Db) -> Desk:
-    """Read it all; UserError "session.none" where no session was made yet."""
+def desk(db: Db, known: Desk | None = None) -> Desk:
+    """Read it all; UserError "session.none" where no session was made yet.
+
+    `known` lends everything but the paragraphs, where nothing else has changed since.
+    """
     found = protocol(db)
-    sides = sessions.sides(db)
+    if known is None:
+        session, sides = sessions.session(db), sessions.sides(db)
+        every, targets = _sources(db)
+    else:
+        session, sides, every, targets = (
+            known.session, known.sides, known.directory, known.targets,
+        )  # fmt: skip
+    referring: dict[str, list[int]] = {}
+    for paragraph in found.paragraphs:
+        texts = (paragraph[f"text_{code}"] for code in found.languages)
+        for uuid in dict.fromkeys(uuid for text in texts for uuid in referred(text)):
+            referring.setdefault(uuid, []).append(paragraph.id)
+    codes = {side.uuid: side["code"] for side in sides}
+    lines = _lines(found, codes, every)
+    by_id = {line.id: line for line in lines}
+    return Desk(session, sides, found, lines, every, by_id, targets, referring)
+
+
+def _sources(db: Db) -> tuple[Directory, Mapping[str, int]]:
+    """What paragraphs may come from, and the agenda items with which records are shown."""
     names = directory(db)
     agenda_ids = {entry.uuid: entry.row_id for entry in names.of("agenda_item")}
     actions = [
@@ -124,18 +146,8 @@ def desk(db: Db) -> Desk:
     ]  # fmt: skip
     records = stored.read(db, stored.MEETING_RECORDS)
     noted = [Entry(r.uuid, r.text("text"), key=_folded(r["text_en"]), row_id=r.id) for r in records]
-    # What was taken down in the room is shown with its agenda item.
     targets = {record.uuid: agenda_ids.get(record["agenda_item"], 0) for record in records}
-    every = Directory({**names.entries, "action_item": actions, "meeting_record": noted})
-    referring: dict[str, list[int]] = {}
-    for paragraph in found.paragraphs:
-        texts = (paragraph[f"text_{code}"] for code in found.languages)
-        for uuid in dict.fromkeys(uuid for text in texts for uuid in referred(text)):
-            referring.setdefault(uuid, []).append(paragraph.id)
-    codes = {side.uuid: side["code"] for side in sides}
-    lines = _lines(found, codes, every)
-    by_id = {line.id: line for line in lines}
-    return Desk(sessions.session(db), sides, found, lines, every, by_id, targets, referring)
+    return Directory({**names.entries, "action_item": actions, "meeting_record": noted}), targets
 
 
 def _lines(found: Protocol, codes: Mapping[str, str], names: Directory) -> list[Line]:

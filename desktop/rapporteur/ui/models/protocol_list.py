@@ -50,7 +50,7 @@ class ProtocolListModel(QAbstractListModel):
             return
         before, self.rows = self.rows, fresh
         for at, (old, new) in enumerate(zip(before, fresh, strict=True)):
-            if old != new:
+            if _look(old) != _look(new):
                 self.dataChanged.emit(self.index(at), self.index(at))
 
     def row_of(self, paragraph_id: int) -> int:
@@ -114,3 +114,10 @@ class ProtocolListModel(QAbstractListModel):
         ids = [int(one) for one in bytes(data.data(_MIME).data()).decode().split(",") if one]
         self.dropped.emit(ids, at)
         return False  # the rows move when the file has answered
+
+
+def _look(row: Row) -> tuple[object, ...]:
+    """What of a row is seen; a record with the same version has the same values."""
+    line = row.line
+    seen = (line.paragraph.version, line.number, line.side, row.open, row.standing, row.folded)
+    return (*seen, *line.texts.items())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from rapporteur.domain.brackets import Options, options
+from rapporteur.domain.directory import Directory
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import HEADING, PARAGRAPH, PROTOCOL_PARAGRAPH
 from rapporteur.services.protocol.desk import Desk, Line
@@ -60,6 +61,7 @@ class ParagraphPane(QWidget):
         self.language = "en"
         self._languages: tuple[str, ...] = ("en",)
         self._read_only = False
+        self._directory: Directory | None = None
         self._heading = QLabel()
         self.state = QuietCombo()
         self.side = QuietCombo()
@@ -169,7 +171,7 @@ class ParagraphPane(QWidget):
         values = line.paragraph.as_dict()
         values |= {f"text_{code}": text for code, text in line.texts.items()}
         for key, row in self._all_rows():
-            if isinstance(row.editor, ReferenceEditor):
+            if isinstance(row.editor, ReferenceEditor) and desk.directory is not self._directory:
                 row.editor.set_directory(desk.directory)
             if same:
                 row.editor.refresh(values[key])
@@ -179,6 +181,7 @@ class ParagraphPane(QWidget):
                 if isinstance(row, TextColumn):
                     row.visited = False
             row.editor.set_read_only(read_only)
+        self._directory = desk.directory
         for code in desk.languages:
             state = line.paragraph.language_state(code)
             self.columns[code].show_state(state, read_only=read_only)

@@ -16,7 +16,7 @@ from rapporteur.domain.brackets import Options
 from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
-from rapporteur.domain.protocol import HEADING, PARAGRAPH
+from rapporteur.domain.protocol import HEADING, PARAGRAPH, PROTOCOL_PARAGRAPH
 from rapporteur.domain.sessions import Side
 from rapporteur.services.protocol.desk import ENTITIES, Desk, Line, desk
 from rapporteur.ui.bridge import FileBridge
@@ -172,7 +172,8 @@ class ProtocolScreen(Screen):
 
     def reload(self, changed: Changed) -> None:
         if self._desk is not None and changed.touches(*ENTITIES):
-            self._read()
+            others = set(ENTITIES) - {PROTOCOL_PARAGRAPH.entity}
+            self._read(None if changed.touches(*others) else self._desk)
 
     # -------------------------------------------------------------------- commands
 
@@ -262,8 +263,8 @@ class ProtocolScreen(Screen):
 
     # ------------------------------------------------------------------ from the file
 
-    def _read(self) -> None:
-        found = self._desk = self.bridge.read(desk)
+    def _read(self, known: Desk | None = None) -> None:
+        found = self._desk = self.bridge.read(lambda db: desk(db, known))
         self.model.read_only = self.bridge.read_only
         self.bar.set_parts(found.lines, found.directory.of("sub_group"))
         withdrawn = sum(line.paragraph.withdrawn for line in found.lines)
