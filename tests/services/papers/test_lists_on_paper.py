@@ -13,6 +13,7 @@ from rapporteur.services.columns import column_sets
 from rapporteur.services.lists.exports import roster_data
 from rapporteur.services.papers.actions import action_sheet
 from rapporteur.services.papers.attendance import attendance_sheets
+from rapporteur.services.papers.protocol import protocol_paper
 from rapporteur.services.papers.rosters import roster_sheets
 from rapporteur.services.papers.subgroups import sub_group_sheets, sub_groups_name
 
@@ -150,3 +151,12 @@ def test_an_attendance_sheet_has_boxes_to_tick(sample):
     assert len(rows(sheet)) == len(coming)
     assert all(cells[3:6] == ("☐", "☐", "☐") for cells in rows(sheet))
     assert sheet.tall
+
+
+def test_a_signed_paper_does_not_tell_what_was_late_when_it_was_printed(sample):
+    with sample.read() as db:
+        paper = protocol_paper(db, side="IN", now=NOW)
+    assert len(paper.annexes) == 4
+    annexed = [sheet for annex in paper.annexes for sheet in annex.sheets]
+    assert not any("OVERDUE" in str(rows(sheet)) for sheet in annexed)
+    assert not any("ПРОСРОЧЕНО" in str(rows(sheet)) for sheet in annexed)

@@ -138,6 +138,15 @@ def test_a_change_in_the_data_changes_the_text(sample):
         assert words in text, words
 
 
+def test_a_report_that_was_postponed_is_not_told(sample):
+    with sample.edit("Postpone") as db:
+        for item in stored.read(db, stored.AGENDA_ITEMS):
+            if item["title_en"] == "Railway transport":
+                stored.set_fields(db, stored.AGENDA_ITEMS, {item.id: {"state": "postponed"}})
+    text, _ = told(sample)
+    assert "Three sub-groups reported on their work: Modernisation, Mining and Fertilisers." in text
+
+
 def test_a_signing_to_come_is_not_told_as_done(sample):
     text, note = told(sample, now=datetime(2025, 8, 5, tzinfo=UTC))
     assert "signed" not in text

@@ -44,20 +44,25 @@ def action_sheet(
     body: str = "",
     closed: bool = True,
     first: str = "",
+    late: bool = True,
     now: datetime | None = None,
 ) -> PaperSheet:
     """All action items, or those of the body with the key `body`. UserError "export.no_actions".
 
     Items that are `closed` stand in it unless told otherwise. In the table of all, who is
-    responsible on the side with the code `first` stands first.
+    responsible on the side with the code `first` stands first. With `late` what is overdue says so.
     """
     if body:
-        return as_sheet(body_table(db, body, language, closed=closed, now=now))
-    return as_sheet(whole_table(db, language, closed=closed, first=first, now=now))
+        return as_sheet(body_table(db, body, language, closed=closed, now=now), late=late)
+    return as_sheet(whole_table(db, language, closed=closed, first=first, now=now), late=late)
 
 
-def as_sheet(table: ImplementationTable) -> PaperSheet:
-    """The table as it stands on paper: what is overdue says so in words."""
+def as_sheet(table: ImplementationTable, *, late: bool = True) -> PaperSheet:
+    """The table as it stands on paper; with `late` what is overdue says so in words.
+
+    In a paper that is signed and kept, lateness on the day of printing has no place.
+    """
+    lines = table.lines if late else [replace(line, overdue=False) for line in table.lines]
     return PaperSheet(
         tab=table.tab,
         head=replace(table.head, letter=()),
@@ -66,7 +71,7 @@ def as_sheet(table: ImplementationTable) -> PaperSheet:
             PaperColumn(heading(key, table.languages), width, centred)
             for key, width, centred in _COLUMNS
         ),
-        parts=tuple(_row(line, table.languages) for line in table.lines),
+        parts=tuple(_row(line, table.languages) for line in lines),
     )
 
 

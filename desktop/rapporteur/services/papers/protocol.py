@@ -211,7 +211,8 @@ def _sheets(
     first = copy.sides[0]["code"]
     if number == 3:
         return [public_agenda(db, language, first=first, now=moment)]
-    return [_public_actions(action_sheet(db, language, closed=False, first=first, now=moment))]
+    table = action_sheet(db, language, closed=False, first=first, late=False, now=moment)
+    return [_public_actions(table)]
 
 
 def _public_actions(sheet: PaperSheet) -> PaperSheet:

@@ -14,6 +14,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain.agenda import POSTPONED
 from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.errors import UserError
@@ -29,6 +30,7 @@ from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.lists import titles
 from rapporteur.services.subgroups import updates
 
+REPORT = "report"  # the kind of agenda item under which a sub-group reports
 _LANGUAGE_NAMES = {"en": "English", "ru": "Russian"}
 
 
@@ -145,7 +147,7 @@ class Telling:
         planned = {
             public(line.item, "sub_group")
             for line in agenda(self.db).lines()
-            if public(line.item, "kind") == "report"
+            if public(line.item, "kind") == REPORT and line.item["state"] != POSTPONED
         }
         written = updates.all_of_this_session(self.db)
         found = []
