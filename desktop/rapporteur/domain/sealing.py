@@ -1,19 +1,19 @@
 """The seal over a signed session: one number over everything that was agreed and recorded.
 
 It covers the session, the sides, the delegates as the lists show them, the day and the Protocol,
-together with who signed, when and where. It leaves out passports, travel, contacts and diet:
-they have to be erasable after the session, and erasing them must not break the seal. It leaves
-out what was printed, too.
+together with who signed, when and where, and the record of former signings. It leaves out
+passports, travel, contacts and diet: they have to be erasable after the session, and erasing them
+must not break the seal. It leaves out what was printed, too.
 
-Only values that are not empty are counted, so that a later version of the program, whose tables
-have more columns, comes to the same number.
+Only values that are not empty are counted, by their names in the order of the alphabet, so that
+a later version of the program, whose tables have more columns, comes to the same number.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from rapporteur.domain.actions import ACTION_ITEM, PROGRESS
@@ -53,41 +53,41 @@ SEALED: tuple[tuple[Catalogue, tuple[str, ...]], ...] = (
 """What is sealed, with the columns that stand beside the fields."""
 
 _ERASABLE = frozenset({Privacy.IDENTITY, Privacy.TRAVEL, Privacy.HEALTH, Privacy.CONTACT})
-# Of the seal itself: what is said when it is set, not the number and not what comes after.
+_DOCUMENTS = frozenset({"content"})  # stored as JSON: it comes as text, or has been read already
+# Of the last seal: what is said when it is set, not the number and not what comes after.
 _SIGNED = tuple(
     field.key for field in SEAL if field.group != "reopened" and field.key != "digest"
 )  # fmt: skip
 _VERSION = "1"
 
 
-def digest(read: Read, seal: Mapping[str, str]) -> str:
+def digest(read: Read) -> str:
     """The number over the content that `read` gives and over who signed, as "1:" and hexadecimal.
 
-    The same content gives the same number, however it is stored.
+    The last row of the seals is the one whose number it is. The same content gives the same
+    number, however it is stored.
     """
     state = hashlib.sha256()
-    _add(state, ["seal", [[key, seal[key]] for key in _SIGNED if seal.get(key)]])
+    seals = [dict(zip(SEAL.keys, row, strict=True)) for row in read(SEAL.entity, SEAL.keys)]
+    for former in seals[:-1]:
+        _add(state, ["former seal", _told(former)])
+    for last in seals[-1:]:
+        _add(state, ["seal", _told({key: last[key] for key in _SIGNED})])
     for catalogue, heads in SEALED:
         keys = [f.key for f in catalogue if f.privacy not in _ERASABLE]
         names = ("id", "uuid", *heads, *keys)
         for row in read(catalogue.entity, names):
-            values = [
-                [name, _plain(value)]
-                for name, value in zip(names, row, strict=True)
-                if value not in ("", None)
-            ]
-            _add(state, [catalogue.entity, values])
+            _add(state, [catalogue.entity, _told(dict(zip(names, row, strict=True)))])
     return f"{_VERSION}:{state.hexdigest()}"
 
 
-def _plain(value: Any) -> Any:
-    """A stored document is the same whether it comes as text or has been read."""
-    if isinstance(value, str) and value[:1] in "[{":
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
-    return value
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """The values of a row that are not empty."""
+    return {
+        name: json.loads(value) if name in _DOCUMENTS and isinstance(value, str) else value
+        for name, value in row.items()
+        if value not in ("", None)
+    }
 
 
 def _add(state: Any, part: object) -> None:

@@ -105,7 +105,7 @@ def _seal(read: Read) -> tuple[str, SealState]:
     last = dict(zip(SEAL.keys, rows[-1], strict=True))
     if last["reopened_at"]:
         return last["signed_on"], SealState.REOPENED
-    same = sealing.digest(read, last) == last["digest"]
+    same = sealing.digest(read) == last["digest"]
     return last["signed_on"], SealState.WHOLE if same else SealState.BROKEN
 
 

@@ -256,6 +256,8 @@ class Workspace:
         if self._file.lease is None or self._file.guard is None or self._sealed():
             raise self._refusal()
         with self._exclusive():
+            if self._sealed():  # while this waited for its turn
+                raise self._refusal()
             self._file.lease.check()
             self._file.guard.check()
             self._back_up("restore", spare=backup)
@@ -318,6 +320,9 @@ class Workspace:
             with EditDb(self._file.writer, expire_on_commit=False) as db:
                 db.connection()  # takes the file's write lock
                 guard.check()
+                if not unseal and db.execute(_HOLDING_SEAL).first() is not None:
+                    self._seal = None  # it was set while this edit waited for its turn
+                    raise self._refusal()
                 yield db
             if time.monotonic() - self._backed_up >= BACKUP_SECONDS:
                 self._try_backup("quarter hour")
@@ -337,7 +342,10 @@ class Workspace:
     def _sealed(self) -> str:
         """Why the seal over a signed Protocol forbids edits; "" where there is none."""
         if self._seal is None:
-            with self._file.engine.connect() as connection:
+            with (
+                errors.sorted_errors(self.path, reading=True),
+                self._file.engine.connect() as connection,
+            ):
                 day = connection.execute(_HOLDING_SEAL).scalar()
             self._seal = "" if day is None else (
                 f"The Protocol was signed on {shown_date(day)}, and the file is sealed."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import threading
 from datetime import UTC, datetime
 
 import pytest
@@ -20,7 +21,8 @@ from rapporteur.services.workspace import OpenMode, Workspace
 
 NOW = datetime(2025, 8, 6, 12, tzinfo=UTC)
 VALUES = {
-    "signed_on": "2025-08-06", "place_en": "New Delhi", "signer_first": "A", "signer_second": "B",
+    "signed_on": "2025-08-06", "place_en": "New Delhi", "place_ru": "Нью-Дели",
+    "signer_first": "A", "signer_second": "B",
     "originals": "2", "languages": "en; ru", "keeper_first": "Delhi", "keeper_second": "Moscow",
 }  # fmt: skip
 
@@ -99,9 +101,10 @@ def test_a_reference_to_a_withdrawn_paragraph_stands_in_the_way(workspace):
 
 def test_who_where_and_when_must_be_said(workspace):
     agree(workspace)
-    with pytest.raises(UserError) as refused:
-        sign(workspace, signer_second="")
-    assert (refused.value.code, refused.value.place) == ("protocol.seal", "signer_second")
+    for key in ("signed_on", "place_en", "place_ru", "signer_second"):
+        with pytest.raises(UserError) as refused:
+            sign(workspace, **{key: ""})
+        assert (refused.value.code, refused.value.place) == ("protocol.seal", key)
     with workspace.read() as db:
         known = signing.proposed(db)
         assert signing.seal(db) is None
@@ -142,6 +145,144 @@ def reopened_file(workspace) -> Workspace:
     return Workspace.open(path, OpenMode.EDIT)
 
 
+def test_an_edit_that_waited_while_the_file_was_sealed_is_refused(workspace):
+    agree(workspace)
+    waiting, refused = threading.Event(), []
+
+    def late() -> None:
+        waiting.set()
+        try:
+            with workspace.edit("Late") as db:
+                paragraphs.add(db, {"text_en": "Slipped in."})
+        except UserError as error:
+            refused.append(error.code)
+
+    writer = threading.Thread(target=late)
+    with workspace.edit("Sign") as db:
+        writer.start()
+        waiting.wait()
+        writer.join(0.2)  # it has looked for a seal by now, and waits for the file
+        signing.sign(db, VALUES, "tester", NOW)
+    writer.join()
+    assert refused == ["file.sealed"]
+    with workspace.read() as db:
+        assert len(paragraphs.protocol(db).paragraphs) == 1
+        assert signing.is_whole(db)
+
+
+def test_undoing_the_reopening_seals_the_same_content_again(workspace):
+    agree(workspace)
+    sign(workspace)
+    signing.reopen(workspace, "By mistake", "tester", NOW)
+    workspace.undo()
+    assert workspace.sealed
+    with workspace.read() as db:
+        assert signing.is_whole(db)
+    with pytest.raises(UserError, match="sealed"):
+        workspace.undo()  # the signing itself
+
+
+def test_signing_and_reopening_twice_is_refused(workspace):
+    agree(workspace)
+    sign(workspace)
+    with pytest.raises(UserError) as refused:
+        sign(workspace)
+    assert refused.value.code == "file.sealed"
+    signing.reopen(workspace, "A slip", "tester", NOW)
+    with pytest.raises(UserError) as refused:
+        signing.reopen(workspace, "A slip", "tester", NOW)
+    assert refused.value.code == "protocol.not_sealed"
+    assert workspace.journal()[0].label == "Reopened: A slip"
+
+
+def test_a_text_that_looks_like_data_is_sealed_letter_by_letter(workspace, capsys):
+    agree(workspace)
+    with workspace.edit("Remarks") as db:
+        first, second = delegates.list_delegates(db)[:2]
+        delegates.update_delegate(db, first.id, {"remarks": FieldEdit("", "[" * 20_000)})
+        delegates.update_delegate(db, second.id, {"remarks": FieldEdit("", "[2026]")})
+    sign(workspace)
+    path = workspace.path
+    workspace.close()
+    assert checked(path, capsys) == (0, "whole")
+    tamper(path, "UPDATE delegate SET remarks = '[ 2026 ]' WHERE remarks = '[2026]'")
+    assert checked(path, capsys) == (1, "broken")
+
+
+def test_the_record_of_a_former_signing_is_sealed_with_the_next(workspace, capsys):
+    agree(workspace)
+    sign(workspace)
+    signing.reopen(workspace, "A slip in para 1", "tester", NOW)
+    sign(workspace, signed_on="2025-08-07")
+    path = workspace.path
+    workspace.close()
+    whole = path.read_bytes()
+    for change in (
+        "UPDATE seal SET reason = 'None' WHERE id = 1",
+        "UPDATE seal SET signer_first = 'Somebody' WHERE id = 1",
+        "DELETE FROM seal WHERE id = 1",
+    ):
+        tamper(path, change)
+        assert checked(path, capsys) == (1, "broken"), change
+        path.write_bytes(whole)
+    assert checked(path, capsys) == (0, "whole")
+
+
+def test_a_copy_of_a_sealed_file_is_sealed(workspace, tmp_path, capsys):
+    agree(workspace)
+    sign(workspace)
+    workspace.save_copy(tmp_path / "copy.rapporteur")
+    assert checked(tmp_path / "copy.rapporteur", capsys) == (0, "whole")
+    copy = Workspace.open(tmp_path / "copy.rapporteur")
+    assert copy.sealed
+    with pytest.raises(UserError, match="sealed"):
+        agree(copy)
+    copy.close()
+
+
+# One row of what is stored, and what of it must be seen when somebody changes it.
+TAMPERED = (
+    "UPDATE delegate SET position = position + 100 WHERE family_name = 'India3'",
+    "UPDATE delegate SET uuid = 'another' WHERE family_name = 'India3'",
+    "UPDATE delegate SET side_id = (SELECT max(id) FROM side) WHERE family_name = 'India3'",
+    "UPDATE delegate SET honorific = 'Dr.' WHERE family_name = 'India3'",
+    "UPDATE delegate SET organisation = 'DPIIT' WHERE family_name = 'India3'",
+    "UPDATE delegate SET status = 'withdrawn' WHERE family_name = 'India3'",
+    "UPDATE session SET working_group_ru = 'Группа'",
+    "UPDATE session SET ordinal = '12'",
+    "UPDATE side SET formal_name_en = 'Republic' WHERE position = 1",
+    "UPDATE side SET position = 3 - position",
+    "UPDATE protocol_paragraph SET position = 9",
+    "UPDATE protocol_paragraph SET state = 'withdrawn'",
+    "UPDATE agenda_item SET title_en = 'x'",
+    "UPDATE action_item SET due_date = '2030-01-01'",
+    "DELETE FROM action_item",
+    "INSERT INTO sub_group (uuid, version, position) VALUES ('u', 1, 9)",
+)
+
+
+def test_whatever_the_signed_paper_says_counts(workspace, capsys):
+    agree(workspace)
+    with workspace.edit("More") as db:
+        stored.create(db, stored.AGENDA_ITEMS, [{"title_en": "Opening", "number": "1"}])
+        stored.create(db, stored.ACTION_ITEMS, [{"text_en": "Send", "number": "1"}])
+    sign(workspace)
+    path = workspace.path
+    workspace.close()
+    whole = path.read_bytes()
+    for change in TAMPERED:
+        tamper(path, change)
+        assert checked(path, capsys) == (1, "broken"), change
+        path.write_bytes(whole)
+
+
+def tamper(path, change):
+    """Somebody works on the file with another program."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert connection.execute(change).rowcount, change
+        connection.commit()
+
+
 def test_a_backup_cannot_take_the_place_of_a_sealed_file(workspace):
     agree(workspace)
     backup = workspace.back_up("test")
@@ -164,7 +305,7 @@ def test_the_command_line_tells_a_whole_seal_from_a_broken_one(workspace, capsys
     with workspace.read() as db:
         last = signing.seal(db)
         assert last is not None
-        assert signing.is_whole(db, last)
+        assert signing.is_whole(db)
     workspace.close()
     whole = path.read_bytes()
     for change in (

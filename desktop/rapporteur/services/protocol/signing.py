@@ -103,13 +103,13 @@ def sign(db: Db, values: Mapping[str, str], who: str, now: datetime | None = Non
             place=open_[0].field,
         )
     row = {key: value for key, value in values.items() if value}
-    _require(row)
+    _require(row, sessions.session(db).language_codes)
     moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
     row |= {"sealed_at": moment, "sealed_by": who, "digest": ""}
     for key in ("reopened_at", "reopened_by", "reason"):
         row.pop(key, None)
     (made,) = stored.create(db, SEALS, [row])
-    number = content_digest(db, made)
+    number = content_digest(db)
     stored.set_fields(db, SEALS, {made.id: {"digest": number}})
     return stored.get(db, SEALS, made.id)
 
@@ -120,20 +120,21 @@ def seal(db: Db) -> Seal | None:
     return found[-1] if found else None
 
 
-def content_digest(db: Db, signed: Seal) -> str:
-    """The number that the seal of the content as it is now would have."""
+def content_digest(db: Db) -> str:
+    """The number that the last seal would have, were it set over the content as it is now."""
     db.flush()
 
     def read(table: str, columns: Sequence[str]) -> Iterable[Sequence[Any]]:
         known = Base.metadata.tables[table]
         return db.execute(select(*(known.c[name] for name in columns)).order_by(known.c.id))
 
-    return sealing.digest(read, signed.as_dict())
+    return sealing.digest(read)
 
 
-def is_whole(db: Db, signed: Seal) -> bool:
-    """Whether the content is what was sealed."""
-    return content_digest(db, signed) == signed["digest"]
+def is_whole(db: Db) -> bool:
+    """Whether the content is what was sealed last."""
+    last = seal(db)
+    return last is not None and content_digest(db) == last["digest"]
 
 
 def reopen(workspace: Workspace, reason: str, who: str, now: datetime | None = None) -> None:
@@ -245,9 +246,10 @@ def _head(db: Db, side: Side) -> Delegate | None:
     return min(heads, key=order.of) if heads else None
 
 
-def _require(row: Mapping[str, str]) -> None:
+def _require(row: Mapping[str, str], languages: Sequence[str]) -> None:
     wanted = (
         ("signed_on", "the day of signing"),
+        *((f"place_{code}", f"the place of signing in {_said(code)}") for code in languages),
         ("signer_first", "who signed for the first side"),
         ("signer_second", "who signed for the second side"),
     )
