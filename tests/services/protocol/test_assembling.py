@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.services.protocol.sample import bare_sample, by_slot, protocol_of, typed, where
 
@@ -9,9 +11,13 @@ from rapporteur.domain import protocol as rules
 from rapporteur.domain.drafting.leading import begins_with_sides
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.services import sessions, stored
+from rapporteur.services.actions.editing import remove_actions
 from rapporteur.services.actions.reading import actions
+from rapporteur.services.agenda.editing import remove_items
+from rapporteur.services.facts import SubGroupName
 from rapporteur.services.protocol import assembling, paragraphs
 from rapporteur.services.protocol.assembling import Decision, Kind
+from rapporteur.services.protocol.committing import offer_action, take_offer
 
 
 @pytest.fixture
@@ -228,3 +234,43 @@ def test_an_empty_session_gives_a_draft_with_its_gaps_in_brackets(desk):
         now.paragraphs[0]["text_ru"]
         == "С 6 по 7 августа 2025 г. состоялось 11-е заседание: Working Group."
     )
+
+
+def test_an_action_made_of_a_paragraph_is_not_drafted_as_another_one(assembled):
+    with assembled.edit("By hand") as db:
+        text = "The Sides agreed to open an office by May 2026."
+        one = paragraphs.add(db, {"text_en": text, "text_ru": "Стороны договорились."})
+        offer = offer_action(db, one.id)
+        take_offer(db, offer)
+        take_offer(db, replace(offer, texts={"en": "Furnish it."}))  # a second one of it
+    assert differing(assembled) == []
+    with assembled.edit("Gone") as db:
+        paragraphs.remove(db, [one.id])
+    assert {one.kind for one in differing(assembled)} == {Kind.NEW}
+
+
+def test_what_the_protocol_named_may_be_removed(assembled):
+    with assembled.edit("Remove") as db:
+        own = [a for a in actions(db) if not a.inherited]
+        remove_actions(db, [own[0].id])
+        names = [SubGroupName(g.name_en, g["name_ru"]) for g in stored.read(db, stored.SUB_GROUPS)]
+        sessions.set_sub_groups(db, names[1:])
+        items = stored.read(db, stored.AGENDA_ITEMS)
+        remove_items(db, [i.id for i in items if i["title_en"] == "Technical textiles"])
+        remove_items(db, [i.id for i in items if i["title_en"] == "Industrial infrastructure"])
+    now = protocol_of(assembled)
+    with assembled.read() as db:
+        known = {r.uuid for kind in stored.ALL for r in stored.read(db, kind)}
+    for one in now.paragraphs:
+        for key in ("agenda_item", "sub_group", "action_item", "record"):
+            assert one[key] in known | {""}
+    found = differing(assembled)
+    gone = {one.slot.split(":")[0] for one in found if one.kind is Kind.GONE}
+    assert {"subgroup", "heading", "action", "item"} <= gone
+    with assembled.edit("Take") as db:
+        assembling.take(db, assembling.safe(found))
+    assert differing(assembled) == []
+    assembled.undo()
+    assembled.undo()
+    assert differing(assembled) == []
+    assert protocol_of(assembled).numbers.keys() == now.numbers.keys()

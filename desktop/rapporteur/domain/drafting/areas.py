@@ -140,7 +140,7 @@ def other(material: DraftMaterial) -> Iterator[Piece]:
     noted_there = covered | ({reviewed.uuid} if reviewed and reviews(material) else set())
     inner = [
         _record(material, record)
-        for record in material.records
+        for record in material.own_records()
         if record["agenda_item"] not in noted_there and record["sub_group"] not in groups
     ]
     inner += [
@@ -335,7 +335,7 @@ def _records(material: DraftMaterial, item: str, group: str) -> list[Piece]:
     covered = _covered(material)
     return [
         _record(material, record)
-        for record in material.records
+        for record in material.own_records()
         if (item and record["agenda_item"] == item)
         or (group and record["sub_group"] == group and record["agenda_item"] not in covered)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapporteur.domain.actions import ActionItem
+from rapporteur.domain.actions import DROPPED, ActionItem
 from rapporteur.domain.agenda import POSTPONED, AgendaItem
 from rapporteur.domain.agenda_tree import Agenda, AgendaLine
 from rapporteur.domain.brackets import has_brackets
@@ -50,6 +50,7 @@ class DraftMaterial:
     """Everything of a file that goes into its Protocol.
 
     `updates` are those of this session, by the id of the sub-group; `people` all delegates.
+    `placed` are the records and action items of which a paragraph written by hand speaks already.
     """
 
     session: Session
@@ -61,6 +62,7 @@ class DraftMaterial:
     updates: Mapping[int, SubGroupUpdate] = field(default_factory=dict, repr=False)
     records: Sequence[MeetingRecord] = field(default=(), repr=False)
     actions: Sequence[ActionItem] = field(default=(), repr=False)
+    placed: frozenset[str] = frozenset()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -94,7 +96,15 @@ class DraftMaterial:
 
     def own_actions(self) -> list[ActionItem]:
         """What was agreed at this session, without what was dropped again."""
-        return [a for a in self.actions if not a.inherited and a["status"] != "dropped"]
+        return [
+            one
+            for one in self.actions
+            if not one.inherited and one["status"] != DROPPED and one.uuid not in self.placed
+        ]
+
+    def own_records(self) -> list[MeetingRecord]:
+        """What was taken down for the Protocol."""
+        return [one for one in self.records if one.uuid not in self.placed]
 
     def inherited(self) -> list[ActionItem]:
         """What earlier sessions left to be done."""

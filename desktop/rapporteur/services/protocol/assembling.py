@@ -15,9 +15,10 @@ from enum import Enum
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain import protocol as rules
+from rapporteur.domain.actions import ActionItem
 from rapporteur.domain.drafting import DraftMaterial, Piece, draft
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.domain.paragraph_refs import bound_again, neutral, shown
+from rapporteur.domain.paragraph_refs import bound_again, bound_alone, neutral, referred, shown
 from rapporteur.domain.protocol import Paragraph
 from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.agenda.reading import agenda
@@ -84,6 +85,7 @@ class Assembled:
 def material(db: Db) -> DraftMaterial:
     """Everything of the file that goes into its Protocol."""
     updates = stored.read(db, stored.UPDATES, session_ordinal="")
+    actions = stored.read(db, stored.ACTION_ITEMS)
     return DraftMaterial(
         session=sessions.session(db),
         sides=sessions.sides(db),
@@ -93,7 +95,8 @@ def material(db: Db) -> DraftMaterial:
         topics=stored.read(db, stored.TOPICS),
         updates={update.sub_group_id: update for update in updates},
         records=stored.read(db, stored.MEETING_RECORDS),
-        actions=stored.read(db, stored.ACTION_ITEMS),
+        actions=actions,
+        placed=_placed(stored.read(db, PARAGRAPHS), actions),
     )
 
 
@@ -153,6 +156,20 @@ def take(db: Db, decisions: Mapping[str, Decision]) -> int:
         held = _by_slot(stored.read(db, PARAGRAPHS))
         paragraphs.withdraw(db, [held[slot].id for slot in refused if slot in by_slot])
     return len(chosen)
+
+
+def _placed(held: Sequence[Paragraph], actions: Sequence[ActionItem]) -> frozenset[str]:
+    """The records and action items of which a paragraph speaks that has not come from them.
+
+    A paragraph leads to them, or the action item names one by its number.
+    """
+    slots = {one["slot"] for one in held}
+    numbers = rules.numbers(held)
+    found = {one[key] for one in held for key in ("record", "action_item") if one[key]}
+    found |= {one.uuid for one in actions if any(referred(bound_alone(one["paragraph"], numbers)))}
+    return frozenset(
+        uuid for uuid in found if f"action:{uuid}" not in slots and f"record:{uuid}" not in slots
+    )
 
 
 def _by_slot(found: Sequence[Paragraph]) -> dict[str, Paragraph]:
