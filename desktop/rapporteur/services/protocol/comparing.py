@@ -2,7 +2,8 @@
 
 Texts are compared as the file holds them, where a reference names a paragraph and not a number:
 numbers that moved since are no change. What came back is read with the numbers of the version
-that was sent, since those are the ones that its writers saw.
+that was sent, since those are the ones that its writers saw; and a copy in which the other side
+came first (the alternat) is read with the sides in the order of this file.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from rapporteur.domain.returned_protocol import ReturnedProtocol, ReturnedRemark
 from rapporteur.services.protocol.likening import plain_words, with_paragraphs
 from rapporteur.services.protocol.paragraphs import Protocol
 
+Turns = tuple[Callable[[str, str], str], Callable[[str, str], str]]
+
 _NO_BASE = "No version is kept that was sent: what has been changed here since cannot be told."
 _BY_LIKENESS = "It bears no mark and was recognised by its words: see whether it is this one."
 _TORN = "It was joined with another paragraph: see where the one ends and the other begins."
@@ -45,20 +48,29 @@ def same_words(one: str, other: str) -> bool:
 
 
 def lines_of(
-    now: Protocol, returned: ReturnedProtocol, sent: Sequence[KeptParagraph] | None
+    now: Protocol,
+    returned: ReturnedProtocol,
+    sent: Sequence[KeptParagraph] | None,
+    turns: Turns,
 ) -> tuple[list[ReturnLine], list[ReturnedRemark]]:
     """A line for every paragraph that was sent or came back, and the comments without a place.
 
-    `sent` is None where no version is known.
+    `sent` is None where no version is known. `turns` give a text, in a language, with the
+    sides in the order of this file and in the other one.
     """
-    return _Comparing(now, returned, sent).lines()
+    return _Comparing(now, returned, sent, turns).lines()
 
 
 class _Comparing:
     def __init__(
-        self, now: Protocol, returned: ReturnedProtocol, sent: Sequence[KeptParagraph] | None
+        self,
+        now: Protocol,
+        returned: ReturnedProtocol,
+        sent: Sequence[KeptParagraph] | None,
+        turns: Turns,
     ) -> None:
         self._now = now
+        self._turns = turns
         self._languages = [code for code in now.languages if code in returned.languages]
         self._sent = None if sent is None else {one.uuid: one for one in sent if one.stands}
         self._numbers = now.numbers if sent is None else numbers_of(sent)
@@ -158,7 +170,7 @@ class _Comparing:
         ours = one[f"text_{code}"]
         sent = self._sent.get(one.uuid) if self._sent is not None else None
         was = bound(sent.text(code), self._numbers) if sent is not None else ours
-        theirs = ours if back is None else bound(back.text, self._numbers)
+        theirs = ours if back is None else bound(self._read(back, was), self._numbers)
         if same_words(theirs, was) or same_words(theirs, ours):
             theirs = ours  # they left it, or wrote what stands here by now
         conflict = theirs != ours and (one.withdrawn or not same_words(ours, was))
@@ -170,6 +182,17 @@ class _Comparing:
             theirs,
             conflict=conflict,
         )
+
+    def _read(self, back: ReturnedText, sent: str) -> str:
+        """Their text with the sides in the order that the text had which was sent."""
+        was = shown(sent, self._numbers)
+        for turn in self._turns:
+            if same_words(turn(back.text, back.language), turn(was, back.language)):
+                return was
+        for turn in self._turns:
+            if turn(was, back.language) == was:
+                return turn(back.text, back.language)
+        return back.text
 
     def _gone(self, one: Paragraph) -> ReturnLine | None:
         """The line of a paragraph that is not in the document; None where it was not sent."""
@@ -219,7 +242,7 @@ class _Comparing:
     def _new_line(self, after: str, back: Mapping[str, ReturnedText]) -> ReturnLine:
         texts = {}
         for code, one in back.items():
-            stored = bound(one.text, self._numbers)
+            stored = bound(self._turns[0](one.text, code), self._numbers)
             read = shown(stored, self._now.numbers)
             texts[code] = ReturnedWording("", read, None, "", stored)
         first = next(iter(back.values()))
@@ -245,7 +268,7 @@ class _Comparing:
         for code in self._languages:
             theirs = [one.uuid for one in self._texts
                       if one.language == code and one.uuid in places]  # fmt: skip
-            theirs = list(dict.fromkeys(theirs))
+            theirs = self._heads_as_here(list(dict.fromkeys(theirs)), places)
             for at in fewest_moves(list(places.values()), [places[one] for one in theirs]):
                 uuid = order[at]
                 before = theirs.index(uuid)
@@ -253,6 +276,19 @@ class _Comparing:
                 after, count = found.get(uuid, (behind, 0))
                 found[uuid] = (after, count + 1)
         return found
+
+    def _heads_as_here(self, theirs: list[str], places: Mapping[str, int]) -> list[str]:
+        """Their order, with two openings that only changed places in the order of this file.
+
+        In the copy that a side keeps, the sentence on its own head comes first.
+        """
+        kinds = {one.uuid: one["kind"] for one in self._now.paragraphs}
+        for at in range(len(theirs) - 1):
+            first, second = theirs[at : at + 2]
+            openings = kinds.get(first) == rules.OPENING == kinds.get(second)
+            if openings and places[first] == places[second] + 1:
+                theirs[at : at + 2] = second, first
+        return theirs
 
     def _with_place(self, line: ReturnLine, moved: Mapping[str, tuple[str, int]]) -> ReturnLine:
         if line.uuid not in moved:

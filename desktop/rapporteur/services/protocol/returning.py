@@ -8,7 +8,7 @@ rules of every edit.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain import protocol as rules
 from rapporteur.domain import protocol_versions as versions
+from rapporteur.domain.alternat import in_order_of
 from rapporteur.domain.editing import FieldEdit, clean_text
 from rapporteur.domain.protocol import Paragraph, Snapshot
 from rapporteur.domain.protocol_returns import (
@@ -26,6 +27,7 @@ from rapporteur.domain.protocol_returns import (
 )
 from rapporteur.domain.protocol_versions import KeptParagraph
 from rapporteur.domain.returned_protocol import ReturnedProtocol
+from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import sessions, stored
 from rapporteur.services.protocol import paragraphs, snapshots
 from rapporteur.services.protocol.comparing import lines_of, same_words
@@ -62,7 +64,11 @@ def plan(
     Without a base nobody can tell what we have changed since; lines say so.
     """
     now = paragraphs.protocol(db)
-    lines, remarks = lines_of(now, returned, versions.kept(base.content) if base else None)
+    sent = versions.kept(base.content) if base else None
+    sides = sessions.sides(db)
+    session = sessions.session(db)
+    turns = (_turning(session, sides), _turning(session, sides[::-1]))
+    lines, remarks = lines_of(now, returned, sent, turns)
     return ReturnPlan(
         returned.name,
         returned.sha256,
@@ -108,6 +114,16 @@ def commit(
     paragraphs.withdraw(db, [one.paragraph_id for one in gone if one.paragraph_id is not None])
     remarks = _remark(db, plan.lines) if with_remarks else 0
     return ReturnResult(len(changed), len(added), len(gone), len(moved), remarks)
+
+
+def _turning(session: Session, sides: Sequence[Side]) -> Callable[[str, str], str]:
+    """What puts the sides of a text in this order, wherever both are named."""
+
+    def turn(text: str, language: str) -> str:
+        bodies = [session.text(stem, language) for stem in ("working_group", "commission")]
+        return in_order_of(text, sides, language, bodies)
+
+    return turn
 
 
 def _equal_texts(snapshot: Snapshot, returned: ReturnedProtocol) -> int:
