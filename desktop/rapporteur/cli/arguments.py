@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rapporteur import __version__
-from rapporteur.cli import carrying, compare, forms, freezing, papers
+from rapporteur.cli import carrying, compare, forms, freezing, papers, protocols
 from rapporteur.cli import commands as run
 from rapporteur.cli.document_arguments import add_documents
 
@@ -43,7 +43,8 @@ def make_parser() -> argparse.ArgumentParser:
     new.set_defaults(command=run.new)
 
     taken_in = commands.add_parser(
-        "import", help="take in a delegation list, or an implementation table"
+        "import",
+        help="take in a delegation list, an implementation table, or a Protocol (.docx)",
     )
     taken_in.add_argument("file", type=Path, metavar="FILE")
     taken_in.add_argument("list", type=Path, metavar="LIST")
@@ -72,7 +73,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     taken_in.add_argument("--json", action="store_true", help="report as JSON")
     _add_private(taken_in)
-    taken_in.set_defaults(command=run.import_list)
+    taken_in.set_defaults(command=_import)
 
     _add_others(commands)
     return parser
@@ -227,3 +228,10 @@ def _add_private(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="passport data in clear; without it they are dots, in words and in JSON",
     )
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    """A Word document is a Protocol that came back; everything else is a list or a table."""
+    if chosen.list.suffix.casefold() in protocols.DOCUMENTS:
+        return protocols.import_protocol(chosen)
+    return run.import_list(chosen)
