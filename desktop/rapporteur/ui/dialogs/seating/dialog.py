@@ -248,7 +248,8 @@ class SeatingDialog(RememberedDialog):
         """Read the plan again and show it."""
         plan_id = self._plans.currentData()
         found = self._bridge.read(lambda db: seating(db, int(plan_id))) if plan_id else None
-        chosen = self.view.chosen()
+        chosen, who = self.view.chosen(), self.model.person_at(self.view.currentIndex())
+        followed = self._follow or (who.uuid if who is not None else "")
         self._plan = found
         self.model.editable = self.people.editable = not self._bridge.read_only
         self.model.show_plan(found)
@@ -259,7 +260,7 @@ class SeatingDialog(RememberedDialog):
             self._switches.show_customs(found.customs)
             with QSignalBlocker(self._name):
                 self._name.setText(found.plan["name"])
-            self._put_cursor(chosen)
+            self._put_cursor(chosen, followed)
         self._enable()
 
     def done(self, result: int) -> None:
@@ -285,9 +286,9 @@ class SeatingDialog(RememberedDialog):
         if changed.touches("seating_plan", "seat", "delegate", "side"):
             self.load()
 
-    def _put_cursor(self, chosen: Chair | None) -> None:
-        """The chosen chair stays chosen; whoever was moved takes the cursor along."""
-        chair = (self.model.chair_of(self._follow) if self._follow else None) or chosen
+    def _put_cursor(self, chosen: Chair | None, followed: str) -> None:
+        """Whoever had the cursor takes it along, also in an undo; a free chair stays chosen."""
+        chair = self.model.chair_of(followed) or chosen
         self.view.choose(chair if chair is not None else Chair(1, 0, 0))
         if not self.view.currentIndex().isValid():
             self.view.choose(Chair(1, 0, 0))
