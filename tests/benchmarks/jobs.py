@@ -165,6 +165,17 @@ JOBS = (
         for times, size in ((1, "sample"), (10, "10 times the sample"))
         for what, target in (("median", 2.5), ("worst", 4.0))
     ),
+    *(
+        Job(
+            f"{count} {kind}s as PDF, {how}",
+            lambda _, k=kind, c=count: script("cards_pdf", k, c),  # type: ignore[misc]
+            lambda _, c=count: script("cards_pdf", "empty", c),  # type: ignore[misc]
+            3.0,
+            unit,
+        )
+        for kind, count in (("badge", 200), ("plate", 80))
+        for how, unit in (("with the start", "wall"), ("drawing (cpu)", "processor"))
+    ),
     Job(
         "memory, sample open, all screens visited",
         lambda m: script("window", "memory", m.sample),

@@ -136,24 +136,11 @@ def _badge(card: Card, event: str, width: float, height: float) -> Face:
     """A badge: side and event above, the name in the middle, the post, role and code below."""
     tall = height > _LARGE
     grow = 1.5 if tall else 1.0
-    edge = mm(8 if tall else 4)
-    head = mm(20 if tall else 11)
-    safe = Box(edge, edge * 0.4, width - 2 * edge, height - edge * 1.4)
-    colour = MARKS.get(card.tint, MUTED)
-    bars = [
-        Bar(Box(0, 0, width, head), GROUNDS.get(card.tint, "#ffffff")),
-        Bar(Box(0, head - mm(0.8), width, mm(0.8)), colour),
-        Bar(Box(0, 0, mm(2.4), head), colour),
-    ]
-    band = Box(safe.x, safe.y, safe.width * 0.42, head - mm(1.2) - safe.y)
-    lines = list(
-        set_words([Words(card.side_label, 11 * grow, 8 * grow, bold=True)], band, middle=True)
-    )
-    about = Box(safe.x + safe.width * 0.46, band.y, safe.width * 0.54, band.height)
-    lines += moved_right(
-        set_words([Words(event, 6.2 * grow, running=True, colour=MUTED)], about, middle=True), about
-    )
-    body = Box(safe.x, head + mm(1.2), safe.width, height - edge - head - mm(1.2))
+    safe, head = _badge_frame(width, height)
+    heading, stripes = _badge_head(card.side_label, event, card.tint, width, height)
+    lines, bars = list(heading), list(stripes)
+    top = head + mm(1.2)
+    body = Box(safe.x, top, safe.width, safe.y + safe.height - top)
     if card.role:
         foot = mm(8 if tall else 5.5)
         body = Box(body.x, body.y, body.width, body.height - foot - mm(1))
@@ -169,6 +156,34 @@ def _badge(card: Card, event: str, width: float, height: float) -> Face:
     else:
         lines += set_words(_badge_words(card, grow), body, middle=True)
     return Face(width, height, safe, tuple(lines), tuple(bars), card.code, code_box)
+
+
+def _badge_frame(width: float, height: float) -> tuple[Box, float]:
+    """Where letters may stand on a badge, and how tall the coloured head is."""
+    tall = height > _LARGE
+    edge = mm(8 if tall else 4)
+    return Box(edge, edge * 0.4, width - 2 * edge, height - edge * 1.4), mm(20 if tall else 11)
+
+
+@lru_cache(maxsize=64)  # the same for everybody of a side
+def _badge_head(
+    side_label: str, event: str, tint: int, width: float, height: float
+) -> tuple[tuple[Line, ...], tuple[Bar, ...]]:
+    """The head of a badge: the side on the left, the event on the right."""
+    grow = 1.5 if height > _LARGE else 1.0
+    safe, head = _badge_frame(width, height)
+    colour = MARKS.get(tint, MUTED)
+    bars = (
+        Bar(Box(0, 0, width, head), GROUNDS.get(tint, "#ffffff")),
+        Bar(Box(0, head - mm(0.8), width, mm(0.8)), colour),
+        Bar(Box(0, 0, mm(2.4), head), colour),
+    )
+    band = Box(safe.x, safe.y, safe.width * 0.42, head - mm(1.2) - safe.y)
+    side = set_words([Words(side_label, 11 * grow, 8 * grow, bold=True)], band, middle=True)
+    about = Box(safe.x + safe.width * 0.46, band.y, safe.width * 0.54, band.height)
+    words = [Words(event, 6.2 * grow, running=True, colour=MUTED)]
+    told = moved_right(set_words(words, about, middle=True), about)
+    return (*side, *told), bars
 
 
 def _badge_words(card: Card, grow: float) -> list[Words]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout
 
 from rapporteur.documents.pdf.engine import FAMILIES, UNITS
 
@@ -24,6 +24,7 @@ ASCENT, DESCENT = 1.0, 0.36
 _MEASURED = 1000  # pixels: the size at which texts are measured
 _SLACK = 0.995  # rounding of sizes must not push the last letter over the edge
 _STEP = 0.95
+_MOST_SHAPED = 1000  # lines kept
 _SMALLEST = 0.25  # of the size wanted; below that the loop ends and widths alone decide
 
 
@@ -89,6 +90,7 @@ class _Letters(threading.local):
     def __init__(self) -> None:
         self.fonts: dict[tuple[int, bool], QFont] = {}
         self.metrics: dict[bool, QFontMetricsF] = {}
+        self.shaped: dict[tuple[str, int, bool], list[QGlyphRun]] = {}
 
 
 _LETTERS = _Letters()
@@ -163,8 +165,26 @@ def draw(painter: QPainter, lines: Sequence[Line]) -> None:
         if one.colour != colour:
             colour = one.colour
             painter.setPen(QColor(colour))
-        painter.setFont(font(one.size, bold=one.bold))
-        painter.drawText(QPointF(one.x, one.y), one.text)
+        corner = QPointF(one.x, one.y)
+        for run in _shaped(one.text, one.size, bold=one.bold):
+            painter.drawGlyphRun(corner, run)
+
+
+def _shaped(text: str, size: int, *, bold: bool) -> list[QGlyphRun]:
+    """The letters of a line, shaped once: most lines of a badge stand on every other as well."""
+    known = _LETTERS.shaped.get((text, size, bold))
+    if known is not None:
+        return known
+    layout = QTextLayout(text, font(size, bold=bold))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setNumColumns(len(text))
+    line.setPosition(QPointF(0.0, -line.ascent()))
+    layout.endLayout()
+    if len(_LETTERS.shaped) >= _MOST_SHAPED:
+        _LETTERS.shaped.clear()
+    found = _LETTERS.shaped[text, size, bold] = layout.glyphRuns()
+    return found
 
 
 def _metrics(*, bold: bool) -> QFontMetricsF:
@@ -173,7 +193,8 @@ def _metrics(*, bold: bool) -> QFontMetricsF:
     return _LETTERS.metrics[bold]
 
 
-def _set(words: Words, scale: float, width: float) -> tuple[int, list[str]]:
+@lru_cache(maxsize=8192)  # posts, bodies and the words of the event stand on many cards
+def _set(words: Words, scale: float, width: float) -> tuple[int, tuple[str, ...]]:
     """The size in units and the lines of one text."""
     wanted = words.size * POINT * scale
     if words.running:
@@ -188,10 +209,10 @@ def _set(words: Words, scale: float, width: float) -> tuple[int, list[str]]:
             best = (size, lines)
         if size >= words.least * POINT * scale:
             break
-    return int(best[0]), best[1]
+    return int(best[0]), tuple(best[1])
 
 
-def _set_running(words: Words, wanted: float, width: float) -> tuple[int, list[str]]:
+def _set_running(words: Words, wanted: float, width: float) -> tuple[int, tuple[str, ...]]:
     """Break a text wherever a line is full; smaller only where a single word is too broad."""
     pieces = _pieces(words.text.replace("\n", " "))
     broadest = max((measured(piece, bold=words.bold) for piece in pieces), default=0.0)
@@ -209,7 +230,7 @@ def _set_running(words: Words, wanted: float, width: float) -> tuple[int, list[s
             else:
                 line, used = (f"{line} {piece}", used + space + more) if line else (piece, more)
         lines.append(line)
-    return size, lines
+    return size, tuple(lines)
 
 
 def _balanced(text: str, count: int, *, bold: bool) -> list[str]:
