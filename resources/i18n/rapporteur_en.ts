@@ -510,6 +510,23 @@
     </message>
 </context>
 <context>
+    <name>PackDialog</name>
+    <message numerus="yes">
+        <source>%n documents are not in it; its index says why.</source>
+        <translation>
+            <numerusform>%n document is not in it; its index says why.</numerusform>
+            <numerusform>%n documents are not in it; its index says why.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Session pack of %n files: {0}.</source>
+        <translation>
+            <numerusform>Session pack of %n file: {0}.</numerusform>
+            <numerusform>Session pack of %n files: {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message numerus="yes">
         <source>%n records</source>
@@ -909,6 +926,16 @@
         <translation>
             <numerusform>%n sub-group</numerusform>
             <numerusform>%n sub-groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message numerus="yes">
+        <source>%n unknown fields:</source>
+        <translation>
+            <numerusform>%n unknown field:</numerusform>
+            <numerusform>%n unknown fields:</numerusform>
         </translation>
     </message>
 </context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QWidget
@@ -17,6 +18,7 @@ from rapporteur.services.columns import column_sets
 from rapporteur.services.documents.options import Option, Options
 from rapporteur.services.lists.freezing import last_frozen
 from rapporteur.services.papers.sittings import sittings_named
+from rapporteur.services.seating.reading import plans
 from rapporteur.services.workspace import Db
 from rapporteur.ui.printing.paper import paper_size, remember_size
 from rapporteur.ui.settings import Settings
@@ -34,6 +36,7 @@ class Material:
     sides: tuple[tuple[str, str], ...]  # code and name
     columns: tuple[tuple[str, str], ...]  # key and name
     sittings: tuple[str, ...]
+    plans: tuple[str, ...]
     frozen: bool  # whether a list has been frozen
 
 
@@ -44,6 +47,7 @@ def read_material(db: Db) -> Material:
         sides=tuple((side["code"], side.name()) for side in sessions.sides(db)),
         columns=tuple((one.key, one.name) for one in column_sets.column_sets(db)),
         sittings=tuple(sittings_named(db)),
+        plans=tuple(plan["name"] for plan in plans(db)),
         frozen=bool(last_frozen(db)),
     )
 
@@ -59,7 +63,8 @@ class ChoicesForm(QWidget):
         self._settings = settings
         self._key = ""
         self._offered: frozenset[Option] = frozenset()
-        self._material = Material((), (), (), (), frozen=False)
+        self._templates: Sequence[Path] = ()
+        self._material = Material((), (), (), (), (), frozen=False)
         tr = self.tr
         self._boxes: dict[Option, QComboBox] = {}
         self._ticks: dict[Option, QCheckBox] = {}
@@ -74,6 +79,7 @@ class ChoicesForm(QWidget):
             (Option.SIDE, tr("S&ide")),
             (Option.COLUMNS, tr("Col&umns")),
             (Option.SITTING, tr("Sitti&ng")),
+            (Option.PLAN, tr("Seati&ng plan")),
         ):
             self._add_box(option, label)
         for option, words in (
@@ -82,8 +88,13 @@ class ChoicesForm(QWidget):
             (Option.DRAFT, tr("Wor&king draft: brackets and states shown")),
             (Option.INITIALS, tr("A line for &initials on each page")),
             (Option.EMPTY, tr("E&mpty, to be filled in by hand")),
+            (Option.CODES, tr("With a &QR code")),
+            (Option.CHANGED, tr("Only what changed since the last print")),
         ):
             self._add_tick(option, words)
+        self.template = QComboBox()
+        self.template.activated.connect(self._on_template)
+        self._rows.addRow(tr("Word template"), self.template)
         self._rows.addRow(tr("Paper"), self.sheets)
         for size in PaperSize:
             self.sheets.addItem(size.value, size)
@@ -99,11 +110,16 @@ class ChoicesForm(QWidget):
         """There is something else to choose from; what is chosen stays as far as it is there."""
         self._material = material
         if self._key:
-            self.show_document(self._key, self._offered)
+            self.show_document(self._key, self._offered, self._templates)
 
-    def show_document(self, key: str, offered: frozenset[Option]) -> None:
-        """Show the rows of a document with the last choices for it."""
-        self._key, self._offered = key, offered
+    def show_document(
+        self, key: str, offered: frozenset[Option], templates: Sequence[Path] = ()
+    ) -> None:
+        """Show the rows of a document with the last choices for it.
+
+        `templates` are the own ones that its Word form may be made of.
+        """
+        self._key, self._offered, self._templates = key, offered, templates
         for option, box in self._boxes.items():
             entries = self._entries(option) if option in offered else []
             with QSignalBlocker(box):
@@ -118,6 +134,13 @@ class ChoicesForm(QWidget):
                 tick.setChecked(self._kept(option) == "yes")
             possible = option is not Option.FROZEN or self._material.frozen
             self._rows.setRowVisible(tick, option in offered and possible)
+
+        self._show_templates(templates)
+
+    def own_template(self) -> Path | None:
+        """The official's own template for Word, or None for the program's."""
+        found = self.template.currentData()
+        return Path(found) if found else None
 
     def options(self) -> Options:
         """What is chosen for the document that is shown."""
@@ -135,6 +158,9 @@ class ChoicesForm(QWidget):
             initials=self._ticked(Option.INITIALS),
             sitting=int(sitting) if sitting else None,
             empty=self._ticked(Option.EMPTY),
+            codes=self._ticked(Option.CODES),
+            changed=self._ticked(Option.CHANGED),
+            plan=self._chosen(Option.PLAN),
         )
 
     def paper(self) -> PaperSize:
@@ -156,6 +182,16 @@ class ChoicesForm(QWidget):
         self._ticks[option] = tick
         self._rows.addRow(tick)
 
+    def _show_templates(self, paths: Sequence[Path]) -> None:
+        with QSignalBlocker(self.template):
+            self.template.clear()
+            self.template.addItem(self.tr("The program's own"), "")
+            for path in paths:
+                self.template.addItem(path.name, str(path))
+            kept = self._settings.text(f"documents/{self._key}/template")
+            self.template.setCurrentIndex(max(self.template.findData(kept), 0))
+        self._rows.setRowVisible(self.template, bool(paths))
+
     def _entries(self, option: Option) -> Sequence[tuple[str, str]]:
         """What a box offers: words and the value remembered."""
         tr, found = self.tr, self._material
@@ -169,6 +205,8 @@ class ChoicesForm(QWidget):
             return [(name, code) for code, name in found.sides]
         if option is Option.COLUMNS:
             return [(name, key) for key, name in found.columns]
+        if option is Option.PLAN:
+            return [(name, name) for name in found.plans]
         if option is Option.SITTING:
             every = (tr("All sittings"), "")
             return [every, *((name, str(at)) for at, name in enumerate(found.sittings, 1))]
@@ -205,6 +243,10 @@ class ChoicesForm(QWidget):
         value = self._chosen(option) if tick is None else ticked
         self._settings.set_text(f"documents/{self._key}/{option.value}", value)
         self.changed.emit()
+
+    def _on_template(self) -> None:
+        chosen = str(self.template.currentData() or "")
+        self._settings.set_text(f"documents/{self._key}/template", chosen)
 
     def _on_size(self) -> None:
         remember_size(self._settings, self.paper())

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rapporteur.documents.pdf.writing import lay_out
 from rapporteur.domain.errors import UserError
+from rapporteur.domain.papers.cards import CardKind
 from rapporteur.domain.papers.page import PaperSize
 from rapporteur.services.documents.options import DOCX, PDF, XLSX, MadeDocument
 from rapporteur.services.documents.writing import Written, write
@@ -20,6 +21,12 @@ from rapporteur.ui.screens.documents.pane import DocumentsPane
 from rapporteur.ui.screens.documents.words import refusal
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.workers import JobControl, Stopped
+
+_CARD_KINDS = {
+    "plates": CardKind.PLATE,
+    "badges": CardKind.BADGE,
+    "place-cards": CardKind.PLACE,
+}
 
 
 class DocumentDesk(QObject):
@@ -46,7 +53,8 @@ class DocumentDesk(QObject):
         if target is None:
             return
         words = self.tr("Writing {0}…").format(target.name)
-        size, template = self._pane.paper, None
+        size = self._pane.paper
+        template = self._pane.facts.choices.own_template() if ending == DOCX else None
         work = partial(_write, made, target, template, size)
         try:
             written = wait_for(words, work, self._window())
@@ -59,7 +67,13 @@ class DocumentDesk(QObject):
             self._say(written)
 
     def print_out(self) -> None:
-        """Print the document in hand: printer, pages and copies are asked for."""
+        """Print the document in hand: printer, pages and copies are asked for.
+
+        Cards go out through their own dialog, which remembers for whom they were printed.
+        """
+        if self._pane.document.key in _CARD_KINDS:
+            self.show_cards()
+            return
         from rapporteur.ui.printing.printing import print_document  # noqa: PLC0415 - late
 
         try:
@@ -84,6 +98,40 @@ class DocumentDesk(QObject):
             if sent:
                 words = self.tr("Sent to the printer: %n pages", "", sent)
                 self._bridge.say(f"{words} · {made.name}", Tone.DONE)
+
+    def show_cards(self) -> None:
+        """Open the dialog of plates, badges and place cards at the kind in hand."""
+        from rapporteur.ui.dialogs.cards.dialog import CardsDialog  # noqa: PLC0415 - late
+
+        kind = _CARD_KINDS[self._pane.document.key]
+        dialog = CardsDialog(self._bridge, self._settings, kind=kind, parent=self._window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_seating(self) -> None:
+        """Open the seating plan."""
+        from rapporteur.ui.dialogs.seating.dialog import SeatingDialog  # noqa: PLC0415 - late
+
+        dialog = SeatingDialog(self._bridge, self._settings, self._window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def pack(self) -> None:
+        """Ask where, and write every document there."""
+        from rapporteur.ui.dialogs.documents.pack import PackDialog  # noqa: PLC0415 - late
+
+        dialog = PackDialog(self._bridge, self._settings, self._pane.paper, self._window())
+        dialog.exec()
+        dialog.deleteLater()
+
+    def templates(self) -> None:
+        """Show the templates; the choices offer the own ones afterwards."""
+        from rapporteur.ui.dialogs.documents.templates import TemplatesDialog  # noqa: PLC0415 - late
+
+        dialog = TemplatesDialog(self._settings, self._pane.document.key, self._window())
+        dialog.exec()
+        dialog.deleteLater()
+        self._pane.show_templates()
 
     def _ask_where(self, made: MadeDocument, ending: str) -> Path | None:
         filters = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStyle, 
 from rapporteur.services.documents.options import DOCX, PDF, XLSX
 from rapporteur.ui.icons import set_icon
 from rapporteur.ui.screens.documents.choices import ChoicesForm
-from rapporteur.ui.screens.documents.words import Kind, source_words
+from rapporteur.ui.screens.documents.words import CARDS, SEATING, Kind, source_words
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 
@@ -26,7 +26,7 @@ class FactsPane(QWidget):
     """An ending, or `PRINT`."""
 
     source_wanted = Signal(str)
-    """The screen where the data of the document are entered."""
+    """The screen where the data of the document are entered, or `CARDS`, `SEATING`."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class FactsPane(QWidget):
             lines.insert(0, self.tr("Not in the session yet:"))
         self._missing.setText("\n".join(lines))
         self._missing.setVisible(bool(lines))
-        self.source.setVisible(bool(lines) or not ready)
+        self.source.setVisible(bool(lines) or not ready or self._source in (CARDS, SEATING))
         for button in self.buttons.values():
             button.setEnabled(ready)
 

@@ -7,6 +7,7 @@ the session a moment later, while the screen is in front.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -115,6 +116,11 @@ class DocumentsPane(QWidget):
 
         self.preview.show_document(making)
 
+    def show_templates(self) -> None:
+        """Other own templates may be there now."""
+        found = self.document
+        self.facts.choices.show_document(found.key, found.options, _templates(found))
+
     def changed(self) -> None:
         """The session has changed: what is shown follows when the edits are over."""
         self._pause.start()
@@ -149,7 +155,7 @@ class DocumentsPane(QWidget):
         self._settings.set_text(_LAST, key)
         self.made = None
         self.facts.show_document(kind, found.about, found.formats)
-        self.facts.choices.show_document(key, found.options)
+        self.facts.choices.show_document(key, found.options, _templates(found))
         self.chosen.emit()
         self.show_pages()
 
@@ -171,3 +177,12 @@ class DocumentsPane(QWidget):
 
     def _show_states(self, states: Mapping[str, State]) -> None:
         self.gallery.show_states(states)
+
+
+def _templates(found: Document) -> list[Path]:
+    """The own templates that the Word form of a document may be made of."""
+    if not found.templates:
+        return []
+    from rapporteur.services.documents.templates import own_templates  # noqa: PLC0415 - brings Word
+
+    return own_templates()

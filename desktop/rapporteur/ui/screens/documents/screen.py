@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rapporteur.domain.history import Changed
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.screens.base import Screen
-from rapporteur.ui.screens.documents.words import groups
+from rapporteur.ui.screens.documents.words import CARDS, SEATING, groups
 from rapporteur.ui.settings import Settings
 
 if TYPE_CHECKING:
@@ -90,6 +90,10 @@ class DocumentsScreen(Screen):
         self._writing[_PRINT] = self.offer(
             self.tr("&Print…"), partial(self._save, _PRINT), keys="Ctrl+P", icon="print"
         )
+        self.offer(
+            self.tr("Session pac&k…"), self._pack, keys="Ctrl+Shift+Y", icon="documents", gap=True
+        )
+        self.offer(self.tr("&Templates…"), self._templates, keys="Ctrl+T", icon="edit")
         for group in groups():
             for at, kind in enumerate(group.kinds):
                 self.offer(
@@ -118,7 +122,7 @@ class DocumentsScreen(Screen):
             pane.chosen.connect(self._on_chosen)
             pane.gallery.wanted.connect(lambda: self._save(pane.document.formats[0]))
             pane.facts.write_wanted.connect(self._save)
-            pane.facts.source_wanted.connect(lambda area: self.jump_wanted.emit(area, 0, ""))
+            pane.facts.source_wanted.connect(self._on_source)
             self._on_chosen()
         return self._pane, self._desk
 
@@ -127,6 +131,21 @@ class DocumentsScreen(Screen):
             self.desk.print_out()
         else:
             self.desk.save(ending)
+
+    def _pack(self) -> None:
+        self.desk.pack()
+
+    def _templates(self) -> None:
+        self.desk.templates()
+
+    def _on_source(self, area: str) -> None:
+        """Where the data of the document in hand are entered: a dialog, or another screen."""
+        if area == CARDS:
+            self.desk.show_cards()
+        elif area == SEATING:
+            self.desk.show_seating()
+        else:
+            self.jump_wanted.emit(area, 0, "")
 
     def _on_chosen(self) -> None:
         """Other formats, and perhaps nothing to be written at all."""

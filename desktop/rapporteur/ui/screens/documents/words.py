@@ -8,6 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from rapporteur.domain.errors import UserError
 
+CARDS, SEATING = "cards", "seating"
+"""Sources that are dialogs and no screens."""
+
 # Group, key, icon, the screen where its data are entered, what its entries are.
 _KINDS = (
     ("protocol", "protocol", "protocol", "protocol", "paragraphs"),
@@ -18,10 +21,10 @@ _KINDS = (
     ("lists", "gate-pass", "passport", "delegates", "people"),
     ("day", "run-sheet", "clock", "agenda", "items"),
     ("day", "attendance", "attendance", "attendance", "people"),
-    ("day", "plates", "flag", "delegates", "people"),
-    ("day", "badges", "badge", "delegates", "people"),
-    ("day", "place-cards", "food", "delegates", "people"),
-    ("day", "seating", "table", "delegates", "seats"),
+    ("day", "plates", "flag", CARDS, "people"),
+    ("day", "badges", "badge", CARDS, "people"),
+    ("day", "place-cards", "food", CARDS, "people"),
+    ("day", "seating", "table", SEATING, "seats"),
     ("after", "press-note", "mail", "overview", "facts"),
     ("after", "report", "remarks", "overview", "facts"),
 )
@@ -29,7 +32,7 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A document as the list shows it. `source` is the screen where its data are entered.
+    """A document as the list shows it. `source` is the screen or the dialog of its data.
 
     `counts` names what its entries are, for the line that says how many there are.
     """
@@ -102,6 +105,8 @@ def source_words(area: str) -> str:
         "subgroups": translate("Documents", "&Go to the sub-groups"),
         "actions": translate("Documents", "&Go to the action items"),
         "attendance": translate("Documents", "&Go to the attendance"),
+        CARDS: translate("Documents", "Choose people…"),
+        SEATING: translate("Documents", "Arran&ge the seats…"),
         "overview": translate("Documents", "&Go to the overview"),
     }[area]
 

@@ -1,0 +1,1 @@
+"""Dialogs of the documents screen: the session pack, the templates."""
