@@ -19,6 +19,7 @@ from rapporteur.domain.comparison import ComparedRow, Comparison, Difference
 from rapporteur.domain.delegates import DELEGATE, Delegate
 from rapporteur.domain.importing import CellChange, Move
 from rapporteur.domain.papers.cards import CardKind
+from rapporteur.domain.papers.page import PaperSize
 from rapporteur.domain.returned_protocol import ReturnedProtocol, ReturnedRemark, ReturnedText
 from rapporteur.domain.sessions import Side
 from rapporteur.domain.workbook import Book, Column, Layout, ListRow, Sheet
@@ -42,6 +43,8 @@ from rapporteur.ui.dialogs.carrying.next_session import NextSessionDialog
 from rapporteur.ui.dialogs.carrying.report import CarryReportDialog
 from rapporteur.ui.dialogs.carrying.take_over import TakeOverDialog
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
+from rapporteur.ui.dialogs.documents.pack import PackDialog
+from rapporteur.ui.dialogs.documents.templates import TemplatesDialog
 from rapporteur.ui.dialogs.export_roster import ExportDialog
 from rapporteur.ui.dialogs.exporting.actions import ActionsExport
 from rapporteur.ui.dialogs.exporting.agenda import AgendaExport
@@ -428,6 +431,8 @@ PLACES: dict[str, Make] = {
     **{f"next session {step + 1}": _next_session(step) for step in range(2)},
     "take over": lambda w: TakeOverDialog(w.bridge, _tenth(), w.settings, w),
     "report of a carry-over": _carry_report,
+    "session pack": lambda w: PackDialog(w.bridge, w.settings, PaperSize.A4, w),
+    "templates": lambda w: TemplatesDialog(w.settings, "agenda", w),
     "export": lambda w: ExportDialog(w.bridge, w.settings, w),
     "export of the agenda": lambda w: AgendaExport(w.bridge, w.settings, w),
     "export of action items": lambda w: ActionsExport(w.bridge, w.settings, w),

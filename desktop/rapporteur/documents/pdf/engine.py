@@ -12,6 +12,7 @@ is painted there and thrown away there: the letters Qt keeps for it end with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +43,9 @@ _FONTS = (
     "NotoSansDevanagari-Regular.ttf",
     "NotoSansDevanagari-Bold.ttf",
 )
+
+# Within a table of letters: those of a run of glyphs.
+_LETTERS = re.compile(rb"(?<=> )\[<[0-9A-F]{4}>(?: <[0-9A-F]{4}>)*\s*\]")
 
 
 class PrintingStopped(Exception):  # noqa: N818 - it is no error: somebody pressed Cancel
@@ -115,7 +119,7 @@ def write_pdf(
             paint_page(painter, page, UNITS)
     finally:
         painter.end()
-    path.write_bytes(buffer.data().data())
+    path.write_bytes(_with_spaces(bytes(buffer.data().data())))
 
 
 def paint_page(painter: QPainter, page: Page, dots: float) -> None:
@@ -125,6 +129,14 @@ def paint_page(painter: QPainter, page: Page, dots: float) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     page.paint(painter)
     painter.restore()
+
+
+def _with_spaces(content: bytes) -> bytes:
+    """The PDF with spaces where Qt says tabs.
+
+    Both have one glyph, and Qt's table for searching and copying names the first letter of it.
+    """
+    return _LETTERS.sub(lambda found: found[0].replace(b"<0009>", b"<0020>"), content)
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from rapporteur.documents.pdf.engine import Page, Printout, page_layout, paint_page
@@ -29,6 +30,9 @@ def print_document(parent: QWidget, title: str, size: PaperSize, pages: int, lay
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setPageSize(_page_size(size))
+    if not QPrinterInfo.availablePrinterNames():
+        # Without a printer the dialog offers a file, and would offer one without a name.
+        printer.setOutputFileName(str(Path.home() / f"{title}.pdf"))
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(QCoreApplication.translate("Printing", "Print {0}").format(title))
     if pages:

@@ -83,7 +83,9 @@ class TemplatesDialog(RememberedDialog):
         self.fields.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         head = self.fields.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        head.setStretchLastSection(True)
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        head.resizeSection(2, 26 * self.fontMetrics().averageCharWidth())
         self.said.setReadOnly(True)
         self.said.setTabChangesFocus(True)
         self.said.setAccessibleName(self.tr("What the check found"))
@@ -105,7 +107,7 @@ class TemplatesDialog(RememberedDialog):
         left.addWidget(self.own, 1)
         for button in (self._copy_out, self._open, self._check, self._folder):
             left.addWidget(button)
-        fields = QLabel(self.tr("&Fields to copy from; loops and conditions stand in the copy"))
+        fields = QLabel(self.tr("F&ields to copy from; loops and conditions stand in the copy"))
         fields.setBuddy(self.fields)
         fields.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         right = QVBoxLayout()
@@ -147,9 +149,10 @@ class TemplatesDialog(RememberedDialog):
     def _show_fields(self) -> None:
         self.fields.clear()
         for field in templates.fields(str(self.kind.currentData())):
-            self.fields.addTopLevelItem(
-                QTreeWidgetItem([field.written, field.meaning, field.sample])
-            )
+            item = QTreeWidgetItem([field.written, field.meaning, field.sample])
+            item.setToolTip(1, field.meaning)
+            item.setToolTip(2, field.sample)
+            self.fields.addTopLevelItem(item)
 
     def _enable(self) -> None:
         chosen = self._chosen() is not None
