@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rapporteur.domain.alternat import in_order_of
+from rapporteur.domain.alternat import begins_with, in_order_of
 from rapporteur.domain.sessions import INDIA, RUSSIA, SIDE, Side
 
 IN, RU = (
@@ -89,3 +89,18 @@ def test_compounds_stay_where_no_body_is_called_so():
     assert in_order_of("the India-Russia Working Group", (RU, IN), "en") == (
         "the India-Russia Working Group"
     )
+
+
+def test_a_text_that_begins_with_a_side_is_told():
+    for text, language, side in (
+        ("The Indian Side was led by Shri A.", "en", IN),
+        ("[Russian delegation was led by B.]", "en", RU),
+        ("Индийскую Сторону возглавлял А.", "ru", IN),
+        ("Российская Сторона", "ru", RU),
+        ("भारतीय पक्ष का नेतृत्व", "hi", IN),
+    ):
+        assert begins_with(text, side, language)
+        assert not begins_with(text, RU if side is IN else IN, language)
+    assert not begins_with("The Sides noted the Indian Side", IN, "en")
+    assert not begins_with("", IN, "en")
+    assert not begins_with("Die indische Seite", IN, "de")

@@ -52,6 +52,14 @@ def in_order_of(text: str, sides: Sequence[Side], language: str, bodies: Sequenc
     return text
 
 
+def begins_with(text: str, side: Side, language: str) -> bool:
+    """Whether the text begins with the side: "The Indian Side …", «Индийскую Сторону …»."""
+    adjective = _inflected(side[f"adjective_{language}"], language) if language in _AND else ""
+    article = rf"(?:the{_BLANK})?" if language == "en" else ""
+    pattern = rf"[\s\[(«“]*{article}{adjective}{_BLANK}{_ACTORS.get(language, '')}"
+    return bool(adjective) and re.match(pattern, text, re.IGNORECASE) is not None
+
+
 def _turned(found: re.Match[str]) -> str:
     """The match with its groups "a" and "b" in each other's place."""
     whole, start = found.group(), found.start()

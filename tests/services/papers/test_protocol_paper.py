@@ -21,6 +21,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.papers.protocol import BlockKind, Layout, ProtocolPaper
 from rapporteur.domain.papers.sheet import PaperRow
 from rapporteur.services import sessions, stored
+from rapporteur.services.facts import sample_facts
 from rapporteur.services.papers.protocol import protocol_paper
 from rapporteur.services.protocol import assembling, paragraphs
 from rapporteur.services.workspace import Workspace
@@ -31,9 +32,9 @@ NOW = datetime(2025, 8, 6, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = bare_sample(tmp_path_factory.mktemp("protocol") / "sample.rapporteur")
-    with workspace.edit("Assemble") as db:
-        assembling.assemble(db)
+    workspace = Workspace.create(tmp_path_factory.mktemp("protocol") / "sample.rapporteur")
+    with workspace.edit("New session") as db:
+        sessions.create_session(db, sample_facts())
     yield workspace
     workspace.close()
 
@@ -120,6 +121,17 @@ def test_each_side_comes_first_in_its_own_copy(work):
     assert who.index("Russian Side") < who.index("Indian Side")
 
 
+def test_an_assembled_draft_is_turned_as_well(tmp_path):
+    workspace = bare_sample(tmp_path / "assembled.rapporteur")
+    with workspace.edit("Assemble") as db:
+        assembling.assemble(db)
+    for side, first in (("IN", "The Indian Side"), ("RU", "The Russian Side")):
+        opening = texts(paper(workspace, side=side, languages=("en",)), 0, BlockKind.OPENING)
+        assert [text.startswith(f"{first} was led by") for text in opening[1:3]] == [True, False]
+        assert opening[-1].startswith(f"{first} and the")
+    workspace.close()
+
+
 def test_numbers_and_paragraphs_are_the_same_in_both_copies(work):
     indian, russian = paper(work, side="IN"), paper(work, side="RU")
     assert [(b.number, b.uuid) for b in indian.blocks if b.number] == [
@@ -145,12 +157,14 @@ def test_a_draft_says_states_and_the_clean_version_nothing(work):
     assert clean.copy_of == ("", "")
     assert draft.copy_of == ("Экземпляр Российской Стороны", "Copy of the Russian Side")
     notes = {block.notes for block in draft.blocks if block.number}
-    assert "Предложен" in notes
-    assert "В скобках" in notes
-    assert "Предложение Индийской Стороны" in notes
+    assert {
+        "Согласован", "В скобках; предложение Индийской Стороны", "Предложение Российской Стороны",
+        "Предложение Индийской Стороны; текст (русский): отсутствует",
+    } <= notes  # fmt: skip
     three = paper(work, languages=("en", "ru", "hi"), draft=True)
-    assert "Proposed; Hindi text: missing" in {block.notes for block in three.blocks}
-    assert "Proposed by the Indian Side; Hindi text: missing" in {b.notes for b in three.blocks}
+    assert "In brackets; proposed by the Russian Side; Hindi text: missing" in {
+        block.notes for block in three.blocks
+    }
 
 
 def test_what_cannot_be_composed_is_said(work, tmp_path):

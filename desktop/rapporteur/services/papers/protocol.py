@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
-from rapporteur.domain.alternat import in_order_of
+from rapporteur.domain.alternat import begins_with, in_order_of
 from rapporteur.domain.brackets import has_brackets
 from rapporteur.domain.column_sets import COLUMN_SETS
 from rapporteur.domain.drafting.material import DraftMaterial
@@ -28,7 +28,7 @@ from rapporteur.domain.papers.protocol import (
     SignatureBlock,
 )
 from rapporteur.domain.papers.sheet import PaperRow, PaperSheet
-from rapporteur.domain.protocol import PARAGRAPH, Paragraph
+from rapporteur.domain.protocol import OPENING, PARAGRAPH, Paragraph
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import delegates, sessions
 from rapporteur.services.lists import titles
@@ -39,7 +39,6 @@ from rapporteur.services.papers.rosters import roster_sheets
 from rapporteur.services.papers.wording import joined, moment_of
 from rapporteur.services.protocol.paragraphs import Protocol, protocol
 
-_LED = "opening.led:"  # the slots of the sentences that say who leads a side
 _PUBLIC_LIST = next(found for found in COLUMN_SETS if found.key == "public")
 _ACTION_COLUMNS = 4  # number, text, responsible, due: what follows is of the secretariat
 _NOTHING_TO_ANNEX = frozenset({"export.nobody", "export.no_agenda", "export.no_actions"})
@@ -154,17 +153,21 @@ def _blocks(
 
 
 def _heads_in_order(copy: _Copy, standing: Sequence[Paragraph]) -> list[Paragraph]:
-    """The paragraphs with the sentences on the heads in the order of the copy."""
+    """The paragraphs, with two openings of which each begins with one side in the copy's order.
+
+    These are the sentences that say who leads the sides, whoever wrote them.
+    """
     found = list(standing)
-    places = [at for at, one in enumerate(found) if one["slot"].startswith(_LED)]
-    order = [f"{_LED}{side.uuid}" for side in copy.sides]
-    led = sorted(
-        (found[at] for at in places),
-        key=lambda one: order.index(one["slot"]) if one["slot"] in order else len(order),
-    )
-    for at, one in zip(places, led, strict=True):
-        found[at] = one
+    for at in range(len(found) - 1):
+        if _opened_by(found[at], copy.sides[1]) and _opened_by(found[at + 1], copy.sides[0]):
+            found[at : at + 2] = found[at + 1], found[at]
     return found
+
+
+def _opened_by(one: Paragraph, side: Side) -> bool:
+    return one["kind"] == OPENING and any(
+        begins_with(one[f"text_{language.code}"], side, language.code) for language in LANGUAGES
+    )
 
 
 def _signatures(db: Db, copy: _Copy) -> tuple[SignatureBlock, SignatureBlock]:
