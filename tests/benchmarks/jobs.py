@@ -176,6 +176,19 @@ JOBS = (
         for kind, count in (("badge", 200), ("plate", 80))
         for how, unit in (("with the start", "wall"), ("drawing (cpu)", "processor"))
     ),
+    *(
+        Job(
+            f"Session Protocol, 45 paragraphs, two languages, .docx{more}",
+            ours,
+            lambda m: script("protocol_document", "docxtpl", m.word_template),
+            2.0,
+            "wall",
+        )
+        for more, ours in (
+            ("", lambda _: script("protocol_document", "values")),
+            (", from the file", lambda m: script("protocol_document", "file", m.protocol)),
+        )
+    ),
     Job(
         "memory, sample open, all screens visited",
         lambda m: script("window", "memory", m.sample),

@@ -51,6 +51,12 @@ _LETTERS = str.maketrans(
 _NOTES = "The Sides noted the progress in the tests. Стороны отметили ход испытаний.\n" * 20
 
 
+_NOTED = (
+    "The Sides noted the progress in the tests and agreed to continue the exchange of documents.",
+    "Стороны отметили ход испытаний и договорились продолжить обмен документами.",
+)
+
+
 class Material:
     """Files in one folder, each made when first asked for."""
 
@@ -105,6 +111,35 @@ class Material:
     def notes(self, times: int) -> Path:
         """What stands in the notes of every item of `meeting(times)`."""
         return self._folder / f"notes-{times}.txt"
+
+    @cached_property
+    def protocol(self) -> Path:
+        """A session with nobody in it and a Protocol of 45 paragraphs in two languages."""
+        path = self._folder / "protocol.rapporteur"
+        workspace = Workspace.create(path)
+        with workspace.edit("new session") as db:
+            create_session(db, replace(sample_facts(), delegates=()))
+            held = stored.read(db, stored.PARAGRAPHS)
+            stored.remove(db, stored.PARAGRAPHS, [one.id for one in held])
+            rows = [
+                {"kind": "paragraph", "state": "agreed", "text_en": f"{number}. {_NOTED[0]}",
+                 "text_ru": f"{number}. {_NOTED[1]}"}
+                for number in range(1, 46)
+            ]  # fmt: skip
+            stored.create(db, stored.PARAGRAPHS, rows)
+        workspace.close()
+        return path
+
+    @cached_property
+    def word_template(self) -> Path:
+        """A Word file of one paragraph with one field."""
+        import docx
+
+        path = self._folder / "one-paragraph.docx"
+        document = docx.Document()
+        document.add_paragraph("{{ text }}")
+        document.save(str(path))
+        return path
 
     @cached_property
     def empty(self) -> Path:

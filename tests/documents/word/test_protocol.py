@@ -155,6 +155,15 @@ def test_a_draft_shows_brackets_states_and_what_it_is(tmp_path):
     assert cells == [f"1.\t{DRAFT}\n{note}", "1.\tСтороны"]
 
 
+def test_a_note_of_a_draft_stays_with_its_paragraph(tmp_path):
+    paper = protocol(3, layout=Layout.SEQUENCE, draft=True)
+    blocks = tuple(replace(one, notes="Agreed") if one.number else one for one in paper.blocks)
+    document = written(tmp_path, replace(paper, blocks=blocks))
+    noted = [p for p in document.paragraphs if p.style.name == "Protocol Paragraph"]
+    assert len(noted) == 6
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in noted)
+
+
 def test_the_clean_version_has_none_of_it(tmp_path):
     paper = protocol(1)
     blocks = [replace(one, texts=(DRAFT, "Стороны"), notes="In brackets") for one in paper.blocks]

@@ -90,9 +90,8 @@ def _end_of_table(document: Document) -> None:
 
 def _add(document: Document, style: str, text: str) -> None:
     paragraph = OxmlElement("w:p")
-    named = {one.name: one.style_id for one in document.styles}.get(style)
-    if named is not None:
-        paragraph.style = named
+    if style in document.styles:
+        paragraph.style = document.styles[style].style_id
     for at, line in enumerate(word_text(text).split("\n") if text else ()):
         run = OxmlElement("w:r")
         if at:

@@ -39,6 +39,8 @@ _AFTER_FONTS = ("w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:stri
                 "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:bdr", "w:shd",
                 "w:fitText", "w:vertAlign")  # fmt: skip
 _AFTER_CS = ("w:em", "w:lang", "w:eastAsianLayout", "w:specVanish", "w:oMath")
+_RUN, _TEXT, _LOOK = qn("w:r"), qn("w:t"), qn("w:rPr")
+_LANG, _CS, _FONTS = qn("w:lang"), qn("w:cs"), qn("w:rFonts")
 _PAGE_EDGES = (".header+xml", ".footer+xml")
 _HOLD_TEXT = frozenset({qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:rPr"), qn("w:noBreakHyphen")})
 
@@ -49,7 +51,7 @@ def dress(document: Document) -> None:
     roots += [part.element for part in document.part.package.iter_parts()
               if isinstance(part, XmlPart) and part.content_type.endswith(_PAGE_EDGES)]  # fmt: skip
     for root in roots:
-        for run in list(root.iter(qn("w:r"))):
+        for run in list(root.iter(_RUN)):
             _dress_run(run)
 
 
@@ -63,13 +65,13 @@ def script_of(text: str) -> str:
 
 
 def _dress_run(run: BaseOxmlElement) -> None:
-    text = "".join(piece.text or "" for piece in run.iter(qn("w:t")))
+    text = "".join(piece.text or "" for piece in run.iter(_TEXT))
     script = script_of(text)
     if not script:
         return
     if script == "hi" and _LATIN_LETTERS.search(text) and _plain(run):
         for piece in _split(run):
-            _mark(piece, script_of("".join(t.text or "" for t in piece.iter(qn("w:t")))))
+            _mark(piece, script_of("".join(t.text or "" for t in piece.iter(_TEXT))))
     else:
         _mark(run, script)
 
@@ -82,7 +84,7 @@ def _plain(run: BaseOxmlElement) -> bool:
 def _split(run: BaseOxmlElement) -> list[BaseOxmlElement]:
     """Take a run of two scripts apart into runs of one, which stand in its place."""
     made: list[BaseOxmlElement] = []
-    properties = run.find(qn("w:rPr"))
+    properties = run.find(_LOOK)
 
     def begin() -> BaseOxmlElement:
         piece = OxmlElement("w:r")
@@ -94,9 +96,9 @@ def _split(run: BaseOxmlElement) -> list[BaseOxmlElement]:
 
     latin: bool | None = None
     for child in list(run):
-        if child.tag == qn("w:rPr"):
+        if child.tag == _LOOK:
             continue
-        if child.tag != qn("w:t"):
+        if child.tag != _TEXT:
             (made[-1] if made else begin()).append(child)
             continue
         for is_latin, words in groupby(_words(child.text or "", latin), key=lambda pair: pair[1]):
@@ -123,7 +125,7 @@ def _words(text: str, before: bool | None) -> list[tuple[str, bool]]:
 
 def _mark(run: BaseOxmlElement, script: str) -> None:
     properties = run.get_or_add_rPr()
-    language = properties.find(qn("w:lang"))
+    language = properties.find(_LANG)
     if language is None:
         language = OxmlElement("w:lang")
         properties.insert_element_before(language, *_AFTER_CS[2:])
@@ -131,14 +133,14 @@ def _mark(run: BaseOxmlElement, script: str) -> None:
         language.set(qn("w:val"), _RUSSIAN if script == "ru" else _ENGLISH)
         return
     language.set(qn("w:bidi"), _HINDI)
-    if properties.find(qn("w:cs")) is None:
+    if properties.find(_CS) is None:
         properties.insert_element_before(OxmlElement("w:cs"), *_AFTER_CS)
-    fonts = properties.find(qn("w:rFonts"))
+    fonts = properties.find(_FONTS)
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
         properties.insert_element_before(fonts, *_AFTER_FONTS, "w:rtl", "w:cs", *_AFTER_CS)
-    if fonts.get(qn("w:cs")) is None:
-        fonts.set(qn("w:cs"), DEVANAGARI)
+    if fonts.get(_CS) is None:
+        fonts.set(_CS, DEVANAGARI)
     _twin(properties, "w:b", "w:bCs")
     _twin(properties, "w:i", "w:iCs")
     _twin(properties, "w:sz", "w:szCs")

@@ -33,14 +33,26 @@ _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-propert
 _VALUES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _USER_PROPERTY = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of properties users make
 
-_LOOKS = ("w:b", "w:i", "w:u", "w:strike", "w:sz", "w:color", "w:highlight", "w:shd",
-          "w:vertAlign", "w:rFonts", "w:caps")  # fmt: skip
-_PARAGRAPH_LOOKS = ("w:jc", "w:ind", "w:spacing", "w:pageBreakBefore", "w:numPr")
-_PAGE = ("w:pgSz", "w:pgMar", "w:cols")
-_BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
-_TELL = frozenset(qn(tag) for tag in (
-    "w:p", "w:r", "w:tbl", "w:tr", "w:tc", "w:ins", "w:del", "w:sectPr", "w:drawing", "w:pict"
+_LOOKS = frozenset(qn(tag) for tag in (
+    "w:b", "w:i", "w:u", "w:strike", "w:sz", "w:color", "w:highlight", "w:shd", "w:vertAlign",
+    "w:rFonts", "w:caps",
 ))  # fmt: skip
+_PARAGRAPH_LOOKS = frozenset(
+    qn(tag) for tag in ("w:jc", "w:ind", "w:spacing", "w:pageBreakBefore", "w:numPr")
+)
+_PAGE_LOOKS = frozenset(qn(tag) for tag in ("w:pgSz", "w:pgMar", "w:cols"))
+_BESIDE = ("header", "footer", "footnotes", "endnotes", "comments")
+_PARAGRAPH, _RUN, _SECTION = qn("w:p"), qn("w:r"), qn("w:sectPr")
+_TEXT, _DELETED, _TAB, _BREAK = qn("w:t"), qn("w:delText"), qn("w:tab"), qn("w:br")
+_FIELD, _FIELD_KIND, _CODE = qn("w:fldChar"), qn("w:fldCharType"), qn("w:instrText")
+_SIMPLE = qn("w:fldSimple")
+_LOOK_OF = {_PARAGRAPH: qn("w:pPr"), _RUN: qn("w:rPr")}
+_STYLE, _VALUE = qn("w:pStyle"), qn("w:val")
+_PARTS = {qn(tag): tag for tag in (
+    "w:p", "w:tbl", "w:tr", "w:tc", "w:ins", "w:del", "w:sectPr", "w:drawing", "w:pict",
+    "w:fldSimple",
+)}  # fmt: skip
+_TELL = (*_PARTS, _RUN, _TEXT, _DELETED, _TAB, _BREAK, _FIELD, _CODE)
 
 
 def set_mark(document: Document) -> None:
@@ -95,29 +107,32 @@ def _digest(document: Document) -> str:
 
 
 def _pieces(root: etree._Element, names: dict[str, str]) -> Iterator[str]:
-    """What the document says, in order: "=" before text, the tag or the look of the rest."""
-    field = 0
+    """What the document says, in order: "=" before text, the tag or the look of the rest.
+
+    The results of fields are Word's, and not counted.
+    """
+    fields = 0
     look, said = "", ""
-    for element in root.iter(*_TELL, qn("w:t"), qn("w:delText"), qn("w:tab"), qn("w:br"),
-                             qn("w:fldChar"), qn("w:instrText")):  # fmt: skip
-        if element.tag == qn("w:fldChar"):
-            kind = element.get(qn("w:fldCharType"))
-            field += {"begin": 1, "end": -1}.get(str(kind), 0)
-        elif element.tag == qn("w:instrText"):
-            said += f"[{(element.text or '').strip()}]"
-        elif element.tag in (qn("w:t"), qn("w:delText")):
-            said += "" if field else element.text or ""
-        elif element.tag in (qn("w:tab"), qn("w:br")):
-            if element.getparent().tag == qn("w:r"):
-                said += "\t" if element.tag == qn("w:tab") else "\n"
-        elif element.tag == qn("w:r"):
-            if (now := _look(element.find(qn("w:rPr")), _LOOKS)) != look:
+    for element in root.iter(*_TELL):
+        tag = element.tag
+        if tag in (_TEXT, _DELETED):
+            if not fields and element.getparent().getparent().tag != _SIMPLE:
+                said += element.text or ""
+        elif tag == _RUN:
+            if (now := _look(element.find(_LOOK_OF[_RUN]), _LOOKS)) != look:
                 yield from (look, f"={said}") if said else ()
                 look, said = now, ""
+        elif tag in (_TAB, _BREAK):
+            if element.getparent().tag == _RUN:
+                said += "\t" if tag == _TAB else "\n"
+        elif tag == _FIELD:
+            fields += {"begin": 1, "end": -1}.get(str(element.get(_FIELD_KIND)), 0)
+        elif tag == _CODE:
+            said += f"[{(element.text or '').strip()}]"
         else:
             yield from (look, f"={said}") if said else ()
             said = ""
-            yield etree.QName(element).localname + _of(element, names)
+            yield _PARTS[tag] + _of(element, names)
     if said:
         yield look
         yield f"={said}"
@@ -125,22 +140,21 @@ def _pieces(root: etree._Element, names: dict[str, str]) -> Iterator[str]:
 
 def _of(element: etree._Element, names: dict[str, str]) -> str:
     """What else counts of an element that is no text."""
-    if element.tag == qn("w:sectPr"):
-        return _look(element, _PAGE)
-    if element.tag != qn("w:p"):
+    if element.tag == _SECTION:
+        return _look(element, _PAGE_LOOKS)
+    if element.tag == _SIMPLE:
+        return str(element.get(qn("w:instr"), "")).strip()
+    properties = element.find(_LOOK_OF[_PARAGRAPH]) if element.tag == _PARAGRAPH else None
+    if properties is None:
         return ""
-    properties = element.find(qn("w:pPr"))
-    style = properties.find(qn("w:pStyle")) if properties is not None else None
-    named = names.get(style.get(qn("w:val"), ""), "") if style is not None else ""
+    style = properties.find(_STYLE)
+    named = names.get(style.get(_VALUE, ""), "") if style is not None else ""
     return f":{named}:{_look(properties, _PARAGRAPH_LOOKS)}"
 
 
-def _look(properties: etree._Element | None, tags: tuple[str, ...]) -> str:
+def _look(properties: etree._Element | None, tags: frozenset[str]) -> str:
     if properties is None:
         return ""
-    found = []
-    for tag in tags:
-        if (one := properties.find(qn(tag))) is not None:
-            values = sorted((etree.QName(k).localname, str(v)) for k, v in one.attrib.items())
-            found.append(f"{tag}{values}")
-    return ";".join(found)
+    return ";".join(sorted(
+        f"{one.tag}{sorted(one.attrib.items())}" for one in properties if one.tag in tags
+    ))  # fmt: skip

@@ -214,6 +214,8 @@ def _finish(document: Document, paper: ProtocolPaper, marks: _Texts) -> None:
     if paper.draft:
         for start in starts:
             colour_brackets(start)
+            if paper.blocks[marks[str(start.get(qn("w:name")))][0]].notes:  # which follows it
+                _paragraph_of(start).get_or_add_pPr().get_or_add_keepNext()
     tables = dict.fromkeys(table for one in starts if (table := _table_of(one)) is not None)
     for table in tables:
         _share_columns(table)

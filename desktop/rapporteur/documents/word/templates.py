@@ -173,7 +173,6 @@ class _Filling:
         self.document: Document = docx.Document(str(template))
         self._template = template
         self._engine = DocxTemplate(str(template))
-        self._engine.render_init()
 
     def fill(self, values: Mapping[str, Value]) -> None:
         """Fill all parts."""

@@ -10,6 +10,7 @@ from rapporteur.domain.drafting.words import feminine, genitive_body
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.names import is_devanagari
 from rapporteur.domain.protocol import (
+    AGREED,
     LANGUAGE_STATES,
     MISSING,
     MISSING_TEXT,
@@ -91,7 +92,7 @@ def notes(one: Paragraph, side: Side | None, languages: Sequence[str]) -> str:
     russian = languages[0] == "ru"
     state = next((s for s in PARAGRAPH_STATES if s.code == (one["state"] or PROPOSED)), None)
     said = [] if state is None else [state.label_ru if russian else state.label]
-    if side is not None:
+    if side is not None and one["state"] != AGREED:
         adjective = _adjective(side, "ru" if russian else "en")
         by = (
             f"предложение {feminine(adjective, 'gen')} Стороны"
