@@ -26,7 +26,7 @@ PAGES = {  # how many pages each takes, about: more would mean that something bu
     "everything": ("roster", Options(columns="everything", languages=("en",)), range(10, 60)),
     "press-note": ("press-note", Options(languages=("en",)), range(1, 2)),
     "press-note-ru": ("press-note", Options(languages=("ru",)), range(1, 2)),
-    "report": ("report", Options(languages=("ru",)), range(2, 4)),
+    "report": ("report", Options(languages=("ru",)), range(2, 6)),
 }
 _BOXES = re.compile("[\ufffd\u25a1\u25af]")
 

@@ -60,9 +60,9 @@ def test_private_lists_say_so_and_public_ones_do_not(sample):
         passes = roster_sheets(db, column_sets.column_set(db, "gate-pass"), "RU", ("ru",), now=NOW)
     assert not public[0].internal
     assert public[0].portrait
-    assert public[0].closing == ()
+    assert public[0].head.letter == ()
     assert passes[0].internal == "ПЕРСОНАЛЬНЫЕ ДАННЫЕ – только для указанной цели"
-    assert passes[0].closing[0] == "Назначение: Security of the venue"
+    assert passes[0].head.letter[0] == "Назначение: Security of the venue"
     assert not passes[0].portrait
 
 

@@ -21,9 +21,9 @@ from rapporteur.services.lists import titles
 from rapporteur.services.lists.exports import roster_data
 
 PERSONAL = {
-    "en": "PERSONAL DATA – only for the purpose below",
+    "en": "PERSONAL DATA – only for the stated purpose",
     "ru": "ПЕРСОНАЛЬНЫЕ ДАННЫЕ – только для указанной цели",
-    "hi": "व्यक्तिगत जानकारी – केवल नीचे दिए गए प्रयोजन के लिए",
+    "hi": "व्यक्तिगत जानकारी – केवल बताए गए प्रयोजन के लिए",
 }
 _PURPOSE = {"en": "Purpose: {}", "ru": "Назначение: {}", "hi": "प्रयोजन: {}"}
 _RETENTION = {"en": "To be kept: {}", "ru": "Хранение: {}", "hi": "रखने की अवधि: {}"}
@@ -118,7 +118,7 @@ def _sheet(
             language=language,
             heading=tuple(line for line in roster.heading if line),
             title=sheet.title,
-            letter=(),
+            letter=_purpose(columns, language) if private else (),
             footer=roster.footer,
             made=roster.made,
         ),
@@ -127,7 +127,6 @@ def _sheet(
         parts=tuple(parts),
         internal=_words(PERSONAL, language) if private else "",
         portrait=sum(column.width for column in shown) <= _PORTRAIT,
-        closing=_closing(columns, language) if private else (),
     )
 
 
@@ -153,7 +152,7 @@ def _day(value: str) -> str:
         return value
 
 
-def _closing(columns: ColumnSet, language: str) -> tuple[str, ...]:
+def _purpose(columns: ColumnSet, language: str) -> tuple[str, ...]:
     lines = ((_PURPOSE, columns.purpose), (_RETENTION, columns.retention))
     return tuple(_words(words, language).format(text) for words, text in lines if text)
 
