@@ -39,6 +39,12 @@ def test_options_side_by_side_are_one_choice():
     assert last.texts == ("in Moscow",)
     assert resolved(text, first, 1) == "by June 2026, [in Moscow]"
     assert resolved(text, last, None) == "by [the end of March] / [June][[early ]July] 2026,"
+    for text, left in (
+        ("сдать [до конца 2026 г.].", "сдать до конца 2026 г."),
+        ("сдать [до 2026 г.]...", "сдать до 2026 г...."),
+        ("сдать [и т.д...].", "сдать и т.д...."),
+    ):
+        assert resolved(text, options(text)[0], 0) == left
     assert resolved("a plan [by March].", options("a plan [by March].")[0], None) == "a plan."
 
 

@@ -193,6 +193,19 @@ def test_options_are_resolved_in_all_languages_at_once(screen: ProtocolScreen) -
     assert "[марта][июня]" in _text(screen, ids[3], "ru")
 
 
+def test_blanks_before_the_text_mislead_nobody(screen: ProtocolScreen) -> None:
+    """They are not stored, so the brackets stand elsewhere in what is."""
+    ids = _ids(screen)
+    screen.list.select([ids[3]])
+    screen.go_to_text()
+    press(Qt.Key.Key_Home, CTRL)
+    type_text("   ")
+    _caret(screen, "June")
+    press(Qt.Key.Key_F8)
+    type_text("1")
+    assert _text(screen, ids[3]).startswith("The Sides agreed to sign by the end of March 2026 [")
+
+
 def test_options_of_another_shape_are_resolved_alone(screen: ProtocolScreen) -> None:
     ids = _ids(screen)
     screen.list.select([ids[3]])

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 _BETWEEN = re.compile(r"\s*/?\s*")
 _BLANKS = " \u00a0"
+_ONE_STOP_AT_END = re.compile(r"[^.]\.$")
+_ONE_STOP_AT_START = re.compile(r"\.(?!\.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,15 @@ def options(text: str) -> list[Options]:
 def resolved(text: str, chosen: Options, keep: int | None) -> str:
     """The text with one of the options in their place, without its brackets; None drops all.
 
-    Where nothing is left, the blank before it goes as well; no other letter changes.
+    Where nothing is left, the blank before it goes as well; where what is kept ends with the full
+    stop of an abbreviation, the one behind it goes («[до конца 2026 г.].»). No other letter
+    changes.
     """
     kept = chosen.texts[keep] if keep is not None else ""
     before, after = text[: chosen.start], text[chosen.end :]
     if kept.strip():
-        return before + kept + after
+        doubled = _ONE_STOP_AT_END.search(kept) and _ONE_STOP_AT_START.match(after)
+        return before + kept + (after[1:] if doubled else after)
     if not before.strip() or not after.strip():
         return (before.rstrip(_BLANKS) + after.lstrip(_BLANKS)) if before + after else ""
     if before[-1] in _BLANKS and after[0] in f"{_BLANKS},.;:)]":

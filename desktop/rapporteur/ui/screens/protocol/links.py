@@ -48,7 +48,7 @@ class SourceLinks(QWidget):
             return
         for old in self._buttons:
             self._flow.removeWidget(old)
-            old.setParent(None)
+            old.hide()
             old.deleteLater()
         self._buttons = [self._button(*one) for one in wanted]
         self.setVisible(bool(wanted))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
-from rapporteur.domain.brackets import Options, options, resolved
+from rapporteur.domain.brackets import options, resolved
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import (
@@ -108,17 +108,17 @@ class ProtocolOperations(QObject):
         label = self.tr("place of {name}").format(name=self.named(lines))
         self._bridge.perform(label, lambda db: paragraphs.move(db, ids, before))
 
-    def resolve(
-        self, line: Line, language: str, chosen: Options, keep: int, others: Sequence[str]
-    ) -> str:
-        """Keep one option (-1 for none) in one text, or in several, in one step; the new text.
+    def resolve(self, line: Line, language: str, at: int, keep: int, others: Sequence[str]) -> None:
+        """Keep one option (-1 for none) in one text, or in several, in one step.
+
+        `at` counts the options of the text, which are the same in `others`.
 
         Texts that were in step stay so where all of them are resolved alike. What is dropped
         stands in the label of the step, and so in the journal.
         """
         kept = keep if keep >= 0 else None
         own = line.texts[language]
-        at = options(own).index(chosen)
+        chosen = options(own)[at]
         edits = {f"text_{language}": FieldEdit(own, resolved(own, chosen, kept))}
         for code in others:
             text = line.texts[code]
@@ -138,7 +138,6 @@ class ProtocolOperations(QObject):
                 name=self.named([line]), text=_short(chosen.texts[kept])
             )
         self._bridge.perform(label, lambda db: paragraphs.edit(db, line.id, edits))
-        return edits[f"text_{language}"].new
 
 
 def _short(text: str) -> str:

@@ -48,9 +48,9 @@ class ParagraphPane(QWidget):
     step_wanted = Signal(str)
     """A language whose text shall count as in step, or as a draft again."""
 
-    resolve_wanted = Signal(str, object, int, list)
-    """A language, the `Options` in its text, which one is kept (-1 for none), and the other
-    languages in which the same option is kept."""
+    resolve_wanted = Signal(str, int, int, list)
+    """A language, the place of the options among those of its text, which one is kept (-1 for
+    none), and the other languages in which the same option is kept."""
 
     reference_wanted = Signal(int)
     """The number of a paragraph that a text refers to."""
@@ -309,7 +309,8 @@ class ParagraphPane(QWidget):
         found = self.options_at_caret()
         if found is not None:
             others = self._alike(found) if together else []
-            self.resolve_wanted.emit(self.language, found, keep, others)
+            at = options(self.columns[self.language].box.toPlainText()).index(found)
+            self.resolve_wanted.emit(self.language, at, keep, others)
 
     def _scroll_along(self, code: str) -> None:
         """The other texts follow the one that is scrolled, each by its own length."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from rapporteur.domain.brackets import Options
+from rapporteur.domain.brackets import options
 from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.history import Changed
@@ -351,12 +351,13 @@ class ProtocolScreen(Screen):
         if self.pane.commit() and self.pane.line is not None:
             self.operations.toggle_step([self.pane.line], [language])
 
-    def _resolve(self, language: str, chosen: Options, keep: int, others: list[str]) -> None:
+    def _resolve(self, language: str, at: int, keep: int, others: list[str]) -> None:
         if not self.pane.commit() or self.pane.line is None:
             return
-        self.operations.resolve(self.pane.line, language, chosen, keep, others)
+        place = options(self.pane.line.texts[language])[at].start
+        self.operations.resolve(self.pane.line, language, at, keep, others)
         self.pane.go_to(f"text_{language}")
-        self.pane.columns[language].place_caret(chosen.start)
+        self.pane.columns[language].place_caret(place)
 
     def _add(self, kind: str) -> None:
         if not self.pane.commit():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -168,11 +168,8 @@ class TextColumn(FormRow):
     def show_state(self, state: str, *, read_only: bool) -> None:
         """Show the state of the text against the others."""
         self.state = state
-        words, _ground = looks.language_colours(state)
         self._state_words.setText(f"{looks.language_sign(state)} {looks.language_words(state)}")
-        palette = self._state_words.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, QColor(words))
-        self._state_words.setPalette(palette)
+        self._colour()
         back = state == IN_STEP
         self.step.setText(self.tr("Draft again") if back else self.tr("In step"))
         set_icon(self.step, "undo" if back else "check")
@@ -184,6 +181,21 @@ class TextColumn(FormRow):
     def faults(self) -> list[Fault]:
         """Brackets without their other half."""
         return self.box.marks.faults
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another theme: what is coloured by hand is coloured anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self.state:
+            self.box.marks.rehighlight()
+            self._colour()
+
+    def _colour(self) -> None:
+        words, _ground = looks.language_colours(self.state)
+        theme = current_theme()
+        for label, colour in ((self._state_words, words), (self._faults, theme.error)):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+            label.setPalette(palette)
 
     def _on_caret(self) -> None:
         self.visited = self.visited or self.box.hasFocus()
@@ -198,9 +210,6 @@ class TextColumn(FormRow):
             more = len(faults) - len(said)
             if more:
                 said.append(self.tr("%n more", "", more))
-            palette = self._faults.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(current_theme().error))
-            self._faults.setPalette(palette)
             self._faults.setText("\n".join(said))
         self.caret_moved.emit(self.code)
 
