@@ -20,7 +20,7 @@ from rapporteur.domain.protocol import (
     Paragraph,
 )
 from rapporteur.services import actions, stored
-from rapporteur.services.protocol import assembling, clauses, paragraphs
+from rapporteur.services.protocol import assembling, clauses, paragraphs, signing
 from rapporteur.services.protocol.assembling import Decision, Kind
 from rapporteur.services.workspace import Db
 from rapporteur.ui.dialogs.protocol.assemble import AssembleDialog
@@ -433,6 +433,34 @@ def test_clauses_are_edited_hidden_and_restored(screen: ProtocolScreen) -> None:
     dialog.accept()
     assert screen.bridge.read(lambda db: clauses.find(db, "deplored"))
     dialog.deleteLater()
+
+
+def test_a_sealed_file_is_read_and_not_changed(screen: ProtocolScreen) -> None:
+    bridge, ids = screen.bridge, _ids(screen)
+    screen.list.select([ids[3]])
+
+    def seal(db: Db) -> None:
+        stored.create(db, stored.SEALS, [{"signed_on": "2025-08-06",
+                                          "sealed_at": "2025-08-06T15:00:00+00:00"}])  # fmt: skip
+
+    bridge.edit("sealed", seal)
+    assert bridge.read_only
+    assert screen.pane.columns["en"].box.isReadOnly()
+    assert not screen.pane.state.isEnabled()
+    assert not screen.pane.columns["en"].step.isEnabled()
+    assert not screen.model.flags(screen.model.index(3)) & Qt.ItemFlag.ItemIsDragEnabled
+    press(Qt.Key.Key_N, CTRL)
+    press(Qt.Key.Key_Delete)
+    press(Qt.Key.Key_Down, ALT)
+    assert _ids(screen) == ids
+    screen.list.select([ids[3]])
+    _caret(screen, "June")
+    assert not screen.pane.strip.offers_options
+    type_text("x")
+    screen.finish_editing()
+    assert "x" not in _text(screen, ids[3])
+    signing.reopen(bridge.workspace, "A date was wrong", "me")
+    assert not screen.pane.columns["en"].box.isReadOnly()
 
 
 def test_the_empty_screen_offers_the_first_steps(open_window: MainWindow) -> None:

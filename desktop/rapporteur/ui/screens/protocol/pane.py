@@ -23,7 +23,6 @@ from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import HEADING, PARAGRAPH, PROTOCOL_PARAGRAPH
 from rapporteur.services.protocol.desk import Desk, Line
 from rapporteur.ui.forms.choice import QuietCombo
-from rapporteur.ui.forms.form import FormSection
 from rapporteur.ui.forms.reference import ReferenceEditor
 from rapporteur.ui.forms.rows import FormRow
 from rapporteur.ui.screens.protocol import looks
@@ -31,6 +30,7 @@ from rapporteur.ui.screens.protocol.links import SourceLinks
 from rapporteur.ui.screens.protocol.strip import WritingStrip
 from rapporteur.ui.screens.protocol.text_column import TextColumn
 from rapporteur.ui.theme import GRID
+from rapporteur.ui.widgets.flow_layout import FlowLayout
 
 _SOURCE = ("kind", "agenda_item", "sub_group", "action_item", "record")
 
@@ -144,7 +144,11 @@ class ParagraphPane(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(FormSection("", [self.rows[key] for key in _SOURCE]))
+        sources = QWidget()
+        flow = FlowLayout(sources, spacing=GRID, justified=True)
+        for key in _SOURCE:
+            flow.addWidget(self.rows[key])
+        column.addWidget(sources)
         column.addWidget(self.rows["remarks"])
         column.addStretch(1)
         self._details.setWidget(body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -26,6 +26,7 @@ from rapporteur.ui.screens.protocol.highlighter import BracketHighlighter
 from rapporteur.ui.theme import GRID, current_theme
 
 _AROUND = 24  # letters that name the place of a fault
+_NARROW = 32  # letters of a column in whose head there is no room for words
 
 
 class TextBox(QPlainTextEdit):
@@ -99,7 +100,7 @@ class TextColumn(FormRow):
     def __init__(self, code: str, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent, label=looks.language_name(code), editor=TextEditor(field))
         self.code = code
-        self.state = ""
+        self.state = MISSING
         self.visited = False  # whether somebody has put the cursor into this text
         self._state_words = QLabel()
         self._faults = QLabel()
@@ -168,7 +169,7 @@ class TextColumn(FormRow):
     def show_state(self, state: str, *, read_only: bool) -> None:
         """Show the state of the text against the others."""
         self.state = state
-        self._state_words.setText(f"{looks.language_sign(state)} {looks.language_words(state)}")
+        self._fit_head()
         self._colour()
         back = state == IN_STEP
         self.step.setText(self.tr("Draft again") if back else self.tr("In step"))
@@ -178,14 +179,29 @@ class TextColumn(FormRow):
         self.step.setToolTip(self.tr("(Ctrl+Enter)"))
         self.step.setEnabled(not read_only and state != MISSING)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
     def faults(self) -> list[Fault]:
         """Brackets without their other half."""
         return self.box.marks.faults
 
+    def _fit_head(self) -> None:
+        """In a narrow column signs stand for words; both say the words when asked."""
+        narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        style = Qt.ToolButtonStyle
+        words = f"{looks.language_sign(self.state)} {looks.language_words(self.state)}"
+        self.step.setToolButtonStyle(
+            style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon
+        )
+        self._state_words.setText(looks.language_sign(self.state) if narrow else words)
+        self._state_words.setToolTip(words)
+
     def changeEvent(self, event: QEvent) -> None:
         """Another theme: what is coloured by hand is coloured anew."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self.state:
+        if event.type() is QEvent.Type.PaletteChange:
             self.box.marks.rehighlight()
             self._colour()
 
