@@ -27,7 +27,11 @@ def _add_document(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     )  # fmt: skip
     for option, metavar, words in (
         ("--copy", "SIDE", "protocol: the copy that this side keeps"),
-        ("--languages", "CODES", "such as en,ru; those of the session without it"),
+        (
+            "--languages",
+            "CODES",
+            "such as en,ru; else those of the session, of a roster or note the first",
+        ),
         ("--columns", "NAME", "roster: the set of columns, by key or name"),
         ("--side", "CODE", "one side only"),
         ("--plan", "NAME", "seating, place-cards: the seating plan of this name"),

@@ -2,7 +2,8 @@
 
 A Word document bears a mark of its own (see `word.marks`). A PDF ends with a digest of all that
 stands before it: whatever signs, stamps or fills it adds to its end. A workbook says when it was
-made and when it was changed last, which a program that saves it again sets anew.
+made and when it was changed last, which Excel sets anew when it saves; other programs pack the
+parts with the time of the day.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _DIGEST = 64
 _CORE = "docProps/core.xml"
 _MADE = re.compile(rb"<dcterms:created[^>]*>([^<]*)<")
 _CHANGED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)<")
+_PACKED = (1980, 1, 1, 0, 0, 0)  # what our writer, and Excel, give to every part
 _CHANGER = re.compile(rb"<cp:lastModifiedBy>[^<]+<")
 
 
@@ -58,6 +60,9 @@ def _untouched_pdf(content: bytes) -> bool:
 def _untouched_workbook(path: Path) -> bool:
     with zipfile.ZipFile(path) as package:
         core = package.read(_CORE)
+        packed = {entry.date_time for entry in package.infolist()}
+    if packed != {_PACKED}:
+        return False
     made, changed = _MADE.search(core), _CHANGED.search(core)
     if made is None or changed is None or _CHANGER.search(core):
         return False
