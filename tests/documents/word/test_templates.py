@@ -76,6 +76,29 @@ def test_cells_that_repeat_widen_the_grid(tmp_path):
     assert len(table.columns) == 5
 
 
+def test_nothing_is_left_that_word_would_not_open(tmp_path):
+    source = template(
+        tmp_path / "t.docx",
+        "x",
+        header="{%p if signed %}",
+        rows=(("{%tr for one in nobody %}",), ("{{ one }}",), ("{%tr endfor %}",)),
+    )
+    document = docx.Document(str(source))
+    document.sections[0].header.add_paragraph("{%p endif %}")
+    document.add_table(1, 1).rows[0].cells[0].text = "{%p if signed %}"
+    document.tables[1].rows[0].cells[0].add_paragraph("{%p endif %}")
+    row = document.add_table(1, 3).rows[0].cells
+    for cell, text in zip(
+        row, ("{%tc for one in nobody %}", "{{ one }}", "{%tc endfor %}"), strict=True
+    ):
+        cell.text = text
+    document.save(str(source))
+    render(source, {"signed": False, "nobody": []}, tmp_path / "out.docx")
+    document = docx.Document(str(tmp_path / "out.docx"))
+    assert [[len(c.paragraphs) for c in r.cells] for t in document.tables for r in t.rows] == [[1]]
+    assert len(document.sections[0].header.paragraphs) == 1
+
+
 def test_hindi_takes_the_slot_for_complex_scripts_and_russian_its_language(tmp_path):
     source = template(tmp_path / "t.docx", "{{ text }}")
     text = "नई दिल्ली, 6 अगस्त: DPIIT, भारत"
@@ -124,6 +147,15 @@ def test_a_fault_in_a_table_of_the_header_says_so(tmp_path):
     assert unknown_fields(source, {"title"}) == (
         UnknownField("oops", "in a table: “{{ oops }}”"),
         UnknownField("oh", "in the text of the header: “{{ oh }}”"),
+    )
+
+
+def test_a_tag_alone_in_its_paragraph_is_shown_alone(tmp_path):
+    source = template(tmp_path / "t.docx", "Held at {{ plase }}", "{%p if titel %}", "x",
+                      "{%p endif %}")  # fmt: skip
+    assert unknown_fields(source, {"title"}) == (
+        UnknownField("plase", "in the text: “Held at {{ plase }}”"),
+        UnknownField("titel", "in the text: “{% if titel %}”"),
     )
 
 

@@ -2,9 +2,9 @@
 
 The mark is a digest of what can be read in the document: texts with how they look, tables,
 notes in the margin, pictures, pages; not of bytes, and not of the numbers that Word works out.
-So saving the same document again changes nothing, and a change that cannot be told from none
-counts as one: it is better to write beside a file that nobody touched than over one that
-somebody worked on.
+So a program that saves the document again as it was changes nothing. One that puts formatting
+of its own into it on saving, as LibreOffice does, counts as an edit: it is better to write beside
+a file that nobody touched than over one that somebody worked on.
 """
 
 from __future__ import annotations

@@ -43,6 +43,7 @@ _PART_NAMES = {
     "footnotes": "footnotes",
     "endnotes": "endnotes",
 }
+_END_WITH_PARAGRAPH = frozenset(f"{_W}{tag}" for tag in ("tc", "hdr", "ftr"))
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _EDGE = re.compile(r"\{[{%#]|[}%#]\}")  # where a tag begins or ends
 _BARE_FIELD = re.compile(r"\{\{(?:p|r|tr|tc)\s")  # these would put bare XML into the document
@@ -111,7 +112,7 @@ def unknown_fields(path: Path, known: Collection[str]) -> tuple[UnknownField, ..
         except (TemplateError, SyntaxError, RecursionError, ValueError) as error:
             raise part.explained(path, error) from error
         found += [
-            UnknownField(use.written, part.place(use.line))
+            UnknownField(use.written, part.place(use.line, use.written))
             for use in field_names.unknown(tree, known)
         ]
     return tuple(dict.fromkeys(found))
@@ -136,13 +137,18 @@ class _Source:
     named: str  # "" for the body
     source: str
 
-    def place(self, line: int) -> str:
-        """Where line `line` stands, in words, with some of its text."""
+    def place(self, line: int, name: str = "") -> str:
+        """Where line `line` stands, in words, with some of its text: that which has `name`.
+
+        A tag that stood alone in its paragraph follows the paragraph before it on its line.
+        """
         lines = self.source.split("\n")
         before = "\n".join(lines[: max(line - 1, 0)])
         inside = len(re.findall(r"<w:tbl[ >]", before)) > before.count("</w:tbl>")
-        words = re.sub(r"<[^>]*>", "", lines[line - 1] if 0 < line <= len(lines) else "")
-        words = " ".join(words.split())
+        whole = lines[line - 1] if 0 < line <= len(lines) else ""
+        pieces = [re.sub(r"<[^>]*>", "", piece) for piece in whole.split("</w:p>")]
+        found = next((piece for piece in pieces if name and name in piece), "".join(pieces))
+        words = " ".join(found.split())
         where = "in a table" if inside else "in the text"
         where += f" of the {self.named}" if self.named else ""
         shown = words if len(words) <= 80 else f"{words[:79]}…"
@@ -150,7 +156,8 @@ class _Source:
 
     def explained(self, template: Path, error: BaseException) -> UserError:
         """The words for what jinja did not take."""
-        place = self.place(_line_of(error))
+        name = str(error.message) if isinstance(error, UndefinedError) else ""
+        place = self.place(_line_of(error), name)
         if isinstance(error, UndefinedError):
             problem = f"names the field “{error.message}”, which there is not"
             code = "template.unknown_field"
@@ -246,9 +253,25 @@ class _Filling:
                 f"in the {part.named or 'text'}: “{words}”",
                 "template.structure",
             )
-        for table in root.iter(f"{_W}tbl"):
-            _fit_grid(table)
+        _mend(root)
         return root
+
+
+def _mend(root: etree._Element) -> None:
+    """Put right what tags may leave behind and Word does not open: empty rows, tables, cells."""
+    for row in list(root.iter(f"{_W}tr")):
+        if row.find(f"{_W}tc") is None:
+            row.getparent().remove(row)
+    for table in list(root.iter(f"{_W}tbl")):
+        if table.find(f"{_W}tr") is None:
+            table.getparent().remove(table)
+        else:
+            _fit_grid(table)
+    for holder in (root, *root.iter(f"{_W}tc")):
+        if holder.tag in _END_WITH_PARAGRAPH and (
+            not len(holder) or holder[-1].tag != f"{_W}p"
+        ):  # fmt: skip
+            etree.SubElement(holder, f"{_W}p")
 
 
 def _fit_grid(table: etree._Element) -> None:
