@@ -357,10 +357,13 @@ def _paragraphs(db: Db) -> Iterator[Entry]:
         if one["kind"] == HEADING:
             under = first
         name = f"{number}. {first}" if number else first
-        spoken = "\n".join((f"para {number}\nп. {number}" if number else "", *texts.values()))
+        called = f"para {number} п. {number}" if number else ""
+        if one["kind"] == HEADING:
+            called = " ".join(texts.values())
         shown = replace(one, values=_as_shown(one, texts))
-        words = _words(spoken)
-        yield _record_entry(shown, "protocol", one.id, name, under, names=words, linked=spoken)
+        yield _record_entry(
+            shown, "protocol", one.id, name, under, names=_words(called), linked=called
+        )  # fmt: skip
 
 
 def _as_shown(one: Paragraph, texts: Mapping[str, str]) -> tuple[str, ...]:
