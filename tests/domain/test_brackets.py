@@ -48,6 +48,26 @@ def test_options_side_by_side_are_one_choice():
     assert resolved("a plan [by March].", options("a plan [by March].")[0], None) == "a plan."
 
 
+@pytest.mark.parametrize(
+    ("text", "dropped"),
+    [
+        ("a  b [x] c\u00a0 d", "a  b c\u00a0 d"),  # blanks elsewhere are nobody's business
+        ("[x] The Sides agreed.", "The Sides agreed."),
+        ("in 2026 ([x], at the latest)", "in 2026 (, at the latest)"),
+        ("one [x], two", "one, two"),
+        ("one [x]; two", "one; two"),
+        ("one ([x] two)", "one (two)"),
+        ("line\n[x] other", "line\nother"),
+        ("[x]", ""),
+        ("the plan[s]", "the plan"),
+        ("[a [x] b]", "[a b]"),
+    ],
+)
+def test_what_is_dropped_takes_one_blank_with_it_and_nothing_else(text, dropped):
+    chosen = next(one for one in options(text) if one.texts in {("x",), ("s",)})
+    assert resolved(text, chosen, None) == dropped
+
+
 @given(st.text(alphabet="[] ab/", max_size=30))
 def test_every_bracket_is_in_a_pair_or_a_fault(text):
     counted = 2 * len(pairs(text)) + len(faults(text))

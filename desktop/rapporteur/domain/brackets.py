@@ -91,7 +91,7 @@ def resolved(text: str, chosen: Options, keep: int | None) -> str:
     if before[-1] in _BLANKS and after[0] in f"{_BLANKS},.;:)]":
         before = before.rstrip(_BLANKS)
         return before + after if before[-1:] != "(" else before + after.lstrip(_BLANKS)
-    return before + (after.lstrip(_BLANKS) if before[-1] in "([" else after)
+    return before + (after.lstrip(_BLANKS) if before[-1] in "([\n" else after)
 
 
 def _options(text: str, run: list[Bracket]) -> Options:

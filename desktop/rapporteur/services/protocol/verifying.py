@@ -6,18 +6,19 @@ What a machine can compare is compared; whoever reads marks the texts as in step
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain import protocol as rules
 from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.drafting.leading import begins_with_sides
 from rapporteur.domain.fields import Record
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import Paragraph
-from rapporteur.domain.sessions import TERMS
-from rapporteur.domain.verification.texts import Finding, Names, terms_of, verify
+from rapporteur.domain.sessions import TERMS, Side
+from rapporteur.domain.verification.texts import Finding, Names, Weight, terms_of, verify
 from rapporteur.services import delegates, sessions, stored
 from rapporteur.services.protocol.paragraphs import Protocol, protocol
 
@@ -43,6 +44,7 @@ class Material:
     protocol: Protocol
     names: Sequence[Names]
     terms: Sequence[Mapping[str, str]]
+    sides: Sequence[Side] = ()
 
 
 def gather(db: Db) -> Material:
@@ -55,7 +57,7 @@ def gather(db: Db) -> Material:
     known += [_of_person(person) for person in delegates.list_delegates(db, withdrawn=False)]
     lines = session["terms"] or TERMS
     useful = [one for one in known if len([n for n in one.by_language.values() if n]) > 1]
-    return Material(protocol(db), useful, terms_of(lines, _CODES))
+    return Material(protocol(db), useful, terms_of(lines, _CODES), sessions.sides(db))
 
 
 def verify_all(material: Material) -> list[Verified]:
@@ -67,9 +69,19 @@ def verify_all(material: Material) -> list[Verified]:
 def verify_one(material: Material, now: Protocol, one: Paragraph) -> Verified:
     """One paragraph of `now`, with the names and terms of `material`."""
     texts = {code: now.text(one, code) for code in now.languages}
-    found = tuple(verify(texts, material.names, material.terms))
+    found = (*_first_words(material, one, texts), *verify(texts, material.names, material.terms))
     in_step = all(one.language_state(code) == rules.IN_STEP for code in now.languages)
     return Verified(one.id, now.number(one), texts, found, in_step)
+
+
+def _first_words(
+    material: Material, one: Paragraph, texts: Mapping[str, str]
+) -> Iterator[Finding]:  # fmt: skip
+    """Numbered paragraphs of a Protocol begin with the Sides, or one of them, and a verb."""
+    for code, text in texts.items():
+        if one.numbered and text.strip() and not begins_with_sides(text, code, material.sides):
+            words = "A numbered paragraph begins with the Sides, or one of them, and a verb."
+            yield Finding("first_words", Weight.DOUBT, code, 0, len(text.split()[0]), words)
 
 
 def _of_person(person: Delegate) -> Names:
