@@ -24,6 +24,7 @@ from tests.returned_documents import (
 
 from rapporteur.domain import protocol as rules
 from rapporteur.domain.editing import Conflict, FieldEdit
+from rapporteur.domain.errors import UserError
 from rapporteur.domain.protocol_returns import ReturnState
 from rapporteur.exchange.returned.reading import read_returned
 from rapporteur.services.protocol import paragraphs, returning, snapshots
@@ -371,3 +372,16 @@ def test_a_paragraph_withdrawn_here_meanwhile_is_a_conflict(house: House):
     assert line.state is ReturnState.CONFLICT
     house.commit(plan, [plan.lines.index(line)])
     assert not house.held("and coal").withdrawn
+
+
+def test_a_comment_without_words_and_a_text_that_is_too_long_are_no_fault(house: House):
+    document = columns(house.version)
+    comment(document, "Done at", " ")
+    assert house.commit(house.plan(document)).remarks == 1
+    assert house.held("Done at")["remarks"] == "N. Orlova:"
+    version = list(house.version)
+    texts = {"en": f"{TEXTS[1][1]} {'word ' * 6400}{'para 1, ' * 20}", "ru": TEXTS[1][2]}
+    version[1] = type(version[1])(version[1].uuid, "paragraph", "1", "agreed", texts)
+    with pytest.raises(UserError) as caught:
+        house.commit(house.plan(columns(version)))
+    assert caught.value.code == "value.too_long"

@@ -18,9 +18,10 @@ from rapporteur.domain import protocol as rules
 from rapporteur.domain import protocol_versions as versions
 from rapporteur.domain.alternat import in_order_of
 from rapporteur.domain.editing import FieldEdit, clean_text
-from rapporteur.domain.protocol import Paragraph, Snapshot
+from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH, Paragraph, Snapshot
 from rapporteur.domain.protocol_returns import (
     ReturnAction,
+    ReturnedWording,
     ReturnLine,
     ReturnPlan,
     ReturnResult,
@@ -31,6 +32,7 @@ from rapporteur.domain.sessions import Session, Side
 from rapporteur.services import sessions, stored
 from rapporteur.services.protocol import paragraphs, snapshots
 from rapporteur.services.protocol.comparing import lines_of, same_words
+from rapporteur.services.values import canonical
 from rapporteur.storage.tables import StoredFileRow
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -142,7 +144,7 @@ def _edit(db: Db, line: ReturnLine, side: str) -> None:
     if line.paragraph_id is None:
         return
     edits = {
-        f"text_{code}": FieldEdit(one.ours_stored, one.theirs_stored)
+        f"text_{code}": FieldEdit(one.ours_stored, _text(code, one))
         for code, one in line.texts.items()
         if one.changes
     }
@@ -154,9 +156,14 @@ def _edit(db: Db, line: ReturnLine, side: str) -> None:
         paragraphs.bring_back(db, [line.paragraph_id])
 
 
+def _text(code: str, text: ReturnedWording) -> str:
+    """Their text as the file holds one. Raises UserError "value.too_long"."""
+    return canonical(PROTOCOL_PARAGRAPH[f"text_{code}"], text.theirs_stored)
+
+
 def _add(db: Db, line: ReturnLine, side: str, placed: dict[str, int]) -> None:
     """Add a paragraph of theirs; those behind one and the same follow each other."""
-    values = {f"text_{code}": one.theirs_stored for code, one in line.texts.items()}
+    values = {f"text_{code}": _text(code, one) for code, one in line.texts.items()}
     order = paragraphs.protocol(db).paragraphs
     after = placed.get(line.after)
     if after is None:
@@ -183,9 +190,9 @@ def _remark(db: Db, lines: Sequence[ReturnLine]) -> int:
             continue
         held = _paragraph(db, line.paragraph_id)["remarks"]
         said = [f"{one.author}: {one.text}" if one.author else one.text for one in line.remarks]
-        new = [one for one in said if one not in held]
+        new = [one for one in map(str.strip, said) if one not in held]
         if new:
-            text = "\n".join([held, *new] if held else new)
+            text = canonical(PROTOCOL_PARAGRAPH["remarks"], "\n".join([held, *new]))
             paragraphs.edit(db, line.paragraph_id, {"remarks": FieldEdit(held, text)})
             count += len(new)
     return count
