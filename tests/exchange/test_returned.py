@@ -216,7 +216,8 @@ def test_a_document_without_marks_is_told_apart_by_script_and_number():
 
 
 def test_a_russian_text_full_of_latin_names_is_russian():
-    names = "Индийскую Сторону возглавлял Shri Amardeep Singh Bhatia, DPIIT"
+    names = "Индийскую Сторону возглавлял Shri Amardeep Singh Bhatia, Secretary, Department for "
+    names += "Promotion of Industry and Internal Trade, Ministry of Commerce and Industry, DPIIT"
     found = read(
         plain([paragraph(1, "1", "The Indian Side was led by г-н Груздев himself.", names)])
     )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
-from tests.returned_documents import add_line, columns, packed, reword, through_libreoffice
+from tests.returned_documents import (
+    add_line,
+    columns,
+    packed,
+    repacked,
+    reword,
+    through_libreoffice,
+)
 from tests.services.protocol.sample import bare_sample
 
 from rapporteur.documents.word.protocol import write_protocol
@@ -104,3 +112,23 @@ def test_the_heads_in_the_order_of_their_copy_have_not_moved(work: Workspace) ->
     first, second = led
     version[first], version[second] = version[second], version[first]
     assert unlike(plan_of(work, packed(columns(version)))) == []
+
+
+@pytest.mark.parametrize("layout", [Layout.COLUMNS, Layout.SEQUENCE])
+def test_a_draft_that_lost_its_marks_and_its_styles_is_recognised_by_its_words(
+    work: Workspace, tmp_path: Path, layout: Layout
+) -> None:
+    def strip(parts: dict[str, bytes]) -> None:
+        body, styles = parts["word/document.xml"], parts["word/styles.xml"]
+        parts["word/document.xml"] = re.sub(rb"<w:bookmark(Start|End)[^>]*/>", b"", body)
+        parts["word/styles.xml"] = re.sub(rb'w:name w:val="[^"]*"', b'w:name w:val="x"', styles)
+
+    path = written(work, tmp_path / "p.docx", "RU", layout, draft=True)
+    found = read_returned("back.docx", repacked(path.read_bytes(), strip))
+    assert not found.marked
+    with work.read() as db:
+        plan = returning.plan(db, found, base=returning.base_of(db, found))
+    assert plan.base is not None
+    assert len([line for line in plan.lines if line.state is ReturnState.SAME]) > 45
+    assert {line.state for line in plan.lines} <= {ReturnState.SAME, ReturnState.DOUBTFUL}
+    assert plan.counts()["doubtful"] <= 3  # notes of the draft that stand there once

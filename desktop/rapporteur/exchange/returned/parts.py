@@ -212,11 +212,12 @@ def _unmarked(pieces: Iterable[_Piece]) -> Iterable[_Piece]:
 
 def _language_of(text: str) -> str:
     """The language by its script, "" without letters. A Russian text may be full of Latin names,
-    but no English one holds a share of Cyrillic letters."""
+    but no English one begins with a Cyrillic letter or holds a share of them."""
     found = {code: len(pattern.findall(text)) for code, pattern in _SCRIPTS.items()}
     letters = sum(found.values())
     other = max(("ru", "hi"), key=lambda code: found[code])
-    if letters and found[other] * _SHARE >= letters:
+    first = next((letter for letter in text if letter.isalpha()), "")
+    if letters and (found[other] * _SHARE >= letters or _SCRIPTS[other].match(first)):
         return other
     return "en" if letters else ""
 

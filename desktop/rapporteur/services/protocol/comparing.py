@@ -8,6 +8,7 @@ came first (the alternat) is read with the sides in the order of this file.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -122,9 +123,12 @@ class _Comparing:
         placed: list[ReturnedText] = []
         last: dict[str, str] = {}
         ends = {one.language: at for at, one in enumerate(found) if one.uuid}
+        times = Counter(one.text for one in found if not one.uuid)
         for at, one in enumerate(found):
             if not one.uuid and (one.language not in last or at > ends[one.language]):
                 continue  # before the first and behind the last there are titles and signatures
+            if times[one.text] > 1:
+                continue  # no paragraph is written twice: the notes of a draft are
             placed.append(replace(one, after=last.get(one.language, "")))
             if one.uuid:
                 last[one.language] = one.uuid

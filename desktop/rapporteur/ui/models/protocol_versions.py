@@ -116,7 +116,8 @@ def moment_of(one: Snapshot) -> str:
 
 
 def version_words(one: Snapshot, sides: Mapping[str, str]) -> str:
-    """A version in one line: "Draft 1 · 5 Aug 18:00 · Russian Side"."""
-    side = sides.get(one["sent_to"], "")
+    """A version in one line, its side named once: "Draft 1 · 5 Aug 18:00 · Russian Side"."""
     label = str(one["name"] or SNAPSHOT["name"].label)
+    side = sides.get(one["sent_to"], "")
+    side = "" if side in label else side
     return " · ".join(part for part in (label, moment_of(one), side) if part)
