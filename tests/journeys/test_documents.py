@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.dialogs import inside
 from tests.keys import focused, press
@@ -111,6 +111,7 @@ def test_an_agenda_is_chosen_written_edited_and_made_anew(
     # Nobody has touched it: the same name again.
     _back(open_window, qtbot)
     press(Key.Key_S, Control)
+    assert len(saved) == 2
     assert sorted(first.parent.glob("*.docx")) == [first]
 
     document = docx.Document(str(first))
@@ -119,6 +120,7 @@ def test_an_agenda_is_chosen_written_edited_and_made_anew(
     _back(open_window, qtbot)
     press(Key.Key_S, Control)
     second = first.with_name(f"{first.stem} (2).docx")
+    assert len(saved) == 3, (open_window.messages._text.text(), focused())
     assert second.exists()
     assert "Added by hand." in _text(first)
     assert "Added by hand." not in _text(second)
@@ -218,8 +220,11 @@ def test_everything_is_packed_into_one_folder(
 
 def _back(frame: MainWindow, qtbot: QtBot) -> None:
     """A window manager gives the keyboard back when a dialog goes; without one we do."""
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     frame.activateWindow()
     qtbot.waitActive(frame)
+    frame.page.current.take_focus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 
 
 def _text(path: Path) -> str:
