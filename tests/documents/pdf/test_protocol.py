@@ -78,6 +78,14 @@ def test_an_annex_begins_on_a_sheet_of_its_own_under_its_name(tmp_path: Path):
     assert f"Page {at + 1} of {len(found)} / Стр. {at + 1} из {len(found)}" in found[at]
 
 
+def test_the_name_of_an_annex_may_have_several_lines_in_each_language(tmp_path: Path):
+    paper = protocol(1)
+    names = ("Annex 1\nto the Protocol", "Приложение 1\nк Протоколу")
+    named = replace(paper, annexes=(replace(paper.annexes[0], titles=names),))
+    text = next(page for page in pages(named, tmp_path) if "Annex 1" in page)
+    assert "Annex 1 to the Protocol Приложение 1 к Протоколу" in text
+
+
 def test_an_annex_without_sheets_still_has_its_sheet(tmp_path: Path):
     paper = protocol(1)
     bare = replace(paper, annexes=(replace(paper.annexes[0], sheets=()),))

@@ -82,7 +82,9 @@ def _running(paper: ProtocolPaper, chosen: Sequence[int]) -> Running:
 def _annex(paper: ProtocolPaper, annex: Annex, size: PaperSize) -> list[Section]:
     """The sheets of an annex; its name stands above the first of them."""
     running = _running(paper, range(len(paper.languages)))
-    name = " / ".join(dict.fromkeys(title for title in annex.titles if title))
+    names = tuple(dict.fromkeys(title for title in annex.titles if title))
+    between = "\n" if any("\n" in name for name in names) else " / "
+    name = between.join(names)
     if not annex.sheets:
         layout = PageLayout(size)
         width, _ = room_of(layout)

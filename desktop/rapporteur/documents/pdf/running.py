@@ -90,8 +90,7 @@ def _paint(section: Section, filled: Filled, number: int, count: int, painter: Q
                              Type(_SMALL, colour=MUTED, align=RIGHT))  # fmt: skip
     number_words.paint(painter, left, low)
     if running.foot:
-        room = width - number_words.width - mm(4.0)
-        foot = TextBlock(running.foot, room * (0.5 if running.mark else 1.0), muted)
+        foot = TextBlock(running.foot, width - number_words.width - mm(4.0), muted)
         foot.paint(painter, left, low)
     above = low - mm(0.5)
     if running.mark:

@@ -110,6 +110,9 @@ class PagesView(QAbstractScrollArea):
 
     def show_document(self, making: Making) -> None:
         """Have a document made and show it; the pages shown stay until it is there."""
+        if not self._layouts:
+            self._words = self.tr("Laying out the pages…")
+            self.viewport().update()
         self._number = self._maker.lay_out(making)
 
     def show_words(self, words: str) -> None:

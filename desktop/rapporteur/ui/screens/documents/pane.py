@@ -30,6 +30,7 @@ from rapporteur.ui.settings import Settings
 from rapporteur.ui.workers import Latest
 
 _AFTER_CHANGE_MS = 400
+_STATES_AFTER_MS = 500
 _LAST = "documents/last"
 _PARTS = "documents/columns"
 
@@ -62,10 +63,15 @@ class DocumentsPane(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_AFTER_CHANGE_MS)
 
+        self._later = QTimer(self)  # what is looked at comes before what stands beside it
+        self._later.setSingleShot(True)
+        self._later.setInterval(_STATES_AFTER_MS)
+
         self.gallery.chosen.connect(self._on_chosen)
         self.facts.choices.changed.connect(self.show_pages)
         self._found.connect(self._on_found, Qt.ConnectionType.QueuedConnection)
         self._pause.timeout.connect(self._show_again)
+        self._later.timeout.connect(self._states.ask)
 
         for part in (self.gallery, self.facts, self.preview):
             self._splitter.addWidget(part)
@@ -129,6 +135,7 @@ class DocumentsPane(QWidget):
         """Remember the layout, and give up what is being read and painted."""
         self._stopping = True
         self._pause.stop()
+        self._later.stop()
         self._settings.save_parts(_PARTS, self._splitter)
         self._states.stop()
         self.preview.stop()
@@ -140,12 +147,13 @@ class DocumentsPane(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._pause.stop()
+        self._later.stop()
 
     def _show_again(self) -> None:
         if not self._bridge.closed and self.isVisible():
             self.facts.choices.show_material(self._bridge.read(read_material))
-            self._states.ask()
             self.show_pages()
+            self._later.start()
 
     def _on_chosen(self, key: str) -> None:
         kind = self.gallery.kind()
