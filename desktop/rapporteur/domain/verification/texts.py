@@ -13,10 +13,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from rapporteur.domain.brackets import faults, pairs
+from rapporteur.domain.brackets import Bracket, faults, pairs
 from rapporteur.domain.dates import shown_date
 from rapporteur.domain.paragraph_refs import GONE
+from rapporteur.domain.verification import naming
+from rapporteur.domain.verification.matching import missing
+from rapporteur.domain.verification.naming import Names
 from rapporteur.domain.verification.quantities import Quantity, QuantityKind, quantities
+
+__all__ = ["Finding", "Names", "Weight", "terms_of", "verify"]
 
 
 class Weight(Enum):
@@ -41,13 +46,6 @@ class Finding:
     message: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """One thing with its name in each language, such as a person, a sub-group or a city."""
-
-    by_language: Mapping[str, str] = field(repr=False)
-
-
 _SAID = {"en": "English", "ru": "Russian", "hi": "Hindi"}
 _LETTERS = {"en": re.compile(r"[A-Za-z]"), "ru": re.compile(r"[А-Яа-яЁё]"),
             "hi": re.compile(r"[\u0900-\u097f]")}  # fmt: skip
@@ -58,10 +56,11 @@ _WORD = re.compile(r"[\w\u0900-\u097f]+")
 _KINDS = {
     QuantityKind.NUMBER: "the number",
     QuantityKind.DATE: "the date",
+    QuantityKind.PERIOD: "the period",
     QuantityKind.SUM: "the sum",
     QuantityKind.PERCENT: "the percentage",
 }
-_SHORT = 4  # letters of a word that is looked for by its beginning
+_MOST = 200  # findings of one paragraph: nobody reads more
 
 
 def verify(
@@ -82,7 +81,8 @@ def verify(
             found += _names(texts, (leading, other), names)
             found += _terms(texts, (leading, other), terms)
     order = list(texts)
-    return sorted(found, key=lambda one: (order.index(one.language), one.start, one.code))
+    found.sort(key=lambda one: (order.index(one.language), one.start, one.code))
+    return found[:_MOST]
 
 
 def terms_of(lines: str, languages: Sequence[str] = ("en", "ru", "hi")) -> list[dict[str, str]]:
@@ -124,16 +124,9 @@ def _alone(language: str, text: str, terms: Sequence[Mapping[str, str]]) -> Iter
 
 def _small_term(language: str, text: str, term: str) -> Iterable[Finding]:
     """A defined term that stands without its capital letter."""
-    word = _WORD.findall(term)[-1:] if term else []
-    if not word or word[0] == word[0].lower():
-        return
-    stem = _stem(word[0], language)
-    small = stem[0].lower() + stem[1:]
-    for match in re.finditer(rf"(?<!\w){re.escape(small)}\w{{0,3}}(?!\w)", text):
-        if language == "en" and match[0] != word[0].lower():
-            continue
-        words = f"“{match[0]}” is a defined term and begins with a capital letter."
-        yield Finding("term_case", Weight.DOUBT, language, match.start(), match.end(), words)
+    for start, end in naming.small(term, text, language):
+        words = f"“{text[start:end]}” is a defined term and begins with a capital letter."
+        yield Finding("term_case", Weight.DOUBT, language, start, end, words)
 
 
 def _beside(texts: Mapping[str, str], one: str, other: str) -> Iterable[Finding]:
@@ -143,40 +136,64 @@ def _beside(texts: Mapping[str, str], one: str, other: str) -> Iterable[Finding]
         words = f"The {_SAID.get(other, other)} text is the same as the {_SAID.get(one, one)} one."
         yield Finding("untranslated", Weight.ERROR, other, 0, len(second), words)
         return
-    here, there = quantities(first), quantities(second)
-    yield from _unmatched(here, there, one, other)
-    yield from _unmatched(there, here, other, one)
-    shapes = [[pair.depth for pair in pairs(text)] for text in (first, second)]
-    if shapes[0] != shapes[1] and not faults(first) and not faults(second):
-        at = next((pair for pair in pairs(second)), None)
-        start, end = (at.start, at.end) if at else (0, 0)
+    here, there = quantities(first, one), quantities(second, other)
+    unequal = [*_unmatched(here, there, one, other), *_unmatched(there, here, other, one)]
+    yield from unequal
+    if not faults(first) and not faults(second):
+        yield from _brackets(texts, one, other, *(() if unequal else (here, there)))
+
+
+def _brackets(
+    texts: Mapping[str, str],
+    one: str,
+    other: str,
+    here: Sequence[Quantity] = (),
+    there: Sequence[Quantity] = (),
+) -> Iterable[Finding]:
+    """Brackets that one language has more of, or that hold other figures in it."""
+    first, second = pairs(texts[one]), pairs(texts[other])
+    shapes = [Counter(pair.depth for pair in found) for found in (first, second)]
+    start, end = (second[0].start, second[0].end) if second else (0, 0)
+    if shapes[0] != shapes[1]:
         words = (
-            f"The brackets differ: {len(shapes[0])} in {_SAID.get(one, one)}, "
-            f"{len(shapes[1])} in {_SAID.get(other, other)}."
+            f"The brackets differ: {len(first)} in {_SAID.get(one, one)}, "
+            f"{len(second)} in {_SAID.get(other, other)}."
         )
         yield Finding("brackets", Weight.ERROR, other, start, end, words)
+    elif any(any(missing(*held)) for held in _held(here, first, there, second)):
+        words = "The brackets hold other figures than in the other language."
+        yield Finding("brackets", Weight.ERROR, other, start, end, words)
+
+
+def _held(
+    here: Sequence[Quantity],
+    first: Sequence[Bracket],
+    there: Sequence[Quantity],
+    second: Sequence[Bracket],
+) -> Iterable[tuple[Sequence[Quantity], Sequence[Quantity]]]:
+    """The quantities within the brackets of both languages, each way round."""
+    one, other = (
+        [found for found in of if any(pair.start <= found.start < pair.end for pair in brackets)]
+        for of, brackets in ((here, first), (there, second))
+    )
+    return (one, other), (other, one)
 
 
 def _unmatched(
     here: Sequence[Quantity], there: Sequence[Quantity], language: str, other: str
 ) -> Iterable[Finding]:
     """Quantities of one language that the other has not, or not so often."""
-    left = Counter((one.kind, one.value) for one in there)
-    for one in here:
-        key = (one.kind, one.value)
-        if left[key] > 0:
-            left[key] -= 1
-            continue
-        shown = _shown(one)
-        words = f"The {_SAID.get(other, other)} text does not have {_KINDS[one.kind]} {shown}."
-        weight = Weight.DOUBT if one.in_words else Weight.ERROR
+    for one, once in missing(here, there):
+        words = f"The {_SAID.get(other, other)} text does not have {_KINDS[one.kind]} {_shown(one)}"
+        words += " so often." if once else "."
+        weight = Weight.DOUBT if one.in_words or once else Weight.ERROR
         yield Finding(one.kind.value, weight, language, one.start, one.end, words)
 
 
 def _shown(one: Quantity) -> str:
     if one.kind is QuantityKind.DATE:
         return _day(one.value)
-    return f"{one.value} %" if one.kind is QuantityKind.PERCENT else one.value
+    return f"{one.value} %" if one.kind is QuantityKind.PERCENT else one.value[:40]
 
 
 def _day(value: str) -> str:
@@ -198,8 +215,8 @@ def _names(
             mine, theirs = name.by_language.get(language), name.by_language.get(other)
             if not mine or not theirs:
                 continue
-            place = _find(mine, texts[language], language)
-            if place is not None and _find(theirs, texts[other], other) is None:
+            place = naming.find(mine, texts[language], language, proper=name.proper)
+            if place is not None and not naming.answers(name, texts[other], other):
                 words = f"The {_SAID.get(other, other)} text does not have “{theirs}”."
                 yield Finding("name", Weight.DOUBT, language, *place, words)
 
@@ -213,27 +230,7 @@ def _terms(
             mine, theirs = term.get(language), term.get(other)
             if not mine or not theirs:
                 continue
-            place = _find(mine, texts[language], language)
-            if place is not None and _find(theirs, texts[other], other) is None:
+            place = naming.find(mine, texts[language], language, proper=True)
+            if place is not None and naming.find(theirs, texts[other], other) is None:
                 words = f"The defined term “{theirs}” is not used in {_SAID.get(other, other)}."
                 yield Finding("term", Weight.DOUBT, language, *place, words)
-
-
-def _find(name: str, text: str, language: str) -> tuple[int, int] | None:
-    """Where a name stands, in whatever case its words are; None where it does not.
-
-    Its words may be inflected: the last letters of a long word do not count. Articles and other
-    words without a capital letter are passed over.
-    """
-    words = [w for w in _WORD.findall(name) if w[0] != w[0].lower() or not w[0].isascii()]
-    wanted = [re.escape(_stem(word, language)) for word in words or _WORD.findall(name)]
-    between = r"[\w\u0900-\u097f]*\W+(?:\w+\W+){0,2}?"
-    found = re.search(rf"(?<!\w){between.join(wanted)}\w*", text, re.IGNORECASE)
-    return (found.start(), found.end()) if found else None
-
-
-def _stem(word: str, language: str) -> str:
-    """The part of a word that stays through its cases."""
-    if language == "en" or len(word) <= _SHORT:
-        return word
-    return word[: max(_SHORT, len(word) - 2)]

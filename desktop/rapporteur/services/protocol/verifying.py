@@ -50,8 +50,10 @@ class Material:
 def gather(db: Db) -> Material:
     """Read the Protocol, the names that are known in several languages, the defined terms."""
     session = sessions.session(db)
-    known = [_of(session, stem) for stem in ("working_group", "commission", "venue", "city")]
-    known += [_of(side, "formal_name") for side in sessions.sides(db)]
+    known = [
+        _of(session, stem, proper=True) for stem in ("working_group", "commission", "venue", "city")
+    ]
+    known += [_of(side, "formal_name", proper=True) for side in sessions.sides(db)]
     known += [_of(one, "name") for one in stored.read(db, stored.SUB_GROUPS)]
     known += [_of(one, "title") for one in stored.read(db, stored.TOPICS)]
     known += [_of_person(person) for person in delegates.list_delegates(db, withdrawn=False)]
@@ -92,9 +94,9 @@ def _of_person(person: Delegate) -> Names:
         names["ru"] = family
     elif _CYRILLIC.search(native):
         names["ru"] = native.split()[0]
-    return Names(names)
+    return Names(names, proper=True)
 
 
-def _of(record: Record, stem: str) -> Names:
+def _of(record: Record, stem: str, *, proper: bool = False) -> Names:
     values = record.as_dict()
-    return Names({code: values.get(f"{stem}_{code}", "") for code in _CODES})
+    return Names({code: values.get(f"{stem}_{code}", "") for code in _CODES}, proper=proper)
