@@ -31,15 +31,20 @@ _FONTS = """<?xml version="1.0"?>
 
 def printed(paths: Sequence[Path], folder: Path) -> list[Path]:
     """The documents as PDF, made in one go, with the program's fonts beside those of the system."""
+    converted(paths, folder, "pdf")
+    return [folder / f"{path.stem}.pdf" for path in paths]
+
+
+def converted(paths: Sequence[Path], folder: Path, kind: str) -> None:
+    """Put the documents into `folder` as files of another kind, under the same names."""
     config = folder / "fonts.conf"
     config.write_text(_FONTS.format(folder=resource("fonts")))
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless",
-         "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)],
+         "--convert-to", kind, "--outdir", str(folder), *map(str, paths)],
         check=True, capture_output=True, timeout=280,
         env=os.environ | {"FONTCONFIG_FILE": str(config), "HOME": str(folder)},
     )  # fmt: skip
-    return [folder / f"{path.stem}.pdf" for path in paths]
 
 
 def page_texts(pdf: Path) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
-from tests.documents.word.office import fonts, needs_office, page_texts, printed
+from tests.documents.word.office import converted, fonts, needs_office, page_texts, printed
 from tests.documents.word.papers import CLOSING, SIGNED, WORDS, protocol
 
 from rapporteur.documents.word.check import damage
@@ -21,6 +21,7 @@ from rapporteur.domain.papers.page import PaperSize
 from rapporteur.domain.papers.protocol import Annex, BlockKind, Layout
 from rapporteur.domain.papers.sheet import PaperColumn, PaperRow, PaperSheet, SheetHead
 from rapporteur.domain.protocol_marks import read_mark
+from rapporteur.paths import resource
 
 BOTH = [Layout.COLUMNS, Layout.SEQUENCE]
 IDS = ["columns", "sequence"]
@@ -211,6 +212,31 @@ def test_an_own_template_is_taken_with_its_size(tmp_path):
     document = written(tmp_path, protocol(2), template=tmp_path / "own.docx")
     assert document.sections[0].page_width == 9_144_000
     assert document.styles["Protocol Paragraph"].font.size == 152_400
+
+
+def test_an_emblem_in_the_header_of_an_own_template_stays(tmp_path):
+    own = docx.Document(str(shipped("protocol-sequence")))
+    run = own.sections[0].header.paragraphs[0].add_run()
+    run.add_picture(str(resource("pictures/room.png")), width=900_000)
+    own.save(str(tmp_path / "own.docx"))
+    paper = protocol(2, layout=Layout.SEQUENCE)
+    document = written(tmp_path, paper, template=tmp_path / "own.docx")
+    (picture,) = document.sections[0].header._element.iter(qn("a:blip"))
+    part = document.sections[0].header.part.related_parts[picture.get(qn("r:embed"))]
+    assert part.blob == resource("pictures/room.png").read_bytes()
+
+
+@needs_office
+def test_a_template_that_another_program_saved_is_filled_alike(tmp_path):
+    for layout in BOTH:
+        own = tmp_path / "own" / f"{TEMPLATES[layout]}.docx"
+        own.parent.mkdir(exist_ok=True)
+        converted([shipped(TEMPLATES[layout])], own.parent, "docx:MS Word 2007 XML")
+        paper = protocol(3, layout=layout)
+        expected = [text for _, text in lines(written(tmp_path, paper).element.body)]
+        found = [text for _, text in
+                 lines(written(tmp_path, paper, template=own).element.body)]  # fmt: skip
+        assert [text for text in found if text] == [text for text in expected if text]
 
 
 # --------------------------------------------------------------------------- as it is printed

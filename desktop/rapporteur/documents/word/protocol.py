@@ -78,7 +78,7 @@ DRAFT_WORDS = {
 _INITIALS = {"en": "Initials", "ru": "Парафы", "hi": "आद्याक्षर"}
 _PAGES = {"en": ("Page", "of"), "ru": ("Стр.", "из"), "hi": ("पृष्ठ", "/")}
 
-_SHORT = 900  # letters; a row of so many, divided by the languages, is not torn apart
+_SHORT = 1100  # letters; a row of so many, divided by the languages, is not torn apart
 _NARROW = Pt(9.5)  # the size of texts where three languages share the page
 _TITLE = "Protocol Title"
 _HELPER = "_k_"  # bookmarks of texts without an identity; they are gone before saving
