@@ -137,6 +137,7 @@ def test_all_or_nothing_by_two_keys_and_escape_leaves_everything(
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, ReturnedProtocolDialog)
+        assert dialog.side.currentText() == "Russian Side"
         press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
         qtbot.waitUntil(lambda: not dialog.model.accepted)
         assert not dialog.take.isEnabled()

@@ -80,10 +80,12 @@ class ReturnedProtocolDialog(RememberedDialog):
         self._sides = {one.uuid: side_title(one, "en") for one in sides}
         self._kept = {one.id: one for one in bridge.read(snapshots.snapshots)}
         base = bridge.read(lambda db: returning.base_of(db, returned))
-        self._plan: ReturnPlan = self._planned(base.id if base is not None else _NONE)
+        side = bridge.read(returning.other_side)
+        self._plan: ReturnPlan = self._planned(base.id if base is not None else _NONE, side)
 
         self._bar = MessageBar()
         self._title = QLabel()
+        self.side = QuietCombo()
         self.base = QuietCombo()
         self._all = Chip(self.tr("All"))
         self.chips = {state: Chip(state_word(state)) for state in ReturnState}
@@ -96,7 +98,8 @@ class ReturnedProtocolDialog(RememberedDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.take = QPushButton()
 
-        self.base.activated.connect(lambda _row: self._on_base())
+        self.side.activated.connect(lambda _row: self._plan_again())
+        self.base.activated.connect(lambda _row: self._plan_again())
         self._all.clicked.connect(lambda: self._show_states(frozenset()))
         for chip in self.chips.values():
             chip.clicked.connect(self._on_chip)
@@ -107,7 +110,7 @@ class ReturnedProtocolDialog(RememberedDialog):
         self.take.clicked.connect(self._on_take)
         self._buttons.rejected.connect(self.reject)
 
-        self._fill(base.id if base is not None else _NONE)
+        self._fill(base.id if base is not None else _NONE, side)
         self._assemble()
         self.rows.selectionModel().currentRowChanged.connect(self._on_line)
         self._show_plan()
@@ -120,7 +123,12 @@ class ReturnedProtocolDialog(RememberedDialog):
 
     # Making --------------------------------------------------------------------------
 
-    def _fill(self, base: int) -> None:
+    def _fill(self, base: int, side: str) -> None:
+        self.side.setAccessibleName(self.tr("The side that sent it"))
+        for uuid, words in self._sides.items():
+            self.side.addItem(words, uuid)
+        self.side.setMinimumContentsLength(max(map(len, self._sides.values())))
+        self.side.setCurrentIndex(self.side.findData(side))
         self.base.setAccessibleName(self.tr("The version that they worked on"))
         self.base.setMinimumContentsLength(_VERSION_LETTERS)
         for one in self._kept.values():
@@ -140,16 +148,20 @@ class ReturnedProtocolDialog(RememberedDialog):
     def _assemble(self) -> None:
         self.rows.setModel(self.model)
         set_up(self.rows, self.tr("Paragraphs of the Protocol that came back"))
-        label = QLabel(self.tr("Compared &with"))
-        label.setBuddy(self.base)
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
         self._title.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(label)
-        head.addWidget(self.base)
+        for words, field in (
+            (self.tr("&From"), self.side),
+            (self.tr("Compared &with"), self.base),
+        ):
+            label = QLabel(words)
+            label.setBuddy(field)
+            head.addWidget(label)
+            head.addWidget(field)
         chips, bulk = FlowLayout(), FlowLayout()
         for chip in (self._all, *self.chips.values()):
             chips.addWidget(chip)
@@ -188,15 +200,14 @@ class ReturnedProtocolDialog(RememberedDialog):
 
     # The plan ------------------------------------------------------------------------
 
-    def _planned(self, base: int) -> ReturnPlan:
+    def _planned(self, base: int, side: str) -> ReturnPlan:
         sent = self._kept.get(base)
-        return self._bridge.read(lambda db: returning.plan(db, self._returned, base=sent))
+        return self._bridge.read(lambda db: returning.plan(db, self._returned, side, sent))
 
     def _show_plan(self) -> None:
         plan = self._plan
         counts = plan.counts()
-        side = self._sides.get(plan.from_side, "")
-        self._title.setText(" · ".join(part for part in (plan.name, side) if part))
+        self._title.setText(plan.name)
         self._all.set_count(len(plan.lines))
         for state, chip in self.chips.items():
             chip.set_count(counts[state.value])
@@ -208,8 +219,10 @@ class ReturnedProtocolDialog(RememberedDialog):
             frozenset(s for s in ReturnState if counts[s.value] and s is not ReturnState.SAME)
         )
 
-    def _on_base(self) -> None:
-        self._plan = self._planned(int(self.base.currentData() or _NONE))
+    def _plan_again(self) -> None:
+        """Compare with the chosen version, as a document of the chosen side."""
+        base = int(self.base.currentData() or _NONE)
+        self._plan = self._planned(base, str(self.side.currentData()))
         self._show_plan()
 
     def _on_chip(self) -> None:
@@ -269,7 +282,7 @@ class ReturnedProtocolDialog(RememberedDialog):
                 ),
             )  # fmt: skip
         except UserError as error:
-            self._on_base()  # somebody changed the text meanwhile: compare anew
+            self._plan_again()  # somebody changed the text meanwhile: compare anew
             self._bar.show_notice(Notice(str(error), Tone.ERROR))
             return
         self._bridge.say(self._report(result), Tone.DONE, undo=True)
