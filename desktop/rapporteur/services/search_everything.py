@@ -369,11 +369,12 @@ def _paragraphs(db: Db) -> Iterator[Entry]:
 def _as_shown(one: Paragraph, texts: Mapping[str, str]) -> tuple[str, ...]:
     """The values of a paragraph with numbers in the place of references.
 
-    What was assembled is left out: it is found by the text that became of it.
+    What was assembled is left out: it is found by the text that became of it; and so is the kind,
+    since "para" would find them all.
     """
     values = one.as_dict() | {f"text_{code}": text for code, text in texts.items()}
     return tuple(
-        "" if key.startswith("assembled_") or key == "slot" else text
+        "" if key.startswith("assembled_") or key in {"slot", "kind"} else text
         for key, text in values.items()
     )
 
@@ -426,6 +427,8 @@ def _hit(entry: Entry, text: str, query: Query) -> Hit:
                 best = (len(seen.marks), spec, seen)
     if best is None:
         return Hit(entry, name, detail)
+    if len(name.marks) >= best[0] and entry.record[best[1].key] in entry.name:
+        return Hit(entry, name, detail, best[1].key)  # it is read in the name already
     return Hit(entry, name, best[2], best[1].key, best[1].label)
 
 

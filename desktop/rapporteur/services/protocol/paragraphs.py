@@ -27,6 +27,7 @@ from rapporteur.services.protocol.references import WITH_REFERENCES, renumbering
 from rapporteur.services.stored import PARAGRAPHS
 
 _TEXTS = tuple(key for key in PROTOCOL_PARAGRAPH.keys if key.startswith("text_"))
+_NUMBERING = frozenset({"kind", "state", "action_item"})  # what numbers, and who names them, follow
 _CLOSED = frozenset({rules.AGREED, rules.AD_REFERENDUM})
 
 
@@ -117,6 +118,8 @@ def edit(db: Db, paragraph_id: int, edits: Mapping[str, FieldEdit]) -> Paragraph
     for key, value in follow.items():
         if key not in given and before[key] != value:
             given[key] = FieldEdit(before[key], value)
+    if not given.keys() & _NUMBERING:
+        return stored.update(db, PARAGRAPHS, paragraph_id, given)
     with renumbering(db):
         return stored.update(db, PARAGRAPHS, paragraph_id, given)
 
