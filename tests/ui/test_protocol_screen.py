@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
@@ -433,6 +433,61 @@ def test_clauses_are_edited_hidden_and_restored(screen: ProtocolScreen) -> None:
     dialog.accept()
     assert screen.bridge.read(lambda db: clauses.find(db, "deplored"))
     dialog.deleteLater()
+
+
+def test_rows_are_dragged_to_another_place(screen: ProtocolScreen) -> None:
+    ids, model = _ids(screen), screen.model
+    data = model.mimeData([model.index(5), model.index(2)])
+    assert not model.dropMimeData(data, Qt.DropAction.MoveAction, 9, 0, QModelIndex())
+    moved = [*ids[:2], *ids[3:5], *ids[6:9], ids[2], ids[5], ids[9]]
+    assert _ids(screen) == moved
+    assert screen.bridge.history.undo_label == "place of 2 paragraphs"
+    data = model.mimeData([model.index(0)])
+    model.dropMimeData(data, Qt.DropAction.MoveAction, 10, 0, QModelIndex())
+    assert _ids(screen) == [*moved[1:], moved[0]]
+
+
+def test_somebody_elses_words_are_not_overwritten(screen: ProtocolScreen) -> None:
+    ids = _ids(screen)
+    screen.list.select([ids[5]])
+    screen.go_to_text()
+    press(Qt.Key.Key_End, CTRL)
+    type_text(" Mine.")
+    old = _text(screen, ids[5])
+    edit = {"text_en": FieldEdit(old, f"{old} Theirs.")}
+    screen.bridge.edit("other", lambda db: paragraphs.edit(db, ids[5], edit))
+    column = screen.pane.columns["en"]
+    assert column.box.toPlainText().endswith("Mine.")
+    screen.finish_editing()
+    assert "changed meanwhile" in column.message
+    assert _text(screen, ids[5]).endswith("Theirs.")
+    column._offer.click()
+    assert column.box.toPlainText().endswith("Theirs.")
+
+
+def test_a_word_changed_in_an_agreed_paragraph_is_said(
+    screen: ProtocolScreen, open_window: MainWindow
+) -> None:
+    ids = _ids(screen)
+    screen.list.select([ids[2]])
+    assert screen.pane.strip.hints.text().startswith("Agreed:")
+    screen.go_to_text()
+    press(Qt.Key.Key_End, CTRL)
+    type_text(" More.")
+    screen.finish_editing()
+    assert _held(screen, ids[2])["state"] == PROPOSED
+    assert "Para 1 had been agreed" in open_window.messages._text.text()
+
+
+def test_how_many_are_open_is_seen_from_every_screen(
+    screen: ProtocolScreen, open_window: MainWindow, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    page = open_window.page
+    assert page is not None
+    page.summary_changed.connect(said.append)
+    page.show_screen("subgroups")
+    assert said[-1] == "updates received: 3 of 4 · 4 of 5 paragraphs open"
 
 
 def test_a_sealed_file_is_read_and_not_changed(screen: ProtocolScreen) -> None:

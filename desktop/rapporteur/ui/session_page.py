@@ -53,7 +53,7 @@ class SessionPage(QWidget):
     """The key of the screen that is in front now."""
 
     summary_changed = Signal(str)
-    """The words of the current screen for the status line."""
+    """The words of the current screen for the status line, and what stands there always."""
 
     elsewhere_wanted = Signal(str, str)
     """A jump that leads to no screen: area ("settings", "journal", "export") and field."""
@@ -178,4 +178,6 @@ class SessionPage(QWidget):
         for screen in self.screens:
             if screen.key in self._loaded:
                 self.navigation.set_count(screen.key, screen.count())
-        self.summary_changed.emit(self.current.summary())
+        others = (screen for screen in self.screens if screen is not self.current)
+        words = (self.current.summary(), *(screen.standing() for screen in others))
+        self.summary_changed.emit(" · ".join(text for text in words if text))

@@ -90,6 +90,10 @@ class Screen(QWidget):
         """A few words for the status line, or ""."""
         return ""
 
+    def standing(self) -> str:
+        """Words that stand in the status line whatever screen is in front, or ""."""
+        return ""
+
     def take_focus(self) -> None:
         """Put the focus where one begins on this screen, when a file has just been opened.
 

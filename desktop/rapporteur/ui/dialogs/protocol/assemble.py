@@ -65,6 +65,8 @@ class AssembleDialog(RememberedDialog):
         self.list.setWordWrap(True)
         self.list.installEventFilter(self)
         self.keep.setCheckable(True)
+        for button in (self.all, self.none, self.keep):
+            button.setAutoDefault(False)
         self.take.setDefault(True)
         self.list.currentRowChanged.connect(lambda _row: self._show())
         self.list.itemChanged.connect(self._on_ticked)

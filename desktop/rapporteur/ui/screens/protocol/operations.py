@@ -10,6 +10,8 @@ from rapporteur.domain.brackets import options, resolved
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import (
+    AD_REFERENDUM,
+    AGREED,
     DRAFT,
     HEADING,
     IN_STEP,
@@ -21,6 +23,7 @@ from rapporteur.services.protocol.desk import Line
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.screens.protocol import looks
 
+CLOSED = frozenset({AGREED, AD_REFERENDUM})
 _LETTERS = 40  # of a text in the label of a step
 
 
@@ -43,12 +46,22 @@ class ProtocolOperations(QObject):
         return self.tr("a paragraph") if not line.text() else f"“{_short(line.text())}”"
 
     def write(self, line: Line, key: str, edit: FieldEdit, merge: str = "") -> None:
-        """Give a field of a paragraph another value. Raises UserError, Conflict."""
+        """Give a field of a paragraph another value. Raises UserError, Conflict.
+
+        Says so where a word changed in an agreed paragraph has made it a proposal again.
+        """
         label = self.tr("{field} of {name}").format(
             field=PROTOCOL_PARAGRAPH[key].label, name=self.named([line])
         )
         step = f"{PROTOCOL_PARAGRAPH.entity}.{line.id}.{merge}" if merge else ""
-        self._bridge.edit(label, lambda db: paragraphs.edit(db, line.id, {key: edit}), merge=step)
+        after = self._bridge.edit(
+            label, lambda db: paragraphs.edit(db, line.id, {key: edit}), merge=step
+        )
+        if line.paragraph["state"] in CLOSED and after["state"] not in CLOSED:
+            said = self.tr("{name} had been agreed. It was changed, so it is {state} again.")
+            words = looks.state_words(after["state"]).lower()
+            told = said.format(name=self.named([line]).capitalize(), state=words)
+            self._bridge.say(told, Tone.WARNING, undo=True)
 
     def set_side(self, line: Line, uuid: str) -> None:
         """Say which side proposes a paragraph; "" for both."""

@@ -27,6 +27,7 @@ from rapporteur.ui.forms.reference import ReferenceEditor
 from rapporteur.ui.forms.rows import FormRow
 from rapporteur.ui.screens.protocol import looks
 from rapporteur.ui.screens.protocol.links import SourceLinks
+from rapporteur.ui.screens.protocol.operations import CLOSED
 from rapporteur.ui.screens.protocol.strip import WritingStrip
 from rapporteur.ui.screens.protocol.text_column import TextColumn
 from rapporteur.ui.theme import GRID
@@ -190,6 +191,8 @@ class ParagraphPane(QWidget):
             state = line.paragraph.language_state(code)
             self.columns[code].show_state(state, read_only=read_only)
         self._show_head(line, desk)
+        agreed = line.paragraph["state"] in CLOSED
+        self.strip.show_words(agreed=agreed, read_only=read_only)
         self.links.show_line(line, desk)
         if not same:
             self._on_caret(self.language)

@@ -125,6 +125,9 @@ class ProtocolScreen(Screen):
             return ""
         return open_words(*self._desk.protocol.open)
 
+    def standing(self) -> str:
+        return self.summary()
+
     @property
     def desk(self) -> Desk | None:
         """Everything that is shown, as read last; None before the screen was loaded."""

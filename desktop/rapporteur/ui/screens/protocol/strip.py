@@ -113,9 +113,7 @@ class WritingStrip(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.hints = QLabel(
-            self.tr("Ctrl+Space clause · Ctrl+B brackets · F8 options · F12 reference")
-        )
+        self.hints = QLabel()
         self.hints.setContentsMargins(GRID // 2, 0, 0, 0)
         self.hints.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.options = OptionsBar()
@@ -124,6 +122,12 @@ class WritingStrip(QStackedWidget):
         for page in (self.hints, self.options, self.offer):
             self.addWidget(page)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, *, agreed: bool, read_only: bool) -> None:
+        """What stands there while there is nothing to choose: a warning, or the keys."""
+        keys = self.tr("Ctrl+Space clause · Ctrl+B brackets · F8 options · F12 reference")
+        warned = self.tr("Agreed: a word changed here makes it a proposal again.")
+        self.hints.setText(warned if agreed and not read_only else "" if read_only else keys)
 
     def show_options(self, found: Options, others: Sequence[str]) -> None:
         """The cursor stands in brackets: offer what they hold."""
