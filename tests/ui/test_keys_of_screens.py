@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from rapporteur.ui.screens.base import Place
 from rapporteur.ui.session_page import SCREENS
 from rapporteur.ui.window import MainWindow
 
@@ -49,3 +50,17 @@ def test_each_menu_has_a_letter_of_its_own(open_window: MainWindow) -> None:
     ]
     assert "" not in letters
     assert len(set(letters)) == len(letters)
+
+
+@pytest.mark.parametrize("key", [screen.key for screen in SCREENS])
+def test_no_letter_stands_twice_in_the_menu_of_a_screen(open_window: MainWindow, key: str) -> None:
+    """A doubled letter only moves the choice, so that one has to look."""
+    page = open_window.page
+    assert page is not None
+    screen = next(one for one in page.screens if one.key == key)
+    letters = Counter(
+        QKeySequence.mnemonic(offer.action.text()).toString()
+        for offer in screen.offers
+        if offer.place is Place.RECORD
+    )
+    assert [one for one, count in letters.items() if one and count > 1] == []

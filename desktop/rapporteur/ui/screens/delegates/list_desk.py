@@ -71,7 +71,7 @@ class ListDesk(QObject):
               icon="mail", place=Place.FILE, everywhere=True)  # fmt: skip
         for action in self._editing:
             action.setEnabled(not self._bridge.read_only)
-        offer(self.tr("Name plates and ba&dges…"), self.print_cards, keys="Ctrl+Shift+K",
+        offer(self.tr("Name plates and badge&s…"), self.print_cards, keys="Ctrl+Shift+K",
               icon="badge", gap=True)  # fmt: skip
         offer(self.tr("Seatin&g plan…"), self.show_seating, keys="Ctrl+Shift+J", icon="table")
 

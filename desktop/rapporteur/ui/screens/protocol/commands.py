@@ -67,7 +67,7 @@ class ProtocolCommands(QObject):
 
     def _make_texts(self) -> None:
         screen = self._screen
-        self._edit(self.tr("Put in brac&kets"), screen.enclose, "Ctrl+B", "edit", gap=True)
+        self._edit(self.tr("Put in s&quare brackets"), screen.enclose, "Ctrl+B", "edit", gap=True)
         options = self._edit(self.tr("&Options at the cursor"), screen.choose_option, "F8")
         options.setShortcuts([QKeySequence("F8"), QKeySequence("Alt+Return")])
 
@@ -88,7 +88,7 @@ class ProtocolCommands(QObject):
         offer(self.tr("Pre&vious heading"), partial(ways.go_heading, -1), keys="Ctrl+PgUp")
         fold = self._screen.fold_all
         offer(self.tr("&Fold or open all headings"), fold, keys="Ctrl+Shift+O")
-        offer(self.tr("Follow the &reference"), ways.follow, keys="F12", icon="link", gap=True)
+        offer(self.tr("Follow the reference"), ways.follow, keys="F12", icon="link", gap=True)
         offer(self.tr("&Jump back to the reference"), ways.follow_back, keys="Shift+F12")
 
     def _make_dialogs(self) -> None:

@@ -167,10 +167,10 @@ class _Pen:
         self._box(box, ground, words)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         if row.line.side:
+            said = QCoreApplication.translate("Protocol", "by {0}").format(row.line.side)
             painter.setPen(self._colour(self._theme.muted))
-            painter.drawText(
-                area.adjusted(width + GRID, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, row.line.side
-            )
+            beside = area.adjusted(width + GRID, 0, 0, 0)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter, said)
 
     def _marks(self, area: QRect, row: Row) -> int:
         """A mark per language at the right edge; where the leftmost one begins."""
