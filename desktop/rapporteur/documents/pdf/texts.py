@@ -173,7 +173,6 @@ class TextBlock:
         drawn = [(at, letter) for at, letter in enumerate(text) if ord(letter) in _DRAWN]
         text = text.translate(_DRAWN)
         layout = QTextLayout(text, font(self._look.size, bold=self._look.bold))
-        layout.setCacheEnabled(True)
         layout.setTextOption(_option(self._look.align))
         if marks:
             layout.setFormats([_format(mark) for mark in marks])
