@@ -221,3 +221,20 @@ def test_a_day_of_sending_and_a_name_are_typed(protocol: MainWindow) -> None:
     (kept,) = protocol.bridge.read(snapshots.snapshots)
     assert kept["name"] == "Проект 1"
     assert kept["sent_at"].startswith("2025-08-04")
+
+
+def test_a_comparison_is_exported_as_a_document(
+    protocol: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    sent(protocol)
+    protocol.bridge.edit("Add", lambda db: paragraphs.add(db, {"text_en": "One more."}))
+    path = tmp_path / "comparison"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+    def export() -> None:
+        press(Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(path.with_suffix(".docx").exists)
+        press(Qt.Key.Key_Escape)
+
+    by_key(protocol, COMPARE, CompareVersionsDialog, export)
+    assert path.with_suffix(".docx").stat().st_size > 5000

@@ -13,6 +13,7 @@ from rapporteur.ui.settings import Settings
 _FOLDER = "export/folder"
 _ENDING = ".xlsx"
 PDF = ".pdf"
+DOCX = ".docx"
 
 
 def folder_for(settings: Settings) -> Path:
@@ -33,7 +34,7 @@ def with_ending(path: Path, ending: str = _ENDING) -> Path:
 
 
 def ask_where(parent: QWidget, title: str, start: Path, ending: str = _ENDING) -> Path | None:
-    """Ask for the name of a workbook or a PDF; None where the user gives none.
+    """Ask for the name of a workbook, a PDF or a Word document; None where the user gives none.
 
     The file dialog asks before a file of the name typed is replaced. Where the ending is added
     only afterwards, that is another file, and asking is up to us.
@@ -42,6 +43,7 @@ def ask_where(parent: QWidget, title: str, start: Path, ending: str = _ENDING) -
     filters = {
         _ENDING: translate("Saving", "Excel workbooks (*.xlsx)"),
         PDF: translate("Saving", "PDF documents (*.pdf)"),
+        DOCX: translate("Saving", "Word documents (*.docx)"),
     }[ending]
     found, _ = QFileDialog.getSaveFileName(parent, title, str(start), filters)
     if not found:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from rapporteur.domain.errors import UserError
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH
 from rapporteur.domain.protocol_versions import (
@@ -24,11 +27,14 @@ from rapporteur.domain.protocol_versions import (
     ParagraphDifference,
     counts,
     difference,
+    kept,
 )
 from rapporteur.services import sessions
 from rapporteur.services.lists.titles import side_title
 from rapporteur.services.protocol import paragraphs, snapshots
-from rapporteur.ui.bridge import FileBridge
+from rapporteur.services.protocol.comparison_paper import export_comparison
+from rapporteur.services.protocol.snapshots import Version
+from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.received.tables import fit, set_up
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.forms.choice import QuietCombo
@@ -41,11 +47,13 @@ from rapporteur.ui.models.protocol_differences import (
     numbers_words,
 )
 from rapporteur.ui.models.protocol_versions import version_words
+from rapporteur.ui.saving import DOCX, ask_where, folder_for, remember_folder
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 from rapporteur.ui.widgets.chip import Chip
 from rapporteur.ui.widgets.compared_text import ComparedPart, ComparedText
 from rapporteur.ui.widgets.flow_layout import FlowLayout
+from rapporteur.ui.widgets.message_bar import MessageBar
 
 _PRESENT = 0  # in the place of a snapshot's id
 _WIDEST = 180
@@ -81,6 +89,8 @@ class CompareVersionsDialog(RememberedDialog):
         self.table = QTableView()
         self.text = ComparedText(self.tr("The paragraph compared word by word"))
         self.show_it = QPushButton(self.tr("Show in the &Protocol"))
+        self.export = QPushButton(self.tr("&Export as a document…"))
+        self._bar = MessageBar()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
 
         for combo in (self.before, self.after, self.language):
@@ -88,6 +98,7 @@ class CompareVersionsDialog(RememberedDialog):
         for chip in self.chips.values():
             chip.clicked.connect(self._show_rows)
         self.show_it.clicked.connect(self._on_show)
+        self.export.clicked.connect(self._on_export)
         self.buttons.rejected.connect(self.reject)
 
         self._fill(before)
@@ -125,8 +136,9 @@ class CompareVersionsDialog(RememberedDialog):
         self.table.setModel(self.model)
         set_up(self.table, self.tr("Paragraphs that differ"))
         set_icon(self.show_it, "right")
-        self.show_it.setAutoDefault(False)
-        self.buttons.addButton(self.show_it, QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (self.show_it, self.export):
+            button.setAutoDefault(False)
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         head = QHBoxLayout()
         for words, field, share in (
             (self.tr("&From"), self.before, 2),
@@ -160,6 +172,7 @@ class CompareVersionsDialog(RememberedDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
+        column.addWidget(self._bar)
         column.addLayout(head)
         column.addWidget(self.summary)
         column.addLayout(chips)
@@ -168,13 +181,12 @@ class CompareVersionsDialog(RememberedDialog):
 
     # Comparing -----------------------------------------------------------------------
 
-    def _version(self, combo: QuietCombo) -> list[KeptParagraph]:
-        one = self._kept.get(int(combo.currentData() or _PRESENT))
-        return self._present if one is None else self._texts(one.id)
+    def _snapshot(self, combo: QuietCombo) -> Version:
+        return self._kept.get(int(combo.currentData() or _PRESENT))
 
-    def _texts(self, snapshot_id: int) -> list[KeptParagraph]:
-        one = self._kept[snapshot_id]
-        return self._bridge.read(lambda db: snapshots.texts_of(db, one))
+    def _version(self, combo: QuietCombo) -> list[KeptParagraph]:
+        one = self._snapshot(combo)
+        return self._present if one is None else kept(one.content)
 
     def _compare(self) -> None:
         code = str(self.language.currentData())
@@ -184,6 +196,7 @@ class CompareVersionsDialog(RememberedDialog):
             chip.set_count(found[kind])
             chip.setVisible(found[kind] > 0)
         self.summary.setText(self._summary(found))
+        self.export.setEnabled(any(one.differs for one in self._found))
         self._show_rows()
 
     def _summary(self, found: dict[str, int]) -> str:
@@ -237,6 +250,25 @@ class CompareVersionsDialog(RememberedDialog):
         title = self.tr("Paragraph {number}").format(number=number) if number else ""
         kind = PROTOCOL_PARAGRAPH["kind"].shown(one.paragraph.kind)
         return ComparedPart(title or kind, one.segments, "  ·  ".join(notes))
+
+    def save_to(self, path: Path) -> None:
+        """Write what differs in the chosen language as a Word document, and say so or why not."""
+        before, after = (self._snapshot(combo) for combo in (self.before, self.after))
+        code = str(self.language.currentData())
+        try:
+            self._bridge.read(lambda db: export_comparison(db, path, before, after, code))
+        except UserError as error:
+            self._bar.show_notice(Notice(str(error), Tone.ERROR))
+            return
+        words = self.tr("Written: {0}").format(path.name)
+        self._bar.show_notice(Notice(words, Tone.DONE, file=path))
+
+    def _on_export(self) -> None:
+        name = self.tr("Comparison {0}").format(f"{datetime.now().astimezone():%Y-%m-%d}")
+        start = folder_for(self.settings) / f"{name}{DOCX}"
+        if path := ask_where(self, self.tr("Export the comparison"), start, DOCX):
+            remember_folder(self.settings, path)
+            self.save_to(path)
 
     def _id_of(self, one: ParagraphDifference) -> int:
         """The paragraph in the file, 0 where it is not there any more."""
