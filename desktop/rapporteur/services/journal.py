@@ -20,6 +20,8 @@ from rapporteur.domain.directory import Directory
 from rapporteur.domain.fields import Catalogue, Field, Kind
 from rapporteur.domain.history import Step
 from rapporteur.domain.names import full_name
+from rapporteur.domain.paragraph_refs import referred, shown
+from rapporteur.domain.protocol import numbers
 from rapporteur.domain.sessions import SESSION, SIDE
 from rapporteur.services import stored
 from rapporteur.services.directory import directory
@@ -254,9 +256,25 @@ class _Known:
     def _all(self) -> Directory:
         return directory(self._db)
 
+    @cached_property
+    def _more(self) -> Mapping[str, str]:
+        """What a paragraph leads to and no form offers: action items, and what was taken down."""
+        rows = [*stored.read(self._db, stored.ACTION_ITEMS)]
+        found = {row.uuid: f"{row['number']} {row.text('text')}".strip() for row in rows}
+        records = stored.read(self._db, stored.MEETING_RECORDS)
+        return found | {row.uuid: row.text("text") for row in records}
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return numbers(stored.read(self._db, stored.PARAGRAPHS))
+
     def name(self, uuid: str) -> str:
         """The name of the record of this uuid; "" where there is none any more."""
-        return self._all.name(uuid)
+        return self._all.name(uuid) or self._more.get(uuid, "")
+
+    def text(self, text: str) -> str:
+        """A text of the Protocol with the numbers that paragraphs have today."""
+        return shown(text, self._numbers) if any(referred(text)) else text
 
 
 _Names = Mapping[tuple[str, int], str]
@@ -305,7 +323,7 @@ def _name(entity: str, image: Image, owners: Mapping[tuple[str, int], Image]) ->
 
 
 def _told(change: RawChange, names: _Names, known: _Known) -> list[Told]:
-    name = names.get((change.entity, change.row_id), "")
+    name = known.text(names.get((change.entity, change.row_id), ""))
     before, after = change.before, change.after
     if before is None or after is None:
         gone = after is None
@@ -339,7 +357,7 @@ def _said(spec: Field, value: object, known: _Known) -> str:
         return shown_date(text)
     if spec.kind is Kind.MOMENT:
         return datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
-    return spec.shown(text)
+    return known.text(spec.shown(text))
 
 
 def _key(step: Step, changes: Sequence[RawChange], names: _Names, known: _Known) -> str:

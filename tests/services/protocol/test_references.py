@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.services.protocol.sample import protocol_of, where
 
-from rapporteur.domain.editing import FieldEdit
+from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.services.actions.editing import create_action, update_action
 from rapporteur.services.actions.reading import actions
+from rapporteur.services.journal import told
 from rapporteur.services.protocol import paragraphs
 
 
@@ -109,6 +110,30 @@ def test_a_hand_on_the_number_counts(workspace):
         update_action(db, held.id, {"paragraph": edit})
         paragraphs.move(db, [at(workspace, 1).id], None)
     assert where(workspace) == {"11/01": "para 2, second sentence"}
+
+
+def test_nobody_sees_how_a_reference_is_stored(workspace):
+    made = action(workspace)
+    one = at(workspace, 4)
+    link(workspace, one, made)
+    for text in ("The Sides recalled para 2.", "The Sides recalled paras 2 and 3."):
+        with workspace.edit("Type") as db:
+            now = paragraphs.protocol(db)
+            old = now.text(now.by_id(one.id), "en")
+            paragraphs.edit(db, one.id, {"text_en": FieldEdit(old, text)})
+    with workspace.edit("Move") as db:
+        paragraphs.move(db, [at(workspace, 2).id], None)
+    late = FieldEdit("The Sides noted 4.", "The Sides recalled para 1.")
+    with pytest.raises(Conflict) as refused, workspace.edit("Late") as db:
+        paragraphs.edit(db, one.id, {"text_en": late})
+    assert refused.value.theirs == "The Sides recalled paras 10 and 2."
+    assert refused.value.mine == "The Sides recalled para 1."
+    with workspace.read() as db:
+        found = [line for step in workspace.journal() for line in told(db, step)]
+    said = "\n".join(f"{line.name}|{line.was}|{line.now}" for line in found)
+    assert "{para" not in said
+    assert "recalled paras 10 and 2" in said
+    assert "11/01 Do it." in said
 
 
 STEPS = st.lists(

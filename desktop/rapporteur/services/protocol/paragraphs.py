@@ -12,13 +12,14 @@ paragraph changes its state when a text is edited:
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session as Db
 
 from rapporteur.domain import protocol as rules
 from rapporteur.domain.brackets import Options, has_brackets, options, resolved
-from rapporteur.domain.editing import FieldEdit
+from rapporteur.domain.editing import Conflict, FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.paragraph_refs import bound, bound_again, redirected, shown
 from rapporteur.domain.protocol import PROTOCOL_PARAGRAPH, Paragraph
@@ -118,10 +119,14 @@ def edit(db: Db, paragraph_id: int, edits: Mapping[str, FieldEdit]) -> Paragraph
     for key, value in follow.items():
         if key not in given and before[key] != value:
             given[key] = FieldEdit(before[key], value)
-    if not given.keys() & _NUMBERING:
-        return stored.update(db, PARAGRAPHS, paragraph_id, given)
-    with renumbering(db):
-        return stored.update(db, PARAGRAPHS, paragraph_id, given)
+    renumber = renumbering(db) if given.keys() & _NUMBERING else nullcontext()
+    try:
+        with renumber:
+            return stored.update(db, PARAGRAPHS, paragraph_id, given)
+    except Conflict as conflict:
+        theirs, mine = (shown(text, now.numbers) for text in (conflict.theirs, conflict.mine))
+        label = PROTOCOL_PARAGRAPH[conflict.field].label
+        raise Conflict(conflict.field, label, theirs, mine) from conflict
 
 
 def set_state(db: Db, ids: Collection[int], state: str) -> int:
