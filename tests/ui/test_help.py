@@ -33,12 +33,12 @@ def test_the_keys_page_names_every_key_there_is(open_window: MainWindow) -> None
         for shortcut in action.shortcuts()
     }
     assert len(keys) > 20
-    named = _table_keys(paths.resource("help/16-keyboard.md").read_text("utf-8"))
+    named = _table_keys(paths.resource("help/20-keyboard.md").read_text("utf-8"))
     assert sorted(keys - named) == []
 
 
 def test_the_keys_page_names_no_key_that_is_gone(open_window: MainWindow) -> None:
-    page = paths.resource("help/16-keyboard.md").read_text("utf-8")
+    page = paths.resource("help/20-keyboard.md").read_text("utf-8")
     frame = page.split("## In a form")[0]
     named = {key for key in _table_keys(frame) if "+" in key or re.fullmatch(r"F\d+", key)}
     keys = {
