@@ -36,6 +36,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QSize, Qt  # noqa: E402
 from PySide6.QtGui import QImage, QKeyEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget  # noqa: E402
 
+from paper_pictures import papers  # noqa: E402
 from rapporteur.domain.agenda import AgendaItem, Sitting  # noqa: E402
 from rapporteur.domain.importing import RowState  # noqa: E402
 from rapporteur.domain.meeting import PRESENT  # noqa: E402
@@ -207,6 +208,7 @@ def _day(window: MainWindow) -> Iterator[tuple[str, QImage]]:
         _wait_for(0.6)
         window.status.show_saved(SAVED_AT)
         yield key, _grab(window)
+    yield from papers(window, _grab, _wait_until, SAVED_AT)
     yield from _meeting(window, page, items)
     yield from _finding(window, page)
 

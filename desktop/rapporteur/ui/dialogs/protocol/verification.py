@@ -94,6 +94,7 @@ class VerificationDialog(RememberedDialog):
         self.list.setAccessibleName(self.tr("Paragraphs"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._progress.setTextVisible(False)
         self._progress.setMaximumHeight(GRID)
         self._progress.setAccessibleName(self.tr("Texts in step"))
@@ -125,6 +126,12 @@ class VerificationDialog(RememberedDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._beside.stop()  # Qt does not call `done` for a dialog that was never shown
         super().closeEvent(event)
+
+    def go_to(self, paragraph_id: int) -> None:
+        """Choose a paragraph; nothing happens where it is not in the list."""
+        for row in range(self.list.count()):
+            if self._at(row).paragraph_id == paragraph_id:
+                self.list.setCurrentRow(row)
 
     # Reading -------------------------------------------------------------------------
 
