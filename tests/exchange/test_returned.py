@@ -276,7 +276,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "outside entity": (
         lambda: _with_document(
-            lambda x: x.replace("?>", '?><!DOCTYPE x SYSTEM "file:///etc/passwd">', 1)
+            lambda x: x.replace("?>", '?><!DOCTYPE x SYSTEM "elsewhere.dtd">', 1)
         ),
         "dtd",
     ),
