@@ -518,6 +518,23 @@ def test_a_sealed_file_is_read_and_not_changed(screen: ProtocolScreen) -> None:
     assert not screen.pane.columns["en"].box.isReadOnly()
 
 
+def test_links_that_go_leave_the_window_active(
+    screen: ProtocolScreen, open_window: MainWindow, qtbot: QtBot
+) -> None:
+    """A button without a parent would become a window, and take the activity along."""
+    screen.list.select([_ids(screen)[2]])
+    press(Qt.Key.Key_F, CTRL)
+    for words in ("подгруп", "prepare"):
+        type_text(words)
+        screen.list.select([screen.model.rows[-1].id])
+        press(Qt.Key.Key_Escape)
+        press(Qt.Key.Key_Down)
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_F, CTRL)
+        qtbot.wait(100)
+    assert open_window.isActiveWindow()
+
+
 def test_the_empty_screen_offers_the_first_steps(open_window: MainWindow) -> None:
     page = open_window.page
     assert page is not None
