@@ -96,6 +96,8 @@ class Preview(QWidget):
             self._page.setRange(min(1, count), count)
             self._page.setValue(page)
         self._of.setText(self.tr("of %n pages", "", count) if count else self.tr("no pages"))
+        if (layout := self.layout()) is not None:
+            layout.activate()  # at once, or the words are cut until the next round
         self._page.setEnabled(count > 0)
         self._back.setEnabled(page > 1)
         self._on.setEnabled(page < count)
