@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,10 +22,11 @@ EVENING = datetime(2025, 8, 6, 20, 0, tzinfo=UTC)  # past midnight in New Delhi
 
 @pytest.mark.parametrize(("due", "late"), [("2025-08-06", 1), ("2025-08-07", 0)])
 def test_an_item_is_late_by_the_day_at_the_place(
-    open_window: MainWindow, monkeypatch: pytest.MonkeyPatch, due: str, late: int
+    window: MainWindow, sample_path: Path, monkeypatch: pytest.MonkeyPatch, due: str, late: int
 ) -> None:
     monkeypatch.setattr(ActionsScreen, "clock", staticmethod(lambda: EVENING))
-    page = open_window.page
+    window.desk.open(sample_path)  # behind the clock: the count of the navigation reads it
+    page = window.page
     assert page is not None
     page.show_screen("actions")
     screen = page.current
