@@ -22,7 +22,9 @@ from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.cards.dialog import CardsDialog
 from rapporteur.ui.dialogs.cards.people import plan_key
+from rapporteur.ui.screens.documents.screen import DocumentsScreen
 from rapporteur.ui.settings import Settings
+from rapporteur.ui.window import MainWindow
 
 
 @pytest.fixture
@@ -196,3 +198,23 @@ def test_a_file_that_is_only_viewed_is_printed_and_says_that_nothing_is_remember
         dialog.reject()
     finally:
         viewed.close()
+
+
+def test_cards_of_the_documents_screen_are_remembered_as_well(
+    open_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_window.page
+    assert page is not None
+    page.show_screen("documents")
+    screen = page.current
+    assert isinstance(screen, DocumentsScreen)
+    screen.pane.gallery.choose("plates")
+    target = tmp_path / "plates.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    screen.desk.save("pdf")
+    assert len(PdfReader(target).pages) == 80
+    assert page.bridge.history.undo_label == "print of 80 cards"
+    dialog = CardsDialog(page.bridge, open_window.settings, kind=CardKind.PLATE)
+    assert dialog._reasons.item(0).text().endswith(": as printed"), "both mean the same plate"
+    dialog.reject()
+    dialog.deleteLater()

@@ -40,6 +40,14 @@ class CardOptions:
     roles: bool = False
     codes: bool = False
 
+    @classmethod
+    def usual(
+        cls, kind: CardKind, languages: tuple[str, ...], *, codes: bool = False
+    ) -> CardOptions:
+        """What is usual: a plate bears the name alone, a badge the role as well."""
+        plate, badge = kind is CardKind.PLATE, kind is CardKind.BADGE
+        return cls(kind, languages, posts=not plate, roles=badge, codes=badge and codes)
+
 
 @dataclass(frozen=True, slots=True)
 class CardPost:

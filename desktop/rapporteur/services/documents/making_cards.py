@@ -30,7 +30,7 @@ def make_cards(db: Db, options: Options, now: datetime, *, kind: CardKind) -> Ma
     """
     languages = options.languages or sessions.session(db).language_codes or ("en",)
     labels, people = _seated(db, options) if kind is CardKind.PLACE else ({}, _people(db, options))
-    chosen = CardOptions(kind, languages, roles=kind is CardKind.BADGE, codes=options.codes)
+    chosen = CardOptions.usual(kind, languages, codes=options.codes)
     sheet = card_sheet(db, chosen, people, labels)
     if options.changed:
         due = changes(db, sheet).to_print

@@ -140,16 +140,16 @@ class CardChoices(QWidget):
         with QSignalBlocker(self._paper):
             at = self._paper.findData(paper_size(self._settings).value)
             self._paper.setCurrentIndex(max(at, 0))
-        plates = self._kind is CardKind.PLATE
+        usual = CardOptions.usual(self._kind, ("en",))
         ticks = {
-            "honorifics": (self._honorifics, True),
-            "posts": (self._posts, not plates),
-            "roles": (self._roles, True),
-            "codes": (self._codes, False),
+            "honorifics": (self._honorifics, usual.honorifics),
+            "posts": (self._posts, usual.posts),
+            "roles": (self._roles, usual.roles),
+            "codes": (self._codes, usual.codes),
         }
-        for name, (tick, usual) in ticks.items():
+        for name, (tick, on) in ticks.items():
             with QSignalBlocker(tick):
-                tick.setChecked(self._settings.flag(self._place(name), default=usual))
+                tick.setChecked(self._settings.flag(self._place(name), default=on))
 
     def _remember(self) -> None:
         for name, box in (("scripts", self._scripts), ("words", self._words),

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rapporteur.documents.pdf.writing import lay_out
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.papers.cards import CardKind
+from rapporteur.domain.papers.cards import CardKind, CardSheet
 from rapporteur.domain.papers.page import PaperSize
+from rapporteur.services.cards.printed import remember
 from rapporteur.services.documents.options import DOCX, PDF, XLSX, MadeDocument
 from rapporteur.services.documents.writing import Written, write
 from rapporteur.ui.bridge import FileBridge, Tone
@@ -64,6 +65,7 @@ class DocumentDesk(QObject):
             self._bridge.say(self.tr("Stopped. No file was written."))
         else:
             remember_folder(self._settings, written.path)
+            self._remember_cards(made)
             self._say(written)
 
     def print_out(self) -> None:
@@ -152,6 +154,13 @@ class DocumentDesk(QObject):
         path = Path(found)
         wanted = f".{ending}"
         return path if path.suffix.casefold() == wanted else path.with_name(path.name + wanted)
+
+    def _remember_cards(self, made: MadeDocument) -> None:
+        """Cards that have really been made are what the next ones are compared with."""
+        sheet = made.paper
+        if isinstance(sheet, CardSheet) and not self._bridge.read_only:
+            label = self.tr("print of %n cards", "", len(sheet.cards))
+            self._bridge.perform(label, lambda db: (remember(db, sheet),))
 
     def _say(self, written: Written) -> None:
         if written.reason:
