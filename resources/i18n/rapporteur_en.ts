@@ -324,6 +324,13 @@
             <numerusform>Sent to the printer: %n pages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>print of %n cards</source>
+        <translation>
+            <numerusform>print of %n card</numerusform>
+            <numerusform>print of %n cards</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
