@@ -20,6 +20,9 @@ from rapporteur.services.facts import sample_facts
 from rapporteur.services.sessions import create_session
 from rapporteur.services.workspace import Workspace
 
+# PDFs would make an application without windows, and other tests of the process need one with.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory):

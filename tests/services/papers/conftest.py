@@ -36,3 +36,9 @@ def sample(sample_file: Path, tmp_path: Path) -> Iterator[Workspace]:
     workspace = Workspace.open(path)
     yield workspace
     workspace.close()
+
+
+@pytest.fixture(autouse=True)
+def application(qapp):
+    """PDFs would make an application without windows, and other tests need one with."""
+    return qapp
