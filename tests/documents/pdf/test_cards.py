@@ -175,10 +175,11 @@ def test_sheets_have_as_many_cards_as_the_paper_holds(
     assert (short, long) == pytest.approx(size.millimetres, abs=0.3)
 
 
+@pytest.mark.parametrize("kind", CardKind)
 def test_every_letter_is_embedded_in_our_fonts_and_every_name_can_be_read_back(
-    sample: Workspace, tmp_path: Path
+    sample: Workspace, tmp_path: Path, kind: CardKind
 ) -> None:
-    sheet = sample_sheet(sample, CardKind.BADGE, ("en", "ru"))
+    sheet = sample_sheet(sample, kind, ("en", "ru"))
     reader = written(cards_printout(sheet), tmp_path / "badges.pdf")
     embedded = fonts(reader)
     assert embedded

@@ -6,14 +6,13 @@ round. Widths grow with the size (no hinting), so every text is measured once, a
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from rapporteur.documents.pdf.engine import FAMILIES, UNITS
 
@@ -24,7 +23,6 @@ ASCENT, DESCENT = 1.0, 0.36
 _MEASURED = 1000  # pixels: the size at which texts are measured
 _SLACK = 0.995  # rounding of sizes must not push the last letter over the edge
 _STEP = 0.95
-_MOST_SHAPED = 1000  # lines kept
 _SMALLEST = 0.25  # of the size wanted; below that the loop ends and widths alone decide
 
 
@@ -84,36 +82,23 @@ class Box:
     height: float
 
 
-class _Letters(threading.local):
-    """Fonts and their measures. What Qt keeps for them belongs to the thread that asked."""
-
-    def __init__(self) -> None:
-        self.fonts: dict[tuple[int, bool], QFont] = {}
-        self.metrics: dict[bool, QFontMetricsF] = {}
-        self.shaped: dict[tuple[str, int, bool], list[QGlyphRun]] = {}
-
-
-_LETTERS = _Letters()
-
-
 def font(size: int, *, bold: bool = False) -> QFont:
-    """The font of the cards at `size` units, for this thread."""
-    known = _LETTERS.fonts.get((size, bold))
-    if known is not None:
-        return known
+    """The font of the cards at `size` units.
+
+    Never kept: what Qt holds for a font belongs to the thread that first measured with it.
+    """
     made = QFont()
     made.setFamilies(list(FAMILIES))
     made.setPixelSize(max(size, 1))
     made.setBold(bold)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    _LETTERS.fonts[size, bold] = made
     return made
 
 
 @lru_cache(maxsize=8192)
 def measured(text: str, *, bold: bool = False) -> float:
     """How broad `text` is, in sizes of its letters."""
-    return _metrics(bold=bold).horizontalAdvance(text) / _MEASURED
+    return QFontMetricsF(font(_MEASURED, bold=bold)).horizontalAdvance(text) / _MEASURED
 
 
 def set_words(words: Sequence[Words], box: Box, *, middle: bool = False) -> list[Line]:
@@ -159,38 +144,14 @@ def centred(lines: Sequence[Line], box: Box) -> list[Line]:
 
 
 def draw(painter: QPainter, lines: Sequence[Line]) -> None:
-    """Paint lines where they stand."""
+    """Paint lines where they stand, as text that can be found and copied."""
     colour = ""
     for one in lines:
         if one.colour != colour:
             colour = one.colour
             painter.setPen(QColor(colour))
-        corner = QPointF(one.x, one.y)
-        for run in _shaped(one.text, one.size, bold=one.bold):
-            painter.drawGlyphRun(corner, run)
-
-
-def _shaped(text: str, size: int, *, bold: bool) -> list[QGlyphRun]:
-    """The letters of a line, shaped once: most lines of a badge stand on every other as well."""
-    known = _LETTERS.shaped.get((text, size, bold))
-    if known is not None:
-        return known
-    layout = QTextLayout(text, font(size, bold=bold))
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setNumColumns(len(text))
-    line.setPosition(QPointF(0.0, -line.ascent()))
-    layout.endLayout()
-    if len(_LETTERS.shaped) >= _MOST_SHAPED:
-        _LETTERS.shaped.clear()
-    found = _LETTERS.shaped[text, size, bold] = layout.glyphRuns()
-    return found
-
-
-def _metrics(*, bold: bool) -> QFontMetricsF:
-    if bold not in _LETTERS.metrics:
-        _LETTERS.metrics[bold] = QFontMetricsF(font(_MEASURED, bold=bold))
-    return _LETTERS.metrics[bold]
+        painter.setFont(font(one.size, bold=one.bold))
+        painter.drawText(QPointF(one.x, one.y), one.text)
 
 
 @lru_cache(maxsize=8192)  # posts, bodies and the words of the event stand on many cards
