@@ -70,7 +70,10 @@ def lay_out(card: Card, event: str, width: float, height: float) -> Face:
 
 
 def paint(painter: QPainter, face: Face) -> None:
-    """Paint a face at the origin of `painter`."""
+    """Paint a face at the origin of `painter`.
+
+    Without `fillRect`: called here while the window called it too, it ended the program.
+    """
     for bar in face.bars:
         area = QRectF(bar.box.x, bar.box.y, bar.box.width, bar.box.height)
         if bar.outline:
@@ -78,7 +81,9 @@ def paint(painter: QPainter, face: Face) -> None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area)
         else:
-            painter.fillRect(area, QColor(bar.colour))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(bar.colour))
+            painter.drawRect(area)
     if face.code:
         _paint_code(painter, face.code, face.code_box)
     draw(painter, face.lines)
@@ -243,8 +248,9 @@ def _paint_code(painter: QPainter, code: str, box: Box) -> None:
     module = box.width / (across + 2 * _QUIET)
     left, top = box.x + _QUIET * module, box.y + _QUIET * module
     painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawRect(QRectF(box.x, box.y, box.width, box.height))
     painter.setBrush(QColor(INK))
-    painter.fillRect(QRectF(box.x, box.y, box.width, box.height), QColor("#ffffff"))
     painter.drawRects(
         [QRectF(left + x * module, top + y * module, length * module, module)
          for y, x, length in runs]

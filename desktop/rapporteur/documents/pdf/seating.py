@@ -151,7 +151,8 @@ def _paint(paper: SeatingPaper, placed: PlacedPlan, painter: QPainter) -> None:
     table = placed.table
     painter.drawRoundedRect(QRectF(table.x, table.y, table.width, table.height), mm(3), mm(3))
     door = placed.door
-    painter.fillRect(QRectF(door.x, door.y, door.width, door.height), QColor(MUTED))
+    painter.setBrush(QColor(MUTED))
+    painter.drawRect(QRectF(door.x, door.y, door.width, door.height))
     for one in placed.chairs:
         _paint_chair(painter, one, paper.far.tint if one.chair.far else paper.near.tint)
     draw(painter, placed.words)
