@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docx.opc.part import XmlPart
 from lxml import etree
 
 from rapporteur.domain.errors import UserError
@@ -38,7 +39,17 @@ _REFUSED_PARTS = (
     (re.compile(rb"activeX|keyMapCustomizations|attachedToolbars", re.IGNORECASE), "controls"),
     (re.compile(rb"oleObject|embeddings/|/package\"", re.IGNORECASE), "an embedded object"),
     (re.compile(rb"afchunk|aFChunk", re.IGNORECASE), "a piece of another file"),
+    (re.compile(rb"webextension|customUI|ui/extensibility", re.IGNORECASE), "an add-in"),
 )
+# What a part may not hold, by the local names of elements: a namespace may have two addresses.
+_REFUSED_ELEMENTS = {
+    "altChunk": ("holds a piece of another file", "template.active"),
+    "subDoc": ("holds a piece of another file", "template.active"),
+    "mailMerge": ("asks a database for its data", "template.external"),
+    "saveThroughXslt": ("is to be changed by another file", "template.external"),
+}
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
+_VML = frozenset({"urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"})
 # The kinds of links that Word follows by itself; a hyperlink waits for a click.
 _CLICKED = ("/hyperlink",)
 _DROPPED = ("/attachedTemplate",)
@@ -63,9 +74,12 @@ def examine(path: Path) -> None:
         ) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, etree.XMLSyntaxError, ValueError,
             NotImplementedError, RuntimeError, KeyError) as error:  # fmt: skip
-        raise _refusal(
-            path, "is no Word document, or it is damaged", "template.no_document"
-        ) from error
+        raise unreadable(path) from error
+
+
+def unreadable(path: Path) -> UserError:
+    """The words for what is no Word document, whatever it is called."""
+    return _refusal(path, "is no Word document, or it is damaged", "template.no_document")
 
 
 def without_links(document: Document) -> None:
@@ -78,13 +92,23 @@ def without_links(document: Document) -> None:
                 del part.rels[key]
 
 
+def examine_filled(path: Path, document: Document) -> None:
+    """The same for the fields of what was made of the template at `path`: its tags may have left
+    out the beginning of a field, or put another text into it. Raises UserError "template.*"."""
+    for part in document.part.package.iter_parts():
+        if part.content_type.endswith("xml"):
+            element = part.element if isinstance(part, XmlPart) else _parsed(path, part.blob)
+            _refuse_content(path, element)
+
+
 def _examine_package(path: Path, package: zipfile.ZipFile) -> None:
     entries = package.infolist()
     if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > _MOST_UNPACKED:
         raise _refusal(path, "is too big for a template", "template.size")
     for entry in entries:
         _refuse_parts(path, entry.filename.encode())
-        if not entry.filename.endswith((".xml", ".rels")):
+        named = entry.filename.endswith((".xml", ".rels"))
+        if not named and not _looks_like_xml(package, entry):
             continue
         if entry.file_size > _MOST_XML:
             raise _refusal(path, "is too big for a template", "template.size")
@@ -99,10 +123,19 @@ def _examine_package(path: Path, package: zipfile.ZipFile) -> None:
             if _DOCUMENT.encode() not in data:
                 raise KeyError(_DOCUMENT)
         root = _parsed(path, data)
-        if entry.filename.endswith(".rels"):
+        if entry.filename == "[Content_Types].xml":
+            for one in root:
+                _refuse_parts(path, " ".join(map(str, one.attrib.values())).encode())
+        elif entry.filename.endswith(".rels"):
             _refuse_links(path, root)
-        elif entry.filename.startswith("word/"):
-            _refuse_fields(path, root)
+        else:
+            _refuse_content(path, root)
+
+
+def _looks_like_xml(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether a part is XML whatever it is called: its name is not what makes Word read it."""
+    with package.open(entry) as part:
+        return part.read(64).lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
 def _parsed(path: Path, data: bytes) -> etree._Element:
@@ -129,10 +162,18 @@ def _refuse_links(path: Path, root: etree._Element) -> None:
         _refuse_parts(path, f"{kind} {link.get('Target', '')}".encode())
 
 
-def _refuse_fields(path: Path, root: etree._Element) -> None:
-    """Refuse fields by their first word: those of Word's that fetch, link or start something."""
-    if root.find(f".//{_W}altChunk") is not None or root.find(f".//{_W}subDoc") is not None:
-        raise _refusal(path, "holds a piece of another file", "template.active")
+def _refuse_content(path: Path, root: etree._Element) -> None:
+    """Refuse what fetches, links or starts something: elements, addresses of pictures, fields."""
+    for element in root.iter(etree.Element):
+        name = etree.QName(element)
+        if name.localname in _REFUSED_ELEMENTS:
+            raise _refusal(path, *_REFUSED_ELEMENTS[name.localname])
+        if name.namespace in _VML:
+            for key in ("src", "{urn:schemas-microsoft-com:office:office}href"):
+                if _ELSEWHERE.match(str(element.get(key, ""))):
+                    raise _refusal(
+                        path, "fetches something from elsewhere (picture)", "template.external"
+                    )
     for code in _field_codes(root):
         word = code.split(maxsplit=1)[0].upper() if code.strip() else ""
         if word not in _FIELDS:
@@ -144,20 +185,28 @@ def _refuse_fields(path: Path, root: etree._Element) -> None:
 
 def _field_codes(root: etree._Element) -> Iterator[str]:
     """The codes of all fields of a part; those of a field in a field stand apart."""
-    for simple in root.iter(f"{_W}fldSimple"):
-        yield str(simple.get(f"{_W}instr", ""))
+    for simple in root.iter("{*}fldSimple"):
+        yield _of(simple, "instr")
     open_codes: list[list[str]] = []
-    for element in root.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}delInstrText"):
-        if element.tag != f"{_W}fldChar":
+    for element in root.iter("{*}fldChar", "{*}instrText", "{*}delInstrText"):
+        if etree.QName(element).localname != "fldChar":
             if not open_codes:
                 yield element.text or ""
             else:
                 open_codes[-1].append(element.text or "")
-        elif element.get(f"{_W}fldCharType") == "begin":
+        elif _of(element, "fldCharType") == "begin":
             open_codes.append([])
-        elif element.get(f"{_W}fldCharType") == "end" and open_codes:
+        elif _of(element, "fldCharType") == "end" and open_codes:
             yield "".join(open_codes.pop())
     yield from ("".join(parts) for parts in open_codes)
+
+
+def _of(element: etree._Element, name: str) -> str:
+    """An attribute by its local name."""
+    return next(
+        (str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name),
+        "",
+    )
 
 
 def _refusal(path: Path, problem: str, code: str, advice: str = "") -> UserError:

@@ -28,7 +28,7 @@ _FILTERS = frozenset({"capitalize", "default", "first", "join", "last", "length"
 _TESTS = frozenset({"defined", "undefined", "even", "odd"})
 _LOOP = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 
-_MOST_TURNS = 200_000  # of all loops of one part together
+_MOST_TURNS = 100_000  # of all loops of one part together
 _MOST_LETTERS = 30_000_000
 _SECONDS = 4.0
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import docx
+from docx.opc.exceptions import OpcError
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docxtpl import DocxTemplate
@@ -25,7 +26,12 @@ from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError,
 from lxml import etree
 
 from rapporteur.documents.word import field_names, fonts, marks
-from rapporteur.documents.word.foreign import examine, without_links
+from rapporteur.documents.word.foreign import (
+    examine,
+    examine_filled,
+    unreadable,
+    without_links,
+)
 from rapporteur.documents.word.sandbox import TemplateEnvironment, TooMuchError
 from rapporteur.domain.errors import UserError
 from rapporteur.paths import resource
@@ -51,10 +57,13 @@ _CLOSED_BY = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LONGEST_TAG, _MOST_TAGS = 500, 3000
 # Letters that no XML can hold, and those that docxtpl takes for a new paragraph or page.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+# No union of paths: its cost grows with the square of the length of the document.
 _LOST_TEXT = etree.XPath(
-    "(//w:body|//w:hdr|//w:ftr|//w:tbl|//w:tr|//w:tc|//w:p|//w:r)/text()[normalize-space()]",
+    "//text()[normalize-space()][parent::w:body or parent::w:hdr or parent::w:ftr or parent::w:tbl"
+    " or parent::w:tr or parent::w:tc or parent::w:p or parent::w:r]",
     namespaces={"w": _W.strip("{}")},
 )
+_MOST_COLUMNS = 200  # of a table; Word takes 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +95,10 @@ def render(
     not be used; nothing is at `target` then. OSError comes from writing.
     """
     examine(template)
-    filled = _Filling(template)
+    filled = _filling(template)
     filled.fill({key: _clean(value) for key, value in values.items()})
     without_links(filled.document)
+    examine_filled(template, filled.document)
     if finish is not None:
         finish(filled.document)
     fonts.dress(filled.document)
@@ -105,7 +115,7 @@ def unknown_fields(path: Path, known: Collection[str]) -> tuple[UnknownField, ..
     """
     examine(path)
     found = []
-    for part in _Filling(path).parts():
+    for part in _filling(path).parts():
         environment = TemplateEnvironment()
         try:
             tree = environment.parse(part.source)
@@ -116,6 +126,14 @@ def unknown_fields(path: Path, known: Collection[str]) -> tuple[UnknownField, ..
             for use in field_names.unknown(tree, known)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _filling(template: Path) -> _Filling:
+    """The template opened. Raises UserError where its parts do not fit together."""
+    try:
+        return _Filling(template)
+    except (OpcError, LookupError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+        raise unreadable(template) from error
 
 
 def _clean(value: Value) -> Value:
@@ -281,9 +299,9 @@ def _fit_grid(table: etree._Element) -> None:
         return
     cells = max((sum(_span(cell) for cell in row.findall(f"{_W}tc"))
                  for row in table.findall(f"{_W}tr")), default=0)  # fmt: skip
-    if cells in (0, len(grid)):
+    if cells in (0, len(grid)) or cells > _MOST_COLUMNS:
         return
-    width = sum(int(float(column.get(f"{_W}w", "0"))) for column in grid)
+    width = sum(_whole(column.get(f"{_W}w", "")) for column in grid)
     grid[:] = []
     for _ in range(cells):
         etree.SubElement(grid, f"{_W}gridCol", {f"{_W}w": str(width // cells)})
@@ -295,7 +313,12 @@ def _fit_grid(table: etree._Element) -> None:
 
 def _span(cell: etree._Element) -> int:
     span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    return int(span.get(f"{_W}val", "1")) if span is not None else 1
+    return max(1, _whole(span.get(f"{_W}val", ""))) if span is not None else 1
+
+
+def _whole(text: str) -> int:
+    """A measure as a template has it; 0 for one that is none."""
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def _tag_problem(text: str) -> str:
