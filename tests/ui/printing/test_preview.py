@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.ui.conftest import settings, shipped_fonts, themed  # noqa: F401 - fi
 from rapporteur.documents.pdf.engine import PrintingStopped, Printout
 from rapporteur.documents.pdf.writing import lay_out
 from rapporteur.domain.errors import UserError
-from rapporteur.domain.papers.page import PaperSize
+from rapporteur.domain.papers.page import PageLayout, PaperSize
 from rapporteur.ui.printing.page_maker import picture
 from rapporteur.ui.printing.pages_view import Fit
 from rapporteur.ui.printing.paper import paper_size, remember_size
@@ -98,6 +99,41 @@ def test_the_wheel_and_the_keys_with_ctrl_change_the_size(preview: Preview, qtbo
     )  # fmt: skip
     QApplication.sendEvent(pages.viewport(), wheel)
     assert pages.zoom > fitted
+
+
+def test_every_page_is_fitted_by_itself_and_nothing_moves_while_one_scrolls(
+    preview: Preview, qtbot: QtBot
+):
+    turned = PageLayout(landscape=True)
+    printout = lay_out(protocol(12))
+    mixed = [
+        replace(page, layout=turned) if at == 2 else page for at, page in enumerate(printout.pages)
+    ]
+    preview.show_document(lambda _cancelled: replace(printout, pages=mixed))
+    _ready(preview, qtbot)
+    pages = preview.pages
+    for fit in (Fit.WIDTH, Fit.PAGE):
+        pages.set_fit(fit)
+        pages.go_to(1)
+        frames = [pages._frame(at) for at in range(3)]
+        upright, across = pages.zoom, pages._zooms[2]
+        assert frames[0].width() == frames[1].width()
+        assert across < upright if fit is Fit.WIDTH else across != upright
+        if fit is Fit.WIDTH:
+            assert abs(frames[2].width() - frames[0].width()) <= 1
+            assert frames[0].width() > pages.viewport().width() * 0.9
+        bar = pages.verticalScrollBar()
+        before = (list(pages._tops), bar.maximum())
+        pages.go_to(3)
+        assert pages.zoom == across
+        assert (list(pages._tops), bar.maximum()) == before, "the pages stay where they are"
+        assert pages.horizontalScrollBar().maximum() == 0
+        qtbot.waitUntil(lambda: _painted_width(preview, 3) == pages._frame(2).width(), timeout=9000)
+
+
+def _painted_width(preview: Preview, page: int) -> int:
+    drawn = preview.pages.picture(page)
+    return 0 if drawn is None else round(drawn.width() / preview.devicePixelRatioF())
 
 
 def test_a_page_is_as_large_as_on_paper_at_100_per_cent_and_painted_dot_for_dot(

@@ -1,8 +1,8 @@
 """The pages of a document one below the other, as they will be printed.
 
 Only pages in sight are painted, beside the window, and sharp on any display. Ctrl and the wheel
-or Ctrl+Plus, Ctrl+Minus make them larger or smaller, Ctrl+0 fits the width; Page Up and Down,
-Home and End go through them.
+or Ctrl+Plus, Ctrl+Minus make them larger or smaller, Ctrl+0 fits each to the width; Page Up and
+Down, Home and End go through them.
 """
 
 from __future__ import annotations
@@ -62,11 +62,13 @@ class PagesView(QAbstractScrollArea):
         # Always there: to come and go it would change the width that the pages are fitted to.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._fit = Fit.WIDTH
-        self._zoom = 1.0
+        self._zoom = 1.0  # what was asked for; fitted pages have sizes of their own
+        self._zooms: list[float] = []
         self._words = ""
         self._number = 0
         self._layouts: list[PageLayout] = []
         self._tops: list[int] = []
+        self._breadth = 0  # of the widest page with its margins, or of the view
         self._pictures: dict[int, tuple[float, QImage]] = {}
         self._shown = (0, 0)
         self._maker = PageMaker(self)
@@ -85,8 +87,8 @@ class PagesView(QAbstractScrollArea):
 
     @property
     def zoom(self) -> float:
-        """How large the pages stand; 1 is their size on paper."""
-        return self._zoom
+        """How large the page in sight stands; 1 is its size on paper."""
+        return self._zooms[self.page - 1] if self.page else self._zoom
 
     @property
     def page_count(self) -> int:
@@ -134,7 +136,10 @@ class PagesView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(self._tops[at] - _GAP // 2)
 
     def set_fit(self, fit: Fit) -> None:
-        """Fit the pages to the width or the height of the view."""
+        """Fit each page by itself to the width of the view, or to width and height.
+
+        A page across stands as broad as an upright one, and nothing moves while one scrolls.
+        """
         self._fit = fit
         self._lay_out()
 
@@ -146,7 +151,7 @@ class PagesView(QAbstractScrollArea):
 
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller by so many steps."""
-        self.set_zoom(self._zoom * _STEP**steps)
+        self.set_zoom(self.zoom * _STEP**steps)
 
     # Qt ------------------------------------------------------------------------------
 
@@ -246,24 +251,25 @@ class PagesView(QAbstractScrollArea):
         """Place the pages for the size of the view; the page in sight stays in sight."""
         bar, room = self.verticalScrollBar(), self.viewport().size()
         was, within = self._place_in_sight()
-        if self._layouts and self._fit is not Fit.NONE:
-            self._zoom = self._fitted(room)
+        self._zooms = [self._zoom_of(layout, room) for layout in self._layouts]
         top, self._tops = _GAP, []
-        for layout in self._layouts:
+        for at in range(len(self._layouts)):
             self._tops.append(top)
-            top += self._pixels(layout).height() + _GAP
+            top += self._pixels(at).height() + _GAP
         bar.setPageStep(room.height())
         bar.setSingleStep(5 * GRID)
         bar.setRange(0, max(top - room.height(), 0) if self._layouts else 0)
-        widest = max((self._pixels(one).width() for one in self._layouts), default=0) + 2 * _GAP
+        count = len(self._layouts)
+        widest = max((self._pixels(at).width() for at in range(count)), default=0) + 2 * _GAP
+        self._breadth = max(widest, room.width())
         across = self.horizontalScrollBar()
         across.setPageStep(room.width())
-        across.setRange(0, max(widest - room.width(), 0))
-        if was < len(self._layouts):
-            height = self._pixels(self._layouts[was]).height()
+        across.setRange(0, self._breadth - room.width())
+        if was < count:
+            height = self._pixels(was).height()
             bar.setValue(round(self._tops[was] + within * height))
-        self.zoom_changed.emit()
         self._on_moved()
+        self.zoom_changed.emit()
 
     def _place_in_sight(self) -> tuple[int, float]:
         """The page at the upper edge, and how much of it is above the edge, of its height."""
@@ -274,32 +280,31 @@ class PagesView(QAbstractScrollArea):
         following = self._tops[at + 1] if at + 1 < len(self._tops) else value + self.height()
         return at, (value - self._tops[at]) / max(following - self._tops[at], 1)
 
-    def _fitted(self, room: QSize) -> float:
-        layout = self._layouts[max(min(self.page, self.page_count) - 1, 0)]
-        wide = max(one.width for one in self._layouts) if self._fit is Fit.WIDTH else layout.width
-        zoom = (room.width() - 2 * _GAP) / (wide / 25.4 * _SCREEN_DOTS)
+    def _zoom_of(self, layout: PageLayout, room: QSize) -> float:
+        """How large a page stands in a view of this size."""
+        if self._fit is Fit.NONE:
+            return self._zoom
+        zoom = (room.width() - 2 * _GAP) / (layout.width / 25.4 * _SCREEN_DOTS)
         if self._fit is Fit.PAGE:
             zoom = min(zoom, (room.height() - 2 * _GAP) / (layout.height / 25.4 * _SCREEN_DOTS))
         return min(max(zoom, _SMALLEST), _LARGEST)
 
-    def _pixels(self, layout: PageLayout) -> QSize:
-        scale = self._zoom * _SCREEN_DOTS / 25.4
+    def _pixels(self, at: int) -> QSize:
+        layout, scale = self._layouts[at], self._zooms[at] * _SCREEN_DOTS / 25.4
         return QSize(round(layout.width * scale), round(layout.height * scale))
 
     def _frame(self, at: int) -> QRect:
         """Where page `at` stands in the view."""
-        size = self._pixels(self._layouts[at])
-        across = self.horizontalScrollBar()
-        room = self.viewport().width()
-        left = _GAP - across.value() if across.maximum() else (room - size.width()) // 2
+        size = self._pixels(at)
+        left = (self._breadth - size.width()) // 2 - self.horizontalScrollBar().value()
         return QRect(QPoint(left, self._tops[at] - self.verticalScrollBar().value()), size)
 
     def _in_sight(self) -> list[int]:
         seen = self.viewport().rect()
         return [at for at in range(len(self._tops)) if self._frame(at).intersects(seen)]
 
-    def _dots(self) -> float:
-        return self._zoom * _SCREEN_DOTS * self.devicePixelRatioF()
+    def _dots(self, at: int) -> float:
+        return self._zooms[at] * _SCREEN_DOTS * self.devicePixelRatioF()
 
     def _on_moved(self) -> None:
         """The view shows another part: say which page, and have painted what is missing."""
@@ -309,11 +314,10 @@ class PagesView(QAbstractScrollArea):
         if shown != self._shown:
             self._shown = shown
             self.page_changed.emit(*shown)
-        dots = self._dots()
         missing = [
-            Wanted(one, dots)
+            Wanted(one, self._dots(one))
             for one in self._in_sight()
-            if self._pictures.get(one, (0.0, None))[0] != dots
+            if self._pictures.get(one, (0.0, None))[0] != self._dots(one)
         ]
         self._maker.want(missing)
         self.viewport().update()
