@@ -35,12 +35,8 @@ from rapporteur.domain.papers.protocol import (
     ProtocolBlock,
     ProtocolPaper,
 )
+from rapporteur.domain.papers.words import draft
 
-_DRAFT = {
-    "en": "Working draft – not for signature",
-    "ru": "Рабочий проект – не для подписания",
-    "hi": "कार्य मसौदा – हस्ताक्षर के लिए नहीं",
-}
 _OPEN_GROUND = "#FFE9A8"
 _SIZES = {1: 11.5, 2: 10.0, 3: 9.0}  # points, by the number of columns
 _GUTTER = mm(7.0)
@@ -75,24 +71,26 @@ def _text(paper: ProtocolPaper, chosen: tuple[int, ...], size: PaperSize) -> Sec
 
 def _running(paper: ProtocolPaper, chosen: Sequence[int]) -> Running:
     codes = tuple(paper.languages[at] for at in chosen)
-    mark = " / ".join(dict.fromkeys(_DRAFT.get(code, _DRAFT["en"]) for code in codes))
-    return Running(codes, paper.footer, mark if paper.draft else "", paper.initials)
+    return Running(codes, paper.footer, draft(codes) if paper.draft else "", paper.initials)
 
 
 def _annex(paper: ProtocolPaper, annex: Annex, size: PaperSize) -> list[Section]:
-    """The sheets of an annex; its name stands above the first of them."""
+    """The sheets of an annex, each under its name in the language of the sheet."""
     running = _running(paper, range(len(paper.languages)))
-    names = tuple(dict.fromkeys(title for title in annex.titles if title))
-    between = "\n" if any("\n" in name for name in names) else " / "
-    name = between.join(names)
     if not annex.sheets:
         layout = PageLayout(size)
         width, _ = room_of(layout)
-        return [Section(layout, fill([_name_of(name, width)], mm(layout.height)), running)]
+        return [
+            Section(
+                layout,
+                fill([_name_of(annex.name_above(None, paper.languages), width)], mm(layout.height)),
+                running,
+            )
+        ]
     found = []
-    for at, sheet in enumerate(annex.sheets):
+    for sheet in annex.sheets:
         width, _ = room_of(sheet_layout(sheet, size))
-        above = [_name_of(name, width)] if not at else []
+        above = [_name_of(annex.name_above(sheet, paper.languages), width)]
         found.append(sheet_section(sheet, size, running=running, above=above))
     return found
 

@@ -13,12 +13,10 @@ from rapporteur.documents.pdf.engine import Page, Printout, mm
 from rapporteur.documents.pdf.flow import Filled
 from rapporteur.documents.pdf.texts import CENTRE, RIGHT, TextBlock, Type
 from rapporteur.domain.papers.page import PageLayout
+from rapporteur.domain.papers.words import initials, page_of
 
 WARNING = "#9B1C1C"
 MUTED = "#4A5561"
-
-_PAGE_OF = {"en": "Page {0} of {1}", "ru": "Стр. {0} из {1}", "hi": "पृष्ठ {0} / {1}"}
-_INITIALS = {"en": "Initials", "ru": "Парафы", "hi": "आद्याक्षर"}
 
 _SMALL = 8.0  # points
 _HEAD = mm(9.0)  # from the upper edge of the sheet
@@ -72,12 +70,6 @@ def bind(title: str, sections: Sequence[Section]) -> Printout:
     return Printout(title, pages)
 
 
-def page_of(languages: Sequence[str], number: int, count: int) -> str:
-    """The words for the number of a page, in each language."""
-    words = [_PAGE_OF.get(code, _PAGE_OF["en"]) for code in languages]
-    return " / ".join(dict.fromkeys(word.format(number, count) for word in words))
-
-
 def _paint(section: Section, filled: Filled, number: int, count: int, painter: QPainter) -> None:
     layout = section.layout
     for placed in filled:
@@ -106,8 +98,7 @@ def _paint(section: Section, filled: Filled, number: int, count: int, painter: Q
 def _paint_initials(
     painter: QPainter, running: Running, left: float, y: float, width: float
 ) -> None:
-    words = " / ".join(dict.fromkeys(_INITIALS.get(c, _INITIALS["en"]) for c in running.languages))
-    label = TextBlock(words, width, Type(_SMALL, colour=MUTED))
+    label = TextBlock(initials(running.languages), width, Type(_SMALL, colour=MUTED))
     x = left + width - 2 * _INITIALS_LINE - mm(4.0)
     label.paint(painter, x - label.width - mm(3.0), y - label.height())
     painter.setPen(QPen(QColor(_RULE), 5.0))

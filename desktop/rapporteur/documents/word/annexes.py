@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from rapporteur.documents.word.tables import sheet_table, word_text
 from rapporteur.domain.papers.page import PaperSize
-from rapporteur.domain.papers.protocol import Annex, ProtocolPaper
+from rapporteur.domain.papers.protocol import ProtocolPaper
 from rapporteur.domain.papers.sheet import PaperSheet
 
 if TYPE_CHECKING:
@@ -42,18 +42,9 @@ def add_annexes(document: Document, paper: ProtocolPaper, size: PaperSize | None
             _begin_section(document)
             section = document.sections[-1]
             set_page(section, size, portrait=sheet is None or sheet.portrait)
-            _add(document, TITLE, _title(annex, paper, sheet))
+            _add(document, TITLE, annex.name_above(sheet, paper.languages))
             if sheet is not None:
                 _add_sheet(document, section, sheet)
-
-
-def _title(annex: Annex, paper: ProtocolPaper, sheet: PaperSheet | None) -> str:
-    """The name of the annex in the language of the sheet; in all of them without one."""
-    if sheet is not None and sheet.head.language in paper.languages:
-        own = annex.titles[paper.languages.index(sheet.head.language)]
-        if own:
-            return own
-    return " / ".join(dict.fromkeys(title for title in annex.titles if title))
 
 
 def _add_sheet(document: Document, section: Section, sheet: PaperSheet) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,6 @@ from rapporteur.domain.papers.page import PaperSize
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import _BaseHeaderFooter
-
-PAGE_WORDS: Mapping[str, tuple[str, str]] = {
-    "en": ("Page", "of"),
-    "ru": ("Стр.", "из"),
-    "hi": ("पृष्ठ", "/"),
-}
-"""By language the words before the number of a page, and before the number of pages."""
 
 _INTERNAL_INK = "9B1C1C"
 

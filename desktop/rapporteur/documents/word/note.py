@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapporteur.documents.word.finishing import PAGE_WORDS, complete, set_paper
+from rapporteur.documents.word.finishing import complete, set_paper
 from rapporteur.documents.word.tables import word_text
 from rapporteur.documents.word.templates import Value, render, shipped
 from rapporteur.domain.papers.note import NotePaper
 from rapporteur.domain.papers.page import PaperSize
+from rapporteur.domain.papers.words import page_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -46,7 +47,7 @@ def write_note(
 
 def note_values(paper: NotePaper) -> dict[str, Value]:
     """The values of the fields."""
-    before, between = PAGE_WORDS.get(paper.language, PAGE_WORDS["en"])
+    [(before, between)] = page_words((paper.language,))
     return {
         "heading": [word_text(line) for line in paper.heading if line],
         "title": word_text(paper.title),

@@ -23,6 +23,7 @@ from rapporteur.documents.word.brackets import colour_brackets
 from rapporteur.documents.word.finishing import complete
 from rapporteur.documents.word.marking import marked, set_marks
 from rapporteur.documents.word.templates import Value, render, shipped
+from rapporteur.domain.papers import words
 from rapporteur.domain.papers.page import PaperSize
 from rapporteur.domain.papers.protocol import (
     BlockKind,
@@ -69,14 +70,6 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("pages[].of", "The word between the number of a page and the number of pages"),
 )
 """The fields of both templates, with what each means."""
-
-DRAFT_WORDS = {
-    "en": "Working draft – not for signature",
-    "ru": "Рабочий проект – не для подписания",
-    "hi": "कार्य मसौदा – हस्ताक्षर के लिए नहीं",
-}
-_INITIALS = {"en": "Initials", "ru": "Парафы", "hi": "आद्याक्षर"}
-_PAGES = {"en": ("Page", "of"), "ru": ("Стр.", "из"), "hi": ("पृष्ठ", "/")}
 
 _SHORT = 1100  # letters; a row of so many, divided by the languages, is not torn apart
 _NARROW = Pt(9.5)  # the size of texts where three languages share the page
@@ -146,14 +139,11 @@ def protocol_values(paper: ProtocolPaper, marks: _Texts) -> dict[str, Value]:
             for at, code in enumerate(codes)
         ],
         "draft": paper.draft,
-        "draft_words": _each(DRAFT_WORDS.get(code, DRAFT_WORDS["en"]) for code in codes),
+        "draft_words": words.draft(codes),
         "initials": paper.initials,
-        "initials_words": _each(_INITIALS.get(code, _INITIALS["en"]) for code in codes),
+        "initials_words": words.initials(codes),
         "footer": paper.footer,
-        "pages": [
-            {"page": page, "of": of}
-            for page, of in dict.fromkeys(_PAGES.get(code, _PAGES["en"]) for code in codes)
-        ],
+        "pages": [{"page": page, "of": of} for page, of in words.page_words(codes)],
     }
 
 

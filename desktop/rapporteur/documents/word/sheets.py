@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from rapporteur.documents.word.finishing import (
-    PAGE_WORDS,
     complete,
     put_internal,
     set_paper,
@@ -27,6 +26,7 @@ from rapporteur.documents.word.templates import Value, render, shipped
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.papers.page import PaperSize
 from rapporteur.domain.papers.sheet import PaperSheet
+from rapporteur.domain.papers.words import page_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -81,7 +81,7 @@ def write_sheets(
 
 def sheet_values(sheets: Sequence[PaperSheet], marks: Sequence[str]) -> dict[str, Value]:
     """The values of the fields; `marks` stand where the tables go."""
-    before, between = PAGE_WORDS.get(sheets[0].head.language, PAGE_WORDS["en"])
+    [(before, between)] = page_words((sheets[0].head.language,))
     return {
         "footer": word_text(_common_footer(sheets)),
         "internal": word_text(next((s.internal for s in sheets if s.internal), "")),

@@ -7,11 +7,13 @@ decided by whoever composed the paper; a writer keeps to it and knows no sides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
 from rapporteur.domain.papers.sheet import PaperSheet
+from rapporteur.domain.papers.words import joined
 
 
 class BlockKind(Enum):
@@ -58,6 +60,14 @@ class Annex:
 
     titles: tuple[str, ...]
     sheets: tuple[PaperSheet, ...] = field(repr=False)
+
+    def name_above(self, sheet: PaperSheet | None, languages: Sequence[str]) -> str:
+        """What stands above a sheet: the title in its own language, or in all of `languages`."""
+        if sheet is not None and sheet.head.language in languages:
+            own = self.titles[languages.index(sheet.head.language)]
+            if own:
+                return own
+        return joined(self.titles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from rapporteur.domain.fields import Field, Kind
+from rapporteur.domain.papers.words import page_of
 from rapporteur.exchange.outgoing.cell_text import cell_text, text_width, wrapped
 
 if TYPE_CHECKING:
@@ -44,12 +45,6 @@ _PAGE_WIDTH = 144.0  # characters across A4 landscape at full size
 _SMALLEST = 0.5  # below half size nobody reads a list; then it runs over several pages
 WIDE_SCALE = 70  # per cent, of a list that does
 MARGINS = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}  # inches
-
-_PAGE_OF = {
-    "en": "Page &P of &N",
-    "ru": "Стр. &P из &N",
-    "hi": "पृष्ठ &P / &N",
-}
 
 
 class Styles:
@@ -274,7 +269,7 @@ def footer_text(text: str, language: str) -> str:
         while len(_plain(name)) >= room:
             name = name[:-1]
         name += "…"
-    return f"&L&8{_plain(name)}&R&8{_PAGE_OF.get(language, _PAGE_OF['en'])}"
+    return f"&L&8{_plain(name)}&R&8{page_of((language,), '&P', '&N')}"
 
 
 def _plain(text: str) -> str:
