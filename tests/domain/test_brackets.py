@@ -60,6 +60,8 @@ def test_options_side_by_side_are_one_choice():
         ("line\n[x] other", "line\nother"),
         ("[x]", ""),
         ("the plan[s]", "the plan"),
+        ("до конца 2026 г. [x].", "до конца 2026 г."),
+        ("in 2026 … [x].", "in 2026 …."),
         ("[a [x] b]", "[a b]"),
     ],
 )

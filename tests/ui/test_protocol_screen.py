@@ -98,6 +98,7 @@ def test_filters_narrow_and_esc_brings_all_back(screen: ProtocolScreen) -> None:
     assert _ids(screen) == ids
     type_text("подгруп")
     assert _ids(screen) == [ids[4], ids[5]]
+    assert screen.list.current_id == ids[5]  # what was found, not the heading above it
     press(Qt.Key.Key_Escape)
     screen.bar.without_withdrawn.setChecked(True)
     assert ids[7] not in _ids(screen)
@@ -191,6 +192,21 @@ def test_options_are_resolved_in_all_languages_at_once(screen: ProtocolScreen) -
     screen.bridge.undo()
     screen.bridge.undo()
     assert "[марта][июня]" in _text(screen, ids[3], "ru")
+
+
+def test_the_options_key_finds_them_from_the_list_too(screen: ProtocolScreen) -> None:
+    ids = _ids(screen)
+    screen.list.select([ids[2]])
+    press(Qt.Key.Key_F8)
+    assert screen.list.hasFocus()  # there are none
+    screen.list.select([ids[3]])
+    press(Qt.Key.Key_F8)
+    type_text("2")
+    assert "end of June 2026 [" in _text(screen, ids[3])
+    press(Qt.Key.Key_F8)
+    type_text("0")
+    assert _text(screen, ids[3]) == "The Sides agreed to sign by the end of June 2026."
+    assert _text(screen, ids[3], "ru").endswith("до конца июня 2026 г.")
 
 
 def test_blanks_before_the_text_mislead_nobody(screen: ProtocolScreen) -> None:
@@ -361,7 +377,8 @@ def test_a_clause_goes_into_all_languages_and_offers_an_action_item(
     assert _text(screen, made) == "The Sides agreed to"
     assert _text(screen, made, "ru").startswith("Стороны договорились")
     assert screen.pane.columns["en"].box.hasFocus()
-    type_text(" prepare a plan of training by the end of 2026.")
+    assert screen.bridge.history.undo_label.startswith("clause")
+    type_text("prepare a plan of training by the end of 2026.")
     screen.finish_editing()
     strip = screen.pane.strip
     assert strip.currentWidget() is strip.offer
@@ -477,6 +494,12 @@ def test_a_word_changed_in_an_agreed_paragraph_is_said(
     screen.finish_editing()
     assert _held(screen, ids[2])["state"] == PROPOSED
     assert "Para 1 had been agreed" in open_window.messages._text.text()
+    screen.list.select([ids[0]])
+    press(Qt.Key.Key_4, ALT)
+    screen.go_to_text()
+    type_text("On. ")
+    screen.finish_editing()
+    assert "“The 11th Session was held" in open_window.messages._text.text()
 
 
 def test_how_many_are_open_is_seen_from_every_screen(

@@ -77,21 +77,26 @@ def options(text: str) -> list[Options]:
 def resolved(text: str, chosen: Options, keep: int | None) -> str:
     """The text with one of the options in their place, without its brackets; None drops all.
 
-    Where nothing is left, the blank before it goes as well; where what is kept ends with the full
-    stop of an abbreviation, the one behind it goes («[до конца 2026 г.].»). No other letter
+    Where nothing is left, the blank before it goes as well; where two full stops would meet, that
+    of an abbreviation and that of the sentence («[до конца 2026 г.].»), one goes. No other letter
     changes.
     """
     kept = chosen.texts[keep] if keep is not None else ""
     before, after = text[: chosen.start], text[chosen.end :]
     if kept.strip():
-        doubled = _ONE_STOP_AT_END.search(kept) and _ONE_STOP_AT_START.match(after)
-        return before + kept + (after[1:] if doubled else after)
+        return before + _joined(kept, after)
     if not before.strip() or not after.strip():
         return (before.rstrip(_BLANKS) + after.lstrip(_BLANKS)) if before + after else ""
     if before[-1] in _BLANKS and after[0] in f"{_BLANKS},.;:)]":
         before = before.rstrip(_BLANKS)
-        return before + after if before[-1:] != "(" else before + after.lstrip(_BLANKS)
+        return _joined(before, after) if before[-1:] != "(" else before + after.lstrip(_BLANKS)
     return before + (after.lstrip(_BLANKS) if before[-1] in "([\n" else after)
+
+
+def _joined(before: str, after: str) -> str:
+    """One behind the other, with one full stop where both bring theirs."""
+    doubled = _ONE_STOP_AT_END.search(before) and _ONE_STOP_AT_START.match(after)
+    return before + (after[1:] if doubled else after)
 
 
 def _options(text: str, run: list[Bracket]) -> Options:

@@ -162,6 +162,20 @@ def test_what_is_new_stands_behind_its_neighbour_of_the_draft(assembled):
     assert where(assembled)["11/05"] == f"para {now.numbers[now.paragraphs[at + 1].uuid]}"
 
 
+def test_a_topic_renamed_in_the_agenda_is_not_drafted_twice(assembled):
+    with assembled.edit("Another title") as db:
+        (item,) = [
+            one
+            for one in stored.read(db, stored.AGENDA_ITEMS)
+            if one["title_en"] == "Rare earth and critical minerals"
+        ]
+        stored.set_fields(
+            db, stored.AGENDA_ITEMS, {item.id: {"title_en": "Rare earths and critical minerals"}}
+        )
+    (found,) = differing(assembled)
+    assert found.kind is Kind.CHANGED
+
+
 def test_what_is_not_wanted_is_not_asked_about_again(assembled):
     with assembled.edit("New") as db:
         stored.create(db, stored.MEETING_RECORDS, [{"kind": "paragraph", "text_en": "A plan."}])

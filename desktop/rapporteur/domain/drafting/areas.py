@@ -20,7 +20,7 @@ from rapporteur.domain.due_dates import Reading, read_due
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.meeting import MeetingRecord
 from rapporteur.domain.protocol import HEADING
-from rapporteur.domain.subgroups import REQUESTED, SubGroup, SubGroupUpdate
+from rapporteur.domain.subgroups import REQUESTED, SubGroup, SubGroupUpdate, Topic
 
 _CODES = tuple(language.code for language in LANGUAGES)
 
@@ -104,10 +104,9 @@ def emerging(material: DraftMaterial) -> Iterator[Piece]:
         inner.append(_views(material, f"item:{item.uuid}:views", subject, item.uuid))
         inner += _records(material, item.uuid, "")
         inner += _agreed(material, item.uuid, "")
-    named = {item["title_en"].strip().casefold() for item in items}
+    named = {title for item in items for title in _titles(item)}
     for topic in material.topics:
-        title = topic["title_en"].strip().casefold()
-        if not topic["sub_group"] and title not in named:
+        if not topic["sub_group"] and not named & _titles(topic):
             subject = {code: topic[f"title_{code}"] for code in _CODES}
             inner.append(_views(material, f"topic:{topic.uuid}:views", subject, ""))
     if inner:
@@ -116,6 +115,12 @@ def emerging(material: DraftMaterial) -> Iterator[Piece]:
             ru="Новые направления сотрудничества",
         )  # fmt: skip
         yield from inner
+
+
+def _titles(named: AgendaItem | Topic) -> set[tuple[str, str]]:
+    """What it is called in each language: one that was corrected in one language is the same."""
+    titles = ((code, named[f"title_{code}"].strip().casefold()) for code in _CODES)
+    return {(code, title) for code, title in titles if title}
 
 
 def presentations(material: DraftMaterial) -> Iterator[Piece]:

@@ -38,14 +38,15 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list. Of a heading: how many open paragraphs stand under it, and whether
-    they are folded away.
+    """A line of the list. Of a heading: how many open paragraphs stand under it, whether they are
+    folded away, and whether it is `found` itself or stands there for what is under it.
     """
 
     line: Line
     open: int = 0
     standing: int = 0
     folded: bool = False
+    found: bool = True
 
     @property
     def heading(self) -> bool:
@@ -67,9 +68,9 @@ def rows_of(
     """
     query = Query(wanted.text)
     shown = [line for line in lines if line.id == keep or _passes(line, wanted, query)]
+    let_through = {line.id for line in shown}
     if wanted.active:
         under = {line.heading for line in shown}
-        let_through = {line.id for line in shown}
         shown = [line for line in lines if line.id in under or line.id in let_through]
         folded = ()
     counts = _counts(lines)
@@ -78,7 +79,7 @@ def rows_of(
         if line.heading in folded:
             continue
         open_, standing = counts.get(line.id, (0, 0))
-        rows.append(Row(line, open_, standing, line.id in folded))
+        rows.append(Row(line, open_, standing, line.id in folded, line.id in let_through))
     return rows
 
 

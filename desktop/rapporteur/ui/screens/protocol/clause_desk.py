@@ -103,6 +103,7 @@ class ClauseDesk(QObject):
             at = before[code] if place is None else min(place, before[code])
             pane.columns[code].place_caret(at + grown)
         screen.go_to_text()
+        pane.column().leave_blank()
         self.follow()
 
     def _make_action(self, offer: ActionOffer) -> None:

@@ -60,7 +60,8 @@ class ProtocolOperations(QObject):
         if line.paragraph["state"] in CLOSED and after["state"] not in CLOSED:
             said = self.tr("{name} had been agreed. It was changed, so it is {state} again.")
             words = looks.state_words(after["state"]).lower()
-            told = said.format(name=self.named([line]).capitalize(), state=words)
+            name = self.named([line])
+            told = said.format(name=name[:1].upper() + name[1:], state=words)
             self._bridge.say(told, Tone.WARNING, undo=True)
 
     def set_side(self, line: Line, uuid: str) -> None:

@@ -233,11 +233,11 @@ class ParagraphPane(QWidget):
         return row
 
     def choose_option(self) -> bool:
-        """Lead to the options at the cursor; False where it stands in no bracket."""
-        if self.strip.offers_options:
-            self.strip.options.take_focus()
-            return True
-        return False
+        """Lead to the options at the cursor, else to the next ones; False where there are none."""
+        if self._read_only or not (self.strip.offers_options or self._to_next_options()):
+            return False
+        self.strip.options.take_focus()
+        return True
 
     # ------------------------------------------------------------------------ internals
 
@@ -300,6 +300,19 @@ class ParagraphPane(QWidget):
             if one.start <= column.caret <= one.end
         ]  # fmt: skip
         return min(found, key=lambda one: one.end - one.start, default=None)
+
+    def _to_next_options(self) -> bool:
+        """Put the cursor into the next options of its text, else of another one."""
+        for code in (self.language, *(code for code in self._languages if code != self.language)):
+            column = self.columns[code]
+            found = options(column.box.toPlainText()) if column.box.marks.pairs else []
+            if found:
+                ahead = [one for one in found if one.start >= column.caret]
+                self.language = code
+                column.place_caret(min(ahead or found, key=lambda one: one.start).start)
+                self._on_caret(code)
+                return self.strip.offers_options
+        return False
 
     def _alike(self, chosen: Options) -> list[str]:
         """The other languages whose text has the same options at the same place."""

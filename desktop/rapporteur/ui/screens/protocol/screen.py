@@ -220,7 +220,7 @@ class ProtocolScreen(Screen):
     def choose_option(self) -> None:
         """Lead to the options at the cursor."""
         if not self.pane.choose_option():
-            self.bridge.say(self.tr("The cursor stands in no square brackets."))
+            self.bridge.say(self.tr("This paragraph has no square brackets."))
 
     def move_chosen(self, step: int) -> None:
         """Move the chosen paragraphs past the one above or below them."""
@@ -322,7 +322,10 @@ class ProtocolScreen(Screen):
 
     def _on_filter(self) -> None:
         self.pane.commit()
+        before = self.list.current_id
         self._show_rows()
+        if self.list.current_id != before:
+            self.list.select([row.id for row in self.model.rows if row.found][:1])
 
     def _on_accepted(self, key: str, old: str, new: str, merge: str) -> None:
         line = self.pane.line

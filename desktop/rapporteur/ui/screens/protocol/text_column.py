@@ -154,6 +154,12 @@ class TextColumn(FormRow):
         self.box.setTextCursor(cursor)
         self.box.ensureCursorVisible()
 
+    def leave_blank(self) -> None:
+        """At the end of a text that goes on: a blank before what is typed next."""
+        text = self.box.toPlainText()
+        if self.caret == len(text) and text[-1:].isalnum():
+            self.box.textCursor().insertText(" ")
+
     def enclose(self) -> None:
         """Put what is chosen into square brackets; without a choice an empty pair."""
         if self.editor.read_only:
