@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from rapporteur.domain.drafting.words import agreed_to
 from rapporteur.domain.note.counting import counted, enumerated, in_words, rounded
 from rapporteur.domain.note.phrases import ABOUT_DELEGATES, CATEGORY_FORMS, DELEGATES
-from rapporteur.domain.note.russian import genitive, in_city
+from rapporteur.domain.russian import feminine, genitive, in_city
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,12 @@ def test_names_of_bodies_in_the_genitive(name, expected):
         ("Москва", "г. Москве"),
         ("Нью-Дели", "г. Нью-Дели"),
         ("Санкт-Петербург", "г. Санкт-Петербурге"),
-        ("Казань", "г. Казань"),
+        ("Казань", "г. Казани"),
+        ("Ярославль", "г. Ярославле"),
+        ("Гоа", "г. Гоа"),
+        ("Орёл", "г. Орёл"),
         ("Нижний Новгород", "г. Нижний Новгород"),
-        ("г. Москва", "г. Москва"),
+        ("г. Москва", "г. Москве"),
         ("", ""),
     ],
 )
@@ -85,3 +89,28 @@ def test_lists_of_words():
     assert enumerated(["one", "two"], "ru") == "one и two"
     assert enumerated(["a, b", "c"], "en") == "a, b; c"
     assert enumerated(["a and b", "c", "d"], "en") == "a and b; c; d"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Подготовить план", "договорились подготовить план"),
+        ("Внести и учесть предложения", "договорились внести и учесть предложения"),
+        ("Возможность поставок", "договорились о следующем: возможность поставок"),
+        ("Сеть лабораторий", "договорились о следующем: сеть лабораторий"),
+        ("Часть работ", "договорились о следующем: часть работ"),
+        ("Участвовать в выставке", "договорились участвовать в выставке"),
+        ("Печатать вместе", "договорились печатать вместе"),
+        ("Усилить обмен", "договорились усилить обмен"),
+    ],
+)
+def test_only_a_verb_follows_what_the_sides_agreed_to(text, said):
+    assert agreed_to(text, "ru") == said
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [("nom", "Внешняя"), ("gen", "Внешней"), ("acc", "Внешнюю"), ("ins", "Внешней")],
+)
+def test_adjectives_of_a_side_change_their_ending(case, said):
+    assert feminine("Внешняя", case) == said

@@ -129,3 +129,34 @@ def test_numbers_may_be_shuffled_and_come_back(text, order):
     assert list(referred(bound_again(shown(stored, other), stored, other))) == list(
         referred(stored)
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "п. 3 ст. 12 Соглашения",
+        "пункт 3 Межправительственного соглашения",
+        "пункту 3 Совместного заявления",
+        "пункт 3 Российско-Индийской дорожной карты",
+        "пункт 3 регламента",
+    ],
+)
+def test_a_paragraph_of_something_else_is_no_reference_whatever_its_adjective(text):
+    assert bound(text, TEN) == text
+
+
+def test_a_paragraph_of_this_protocol_is_one():
+    uuid = "00000003-0000-4000-8000-000000000000"
+    assert list(referred(bound("пункт 3 настоящего Протокола", TEN))) == [uuid]
+
+
+@given(st.lists(st.uuids(version=4), min_size=2, max_size=2, unique=True))
+def test_a_text_that_comes_with_its_references_keeps_them(uuids):
+    """As one does that came back from the other side: digits of a uuid are no numbers."""
+    numbers = {str(uuids[0]): 1, str(uuids[1]): 12}
+    first, second = (f"{{para:{uuid}}}" for uuid in numbers)
+    before = f"As in para {first}, the Sides agree as in para {second}."
+    after = f"As in para {first}, the Sides shall agree as in para {second}."
+    assert bound_again(after, before, numbers) == after
+    turned = f"As in para {second}, the Sides agree as in para {first}."
+    assert bound_again(turned, before, numbers) == turned

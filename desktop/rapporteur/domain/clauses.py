@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from rapporteur.domain.drafting import words
 from rapporteur.domain.protocol import COMMITMENT, TASK
+from rapporteur.domain.russian import changed_forms, in_city
 from rapporteur.domain.sessions import Session, Side
 
 BLANK = "…"
@@ -97,7 +98,7 @@ def names_of_sides(side: Side, other: Side, language: str) -> dict[str, str]:
     for key, one in (("side", side), ("other", other)):
         found[key] = one[f"adjective_{language}"] or one.name(language)
         if language == "ru":
-            forms = words.changed_forms(one.as_dict())
+            forms = changed_forms(one.as_dict())
             found |= {f"{key}_{case}": form for case, form in forms.items()}
     return found
 
@@ -113,7 +114,7 @@ def names_of_signing(session: Session, language: str) -> dict[str, str]:
     texts = {"en": "both texts" if both else "all texts",
              "ru": "оба текста" if both else "все тексты"}  # fmt: skip
     return {
-        "city": words.in_city(city) if language == "ru" else city,
+        "city": in_city(city) if language == "ru" else city,
         "date": words.long_date(day, language) if day else "",
         "originals": words.counted(int(session["originals"] or "2"), language),
         "languages": words.in_languages(codes, language),

@@ -49,9 +49,10 @@ _AND = r"(?:and|or|и|или|और|या|&)"
 _LIST = rf"{_RANGE}(?:\s*,\s*{_RANGE})*(?:\s*,?\s+{_AND}\s+{_RANGE})?"
 _ELSEWHERE = (
     r"(?!\s+(?:of|to)\s+(?!(?:this|the present|the current)\b))"
-    r"(?!\s+(?:указанн\w+\s+|упомянут\w+\s+)?(?:протокол|соглашени|меморандум|договор|контракт|стать"
-    r"|приложени|повестк|раздел|положени|программ|план|решени|устав|постановлени|указ|закон"
-    r"|перечн|дорожн|заявлени)\w*)"
+    r"(?!\s+(?:(?!настоящ|данн|нынешн)[\w-]+(?:ого|его|[оеё]й|[ыи]х)\s+){0,3}"
+    r"(?:протокол|соглашени|меморандум|договор|контракт|стать|ст\.|приложени|повестк|раздел|положени"
+    r"|программ|план|решени|устав|постановлени|указ|закон|перечн|дорожн|заявлени|регламент|концепци"
+    r"|стратеги|конвенци|кодекс|правил|инструкци|приказ|распоряжени)\w*)"
 )
 _SAID = re.compile(
     rf"{_BEFORE}(?:(?:{'|'.join(_MANY_WORDS)}){_SIGN}(?P<many>{_LIST})"
@@ -109,12 +110,13 @@ def bound_again(text: str, stored: str, numbers: Mapping[str, int]) -> str:
     """The text as it is stored after an edit of `stored`, which was shown with these numbers.
 
     What was a reference and was not touched stays one, whatever stands round it, and even where
-    it is shown as GONE.
+    it is shown as GONE. References in `text` itself stay what they are.
     """
     before, seen = _shown_with_places(stored, numbers)
-    if text == before:
+    text, own = _shown_with_places(text, numbers)
+    if text == before and not own:
         return stored
-    kept = dict(_untouched(before, text, seen))
+    kept = dict(_untouched(before, text, seen)) | {one.start: one for one in own}
     for start in sorted(kept, reverse=True):
         one = kept[start]
         text = text[:start] + one.token + text[start + one.end - one.start :]

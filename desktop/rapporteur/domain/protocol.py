@@ -33,6 +33,7 @@ BRACKETED = "bracketed"
 AD_REFERENDUM = "ad_referendum"
 AGREED = "agreed"
 WITHDRAWN = "withdrawn"
+CLOSED = frozenset({AGREED, AD_REFERENDUM})
 
 PARAGRAPH_STATES = (
     Choice(PROPOSED, "Proposed", "Предложен"),

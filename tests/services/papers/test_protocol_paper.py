@@ -17,11 +17,13 @@ from tests.services.protocol.sample import bare_sample
 
 from rapporteur.documents.word.protocol import write_protocol
 from rapporteur.domain.drafting.leading import begins_with_sides
+from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.papers.protocol import BlockKind, Layout, ProtocolPaper
 from rapporteur.domain.papers.sheet import PaperRow
 from rapporteur.services import sessions, stored
 from rapporteur.services.facts import sample_facts
+from rapporteur.services.papers.press_note import press_note
 from rapporteur.services.papers.protocol import protocol_paper
 from rapporteur.services.protocol import assembling, paragraphs
 from rapporteur.services.workspace import Workspace
@@ -250,3 +252,23 @@ def test_the_sample_is_printed_whole(work, tmp_path):
         signed = next(n for n, page in enumerate(pages) if "For the Russian Side" in page)
         assert "12th Session" in pages[signed], "the last paragraph stands with the signatures"
         assert not any(not page.strip() for page in pages)
+
+
+def test_a_side_without_an_adjective_is_named_in_words_that_need_none(tmp_path):
+    workspace = bare_sample(tmp_path / "named.rapporteur")
+    with workspace.edit("Names alone") as db:
+        for side in sessions.sides(db):
+            edit = FieldEdit(side["adjective_ru"], "")
+            sessions.update_side(db, side.id, {"adjective_ru": edit})
+        sessions.update_session(db, {"originals": FieldEdit("2", "21")})
+        assembling.assemble(db)
+    one = paper(workspace, side="RU", languages=("ru",), draft=True)
+    assert one.copy_of == ("Экземпляр Стороны (Россия)",)
+    assert [block.lines[0][0] for block in one.signatures] == [
+        "За Сторону (Россия)", "За Сторону (Индия)",
+    ]  # fmt: skip
+    assert " в 21 экземпляре, " in texts(one, 0, BlockKind.CLOSING)[0]
+    with workspace.read() as db:
+        told = "\n".join(block.text for block in press_note(db, "ru").paper.blocks)
+    assert "от Стороны (Индия) – " in told
+    workspace.close()

@@ -288,3 +288,13 @@ def test_what_the_protocol_named_may_be_removed(assembled):
     assembled.undo()
     assert differing(assembled) == []
     assert protocol_of(assembled).numbers.keys() == now.numbers.keys()
+
+
+def test_what_the_sides_agreed_on_is_taken_by_nobody_but_a_person(assembled):
+    one = _text_of(assembled)
+    with assembled.edit("Agree") as db:
+        paragraphs.set_state(db, [one.id], rules.AGREED)
+    change_update(assembled, "protocol_text_en", "The Sides welcomed something else.")
+    (found,) = differing(assembled)
+    assert (found.kind, found.edited, found.agreed) == (Kind.CHANGED, False, True)
+    assert assembling.safe([found]) == {}

@@ -12,7 +12,9 @@ from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.drafting import words
 from rapporteur.domain.drafting.material import BLANK, DraftMaterial, Piece
 from rapporteur.domain.names import full_name, is_cyrillic
+from rapporteur.domain.note.counting import form
 from rapporteur.domain.protocol import CLOSING, HEADING, OPENING
+from rapporteur.domain.russian import genitive, in_city, side_in
 from rapporteur.domain.sessions import Side
 
 _NEUTRAL_LED = {"male": "возглавлял", "female": "возглавляла"}
@@ -93,8 +95,8 @@ def closing(material: DraftMaterial) -> Piece:
     tail_ru = f", причём {texts_ru} одинаковую силу" if many else ""
     each_en, each_ru = (", each", ", каждый") if count > 1 else ("", "")
     noun_en = "originals" if count > 1 else "original"
-    noun_ru = "экземплярах" if count > 1 else "экземпляре"
-    where_ru = words.in_city(place_ru) if place_ru else BLANK
+    noun_ru = form(count, ("экземпляре", "экземплярах", "экземплярах"), "ru")
+    where_ru = in_city(place_ru) if place_ru else BLANK
     return Piece(
         "closing.done",
         words.spread(
@@ -132,14 +134,14 @@ def _held(material: DraftMaterial) -> Piece:
 def _held_russian(material: DraftMaterial, number: str) -> str:
     session = material.session
     name = session["working_group_ru"] or session["working_group_en"]
-    body = words.genitive_body(name)
+    body = genitive(name)
     said = words.on_days(session["start_date"], session["end_date"], "ru")
     city = f"г. {session['city_ru']}" if session["city_ru"] else ""
     place = ", ".join(text for text in (session["venue_ru"], city) if text)
     said += f" ({place})" if place else ""
     said += f" состоялось {number} {body}" if body else f" состоялось {number}: {name}"
     commission = session["commission_ru"]
-    if commission and (within := words.genitive_body(commission)):
+    if commission and (within := genitive(commission)):
         said += f" в рамках {within}" if body else f" (в рамках {within})"
     elif commission:
         said += f" ({commission})"
@@ -150,7 +152,6 @@ def _led(material: DraftMaterial, side: Side) -> Piece:
     """Who leads a side, as the side's own list has the name and the post."""
     head = material.head_of(side)
     adjective_en = side["adjective_en"] or side.name()
-    forms = words.changed_forms(side.as_dict())
     if head is None:
         english, russian, behind = BLANK, f"возглавлял {BLANK}", frozenset[str]()
     else:
@@ -167,17 +168,16 @@ def _led(material: DraftMaterial, side: Side) -> Piece:
         posts = (head["designation_native"], head["organisation_native"])
         if not is_cyrillic(posts[0]):
             posts, borrowed = (head["designation"], head["organisation"]), True
-        posts = (posts[0], "" if _says_body(*posts) else posts[1])
+        posts = (posts[0], "" if says_body(*posts) else posts[1])
         led = _NEUTRAL_LED.get(head["sex"], "возглавлял(а)")
         russian = f"{led} {', '.join(text for text in (who, *posts) if text)}"
         behind = frozenset({"ru"}) if borrowed else frozenset()
-    subject = f"{forms['acc']} Сторону" if forms["nom"] else f"Сторону ({side.name('ru')})"
     return Piece(
         f"opening.led:{side.position}",
         words.spread(
             material.languages,
             en=f"The {adjective_en} Side was led by {english}.",
-            ru=f"{subject} {russian}.",
+            ru=f"{side_in(side, 'acc')} {russian}.",
         ),
         OPENING,
         behind=behind,
@@ -201,10 +201,10 @@ def russian_person(person: Delegate) -> tuple[str, bool]:
 
 def _body(head: Delegate) -> str:
     """The organisation, unless the post names it already."""
-    return "" if _says_body(head["designation"], head["organisation"]) else head["organisation"]
+    return "" if says_body(head["designation"], head["organisation"]) else head["organisation"]
 
 
-def _says_body(post: str, body: str) -> bool:
+def says_body(post: str, body: str) -> bool:
     """Whether a post says what body it is of: "Deputy Minister of Industry and Trade of …"."""
     words_of = [word for word in body.casefold().split() if len(word) > 3]
     stems = [word[:6] for word in words_of]

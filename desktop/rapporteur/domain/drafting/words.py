@@ -7,7 +7,7 @@ another way. Names of people are never declined.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rapporteur.domain.origins import english_ordinal
@@ -23,20 +23,13 @@ _COUNT_EN = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 _COUNT_RU = ("", "одном", "двух", "трёх", "четырёх", "пяти", "шести", "семи", "восьми")
 _LANGUAGES_EN = {"en": "English", "ru": "Russian", "hi": "Hindi"}
 _LANGUAGES_RU = {"en": "английском", "ru": "русском"}
-_INFINITIVE = re.compile(r"[^\W\d_]+(?:ть|ти|чь)(?:ся|сь)?", re.IGNORECASE)
+_INFINITIVE = re.compile(
+    r"(?!\w*ость\b|(?:\w*част|област|сет|власт|нефт|печат|смет|пут|рол|реч|ноч|помощ)[ьи]\b)"
+    r"[^\W\d_]+(?:ть|ти|чь)(?:ся|сь)?",
+    re.IGNORECASE,
+)
 _NOUN_FIRST = re.compile(r"\S+ (?:on|of|for|between|in|with) ")
-_ADJECTIVE_ENDS = (
-    ("ская", "ской"), ("цкая", "цкой"), ("ная", "ной"), ("вая", "вой"), ("чая", "чей"),
-    ("щая", "щей"), ("шая", "шей"), ("жая", "жей"), ("ая", "ой"), ("яя", "ей"),
-)  # fmt: skip
-_HEAD_NOUNS = {
-    "группа": "группы", "подгруппа": "подгруппы", "комиссия": "комиссии",
-    "подкомиссия": "подкомиссии", "комитет": "комитета", "подкомитет": "подкомитета",
-    "совет": "совета", "форум": "форума",
-}  # fmt: skip
 _ENDED = re.compile(r"[.!?…।](?:[\])»”]*)$")
-_UNCHANGING = re.compile(r"(?:[иоуэыею]|Дели)$", re.IGNORECASE)
-_SOFT_MASCULINE = frozenset({"Ярославль", "Севастополь", "Ставрополь", "Симферополь"})
 
 
 def long_date(iso: str, language: str) -> str:
@@ -91,64 +84,6 @@ def in_languages(codes: Sequence[str], language: str) -> str:
     if "hi" in codes:
         said = f"{said} и языке хинди" if said else "языке хинди"
     return said
-
-
-def feminine(adjective: str, case: str) -> str:
-    """A Russian adjective of «Сторона» in another case than the nominative it is stored in.
-
-    `case` is "gen", "dat", "acc", "ins" or "prep". What has no such ending stays as it is.
-    """
-    if case == "acc":
-        for end, other in (("ая", "ую"), ("яя", "юю")):
-            if adjective.endswith(end):
-                return adjective.removesuffix(end) + other
-        return adjective
-    for end, other in _ADJECTIVE_ENDS:
-        if adjective.endswith(end):
-            return adjective.removesuffix(end) + other
-    return adjective
-
-
-def genitive_body(name: str) -> str:
-    """A commission or a working group in the genitive; "" where its ending is not known.
-
-    Only what stands before the noun changes: «рабочей группы по модернизации».
-    """
-    words = name.split(" ")
-    at = next((at for at, word in enumerate(words) if word.casefold() in _HEAD_NOUNS), None)
-    if at is None:
-        return ""
-    noun = words[at].casefold()
-    feminine_noun = noun.endswith(("а", "я"))
-    before = [_genitive(word, feminine_noun=feminine_noun) for word in words[:at]]
-    if not all(before):
-        return ""
-    ending = _HEAD_NOUNS[noun]
-    said = ending.capitalize() if words[at][0].isupper() else ending
-    return " ".join([*before, said, *words[at + 1 :]])
-
-
-def _genitive(word: str, *, feminine_noun: bool) -> str:
-    if feminine_noun:
-        return feminine(word, "gen") if word.endswith(("ая", "яя")) else ""
-    for end, other in (("ый", "ого"), ("ой", "ого"), ("кий", "кого"), ("ий", "его")):
-        if word.endswith(end):
-            return word.removesuffix(end) + other
-    return ""
-
-
-def in_city(city: str) -> str:
-    """«г. Москве», «г. Нью-Дели»: a city in the prepositional; as it is where unsure."""
-    plain = re.sub(r"^г(?:\.|ород)\s*", "", city.strip())
-    if not plain or " " in plain or "," in plain or _UNCHANGING.search(plain):
-        return f"г. {plain}" if plain else ""
-    if plain.endswith("ия"):
-        return f"г. {plain[:-1]}и"
-    if plain.endswith(("а", "я")) or plain in _SOFT_MASCULINE:
-        return f"г. {plain[:-1]}е"
-    if plain.endswith("ь"):
-        return f"г. {plain[:-1]}и"
-    return f"г. {plain}е" if plain[-1:] in "бвгджзклмнпрстфхцчшщ" else f"г. {plain}"
 
 
 def sentence(text: str) -> str:
@@ -207,10 +142,3 @@ _VERBS_WITH_PREPOSITION = (
 def spread(languages: Iterable[str], **texts: str) -> dict[str, str]:
     """Texts by language, for those that are wanted; "" where there is none."""
     return {code: texts.get(code, "") for code in languages}
-
-
-def changed_forms(side: Mapping[str, str]) -> dict[str, str]:
-    """The Russian adjective of a side by case: "nom", "gen", "dat", "acc", "ins", "prep"."""
-    adjective = side["adjective_ru"]
-    cases = {case: feminine(adjective, case) for case in ("gen", "dat", "acc", "ins", "prep")}
-    return {"nom": adjective, **cases}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.drafting.opening import latin_person, russian_person
-from rapporteur.domain.drafting.words import feminine, genitive_body
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.names import is_devanagari
 from rapporteur.domain.protocol import (
@@ -19,6 +18,7 @@ from rapporteur.domain.protocol import (
     PROPOSED,
     Paragraph,
 )
+from rapporteur.domain.russian import genitive, side_in
 from rapporteur.domain.sessions import Session, Side
 from rapporteur.services.lists import titles
 
@@ -41,9 +41,9 @@ def title(session: Session, language: str) -> tuple[str, ...]:
     body, commission = (session.text(stem, language) for stem in ("working_group", "commission"))
     ordinal = _session(session, language)
     if language == "ru":
-        held = genitive_body(body)
+        held = genitive(body)
         lines = ["ПРОТОКОЛ", f"{ordinal} {held}" if held else f"{ordinal}: {body}"]
-        lines.append(genitive_body(commission) or commission)
+        lines.append(genitive(commission) or commission)
     elif language == "hi":
         lines = ["प्रोटोकॉल", f"{body} का {ordinal}", commission]
     else:
@@ -69,9 +69,9 @@ def annex(number: int, session: Session, language: str) -> str:
 
 def copy_of(side: Side, language: str) -> str:
     """Whose copy it is."""
-    adjective = _adjective(side, language)
     if language == "ru":
-        return f"Экземпляр {feminine(adjective, 'gen')} Стороны"
+        return f"Экземпляр {side_in(side, 'gen')}"
+    adjective = _adjective(side, language)
     return f"{adjective} पक्ष की प्रति" if language == "hi" else f"Copy of the {adjective} Side"
 
 
@@ -79,7 +79,7 @@ def signature(side: Side, head: Delegate | None, language: str) -> tuple[str, ..
     """The lines of a signature block: for which side, in which office, who."""
     adjective = _adjective(side, language)
     if language == "ru":
-        for_side = f"За {feminine(adjective, 'acc')} Сторону"
+        for_side = f"За {side_in(side, 'acc')}"
     elif language == "hi":
         for_side = f"{adjective} पक्ष की ओर से"
     else:
@@ -93,11 +93,10 @@ def notes(one: Paragraph, side: Side | None, languages: Sequence[str]) -> str:
     state = next((s for s in PARAGRAPH_STATES if s.code == (one["state"] or PROPOSED)), None)
     said = [] if state is None else [state.label_ru if russian else state.label]
     if side is not None and one["state"] != AGREED:
-        adjective = _adjective(side, "ru" if russian else "en")
         by = (
-            f"предложение {feminine(adjective, 'gen')} Стороны"
+            f"предложение {side_in(side, 'gen')}"
             if russian
-            else f"proposed by the {adjective} Side"
+            else f"proposed by the {_adjective(side, 'en')} Side"
         )
         said = [by[0].upper() + by[1:]] if one["state"] in ("", PROPOSED) else [*said, by]
     for code in languages:

@@ -8,19 +8,20 @@ writes the note.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session as Db
 
+from rapporteur.domain import russian
 from rapporteur.domain.agenda import POSTPONED
 from rapporteur.domain.clocks import today_of
 from rapporteur.domain.delegates import Delegate
+from rapporteur.domain.drafting.opening import says_body
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.fields import Privacy, Record
 from rapporteur.domain.heads import is_head
-from rapporteur.domain.note import counting, phrases, russian
+from rapporteur.domain.note import counting, phrases
 from rapporteur.domain.papers.note import NotePaper
 from rapporteur.domain.roster_text import FULL_NAME, roster_text, written_in
 from rapporteur.domain.sessions import Side
@@ -291,7 +292,7 @@ class Telling:
                 self.note_missing(f"the {what} of {values['family_name']}")
             elif written_in(text) != self.language:
                 self.note_missing(f"the {what} of {values['family_name']} {self.in_language}")
-        parts = (name, post, "" if _says_body(post, body) else body)
+        parts = (name, post, "" if says_body(post, body) else body)
         return ", ".join(part for part in parts if part)
 
     def _topics_of(self, group: str) -> list[str]:
@@ -340,8 +341,9 @@ class Telling:
         return russian.genitive(body) or (f"(«{body}»)" if body else "рабочей группы")
 
     def _by_side(self, side: Side) -> str:
-        title = titles.side_title(side, self.language)
-        return (russian.genitive(title) or title) if self.language == "ru" else title
+        if self.language == "ru":
+            return russian.side_in(side, "gen")
+        return titles.side_title(side, self.language)
 
     def _day(self, iso: str) -> str:
         return titles.session_days(iso, iso, self.language)
@@ -389,16 +391,3 @@ def ended(sentence: str) -> str:
 
 def _without_article(name: str) -> str:
     return name[4:] if name[:4].casefold() == "the " else name
-
-
-def _says_body(post: str, body: str) -> bool:
-    """Whether a post names its body already, as that of a deputy minister does.
-
-    All words of the body but the first, which says what kind of body it is, stand in the post.
-    """
-    words = _words(body)[1:]
-    return len(words) > 1 and set(words) <= set(_words(post))
-
-
-def _words(text: str) -> Sequence[str]:
-    return [word.casefold().strip(",.") for word in text.split()]

@@ -61,7 +61,8 @@ class Difference:
     """A place in the draft. `number` is the paragraph's, "" for a new one or one without.
 
     `under` says per language under which heading the draft has it. `edited` where somebody wrote
-    in a text that taking would replace: such a difference is never taken by itself.
+    in a text that taking would replace, `agreed` where the sides agreed on what taking would
+    change or withdraw: such a difference is never taken by itself.
     """
 
     slot: str
@@ -72,6 +73,7 @@ class Difference:
     under: Mapping[str, str] = field(repr=False)
     texts: tuple[TextDifference, ...] = field(repr=False)
     edited: bool = False
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,14 @@ def differing(db: Db) -> list[Difference]:
 
 
 def safe(differences: Collection[Difference]) -> dict[str, Decision]:
-    """The decisions by which everything is taken that overwrites nobody's words."""
+    """The decisions by which everything is taken that overwrites nobody's words.
+
+    What the sides have agreed on is theirs, so it is left out as well.
+    """
     return {
         one.slot: Decision.TAKE
         for one in differences
-        if one.kind is not Kind.SAME and not one.edited
+        if one.kind is not Kind.SAME and not one.edited and not one.agreed
     }
 
 
@@ -212,6 +217,7 @@ def _difference(
         under,
         texts,
         edited=any(one.changed and one.edited for one in texts),
+        agreed=held is not None and held["state"] in rules.CLOSED,
     )
 
 
@@ -226,6 +232,7 @@ def _gone(now: Protocol, held: Paragraph) -> Difference:
         {},
         texts,
         edited=any(one.edited for one in texts),
+        agreed=held["state"] in rules.CLOSED,
     )
 
 

@@ -29,7 +29,6 @@ from rapporteur.services.stored import PARAGRAPHS
 
 _TEXTS = tuple(key for key in PROTOCOL_PARAGRAPH.keys if key.startswith("text_"))
 _NUMBERING = frozenset({"kind", "state", "action_item"})  # what numbers, and who names them, follow
-_CLOSED = frozenset({rules.AGREED, rules.AD_REFERENDUM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +290,7 @@ def _state(state: str, values: Mapping[str, str]) -> str:
 
 
 def _refuse_brackets(paragraphs: Sequence[Paragraph], state: str) -> None:
-    if state not in _CLOSED:
+    if state not in rules.CLOSED:
         return
     for one in paragraphs:
         for key in _TEXTS:

@@ -139,6 +139,8 @@ class AssembleDialog(RememberedDialog):
         ).format(new=counts[Kind.NEW], changed=counts[Kind.CHANGED], gone=counts[Kind.GONE])
         if edited:
             said += " " + self.tr("⚠ Edited here: {0}; these are not ticked.").format(edited)
+        if agreed := sum(one.agreed and not one.edited for one in self._differences.values()):
+            said += " " + self.tr("⚠ Agreed: {0}; these are not ticked.").format(agreed)
         self._head.setText(said)
         self.list.setCurrentRow(0)
         self.list.setFocus()
@@ -154,6 +156,8 @@ class AssembleDialog(RememberedDialog):
             words = self.tr("{0}, stays as it is here").format(words)
         elif one.edited:
             words = self.tr("⚠ {0}, edited here").format(words)
+        elif one.agreed:
+            words = self.tr("⚠ {0}, agreed here").format(words)
         where = self.tr("para {0}").format(one.number) if one.number else ""
         if one.paragraph_kind == HEADING:
             where = self.tr("heading")

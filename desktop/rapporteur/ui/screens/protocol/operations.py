@@ -10,8 +10,7 @@ from rapporteur.domain.brackets import options, resolved
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import (
-    AD_REFERENDUM,
-    AGREED,
+    CLOSED,
     DRAFT,
     HEADING,
     IN_STEP,
@@ -23,7 +22,6 @@ from rapporteur.services.protocol.desk import Line
 from rapporteur.ui.bridge import FileBridge, Tone
 from rapporteur.ui.screens.protocol import looks
 
-CLOSED = frozenset({AGREED, AD_REFERENDUM})
 _LETTERS = 40  # of a text in the label of a step
 
 

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
 from rapporteur.domain.brackets import Options, options
 from rapporteur.domain.directory import Directory
 from rapporteur.domain.languages import LANGUAGES
-from rapporteur.domain.protocol import HEADING, PARAGRAPH, PROTOCOL_PARAGRAPH
+from rapporteur.domain.protocol import CLOSED, HEADING, PARAGRAPH, PROTOCOL_PARAGRAPH
 from rapporteur.services.protocol.desk import Desk, Line
 from rapporteur.ui.forms.choice import QuietCombo
 from rapporteur.ui.forms.reference import ReferenceEditor
 from rapporteur.ui.forms.rows import FormRow
 from rapporteur.ui.screens.protocol import looks
 from rapporteur.ui.screens.protocol.links import SourceLinks
-from rapporteur.ui.screens.protocol.operations import CLOSED
 from rapporteur.ui.screens.protocol.strip import WritingStrip
 from rapporteur.ui.screens.protocol.text_column import TextColumn
 from rapporteur.ui.theme import GRID

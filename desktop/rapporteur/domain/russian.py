@@ -7,6 +7,11 @@ says it in words that need no case.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
+from rapporteur.domain.sessions import Side
+
 # The noun that the adjectives before it agree with, and its genitive.
 _NOUNS = {
     "группа": "группы",
@@ -21,6 +26,12 @@ _NOUNS = {
     "заседание": "заседания",
 }
 _HUSHING = "жчшщц"
+_SIDE = {"nom": "Сторона", "gen": "Стороны", "dat": "Стороне", "acc": "Сторону",
+         "ins": "Стороной", "prep": "Стороне"}  # fmt: skip
+_CITY = re.compile(r"^г(?:\.|ород\s)\s*")
+# Names that do not change, and those whose vowel goes when they do (Орёл, Елец).
+_UNSURE = re.compile(r"(?:[иоуэыею]|оа|ёл|ец)$", re.IGNORECASE)
+_SOFT_MASCULINE = frozenset({"Ярославль", "Севастополь", "Ставрополь", "Симферополь"})
 
 
 def genitive(name: str) -> str:
@@ -41,23 +52,47 @@ def genitive(name: str) -> str:
 
 
 def in_city(name: str) -> str:
-    """Where something is held, "г. Москве" after "в"; a name without a rule as it stands.
+    """Where something is held, "г. Москве" after "в"; a name without a rule as it stands."""
+    plain = _CITY.sub("", name.strip())
+    return f"г. {_prepositional(plain)}" if plain else ""
 
-    A name that says already what it is ("г. Казань") is not touched.
+
+def feminine(adjective: str, case: str) -> str:
+    """A Russian adjective of «Сторона» in another case than the nominative it is stored in.
+
+    `case` is "nom", "gen", "dat", "acc", "ins" or "prep". What has no such ending stays as it is.
     """
-    if not name or "." in name or " " in name:
-        return name if "." in name else f"г. {name}" * bool(name)
-    return f"г. {_prepositional(name)}"
+    if case == "nom":
+        return adjective
+    if case == "acc":
+        for end, other in (("ая", "ую"), ("яя", "юю")):
+            if adjective.endswith(end):
+                return adjective.removesuffix(end) + other
+        return adjective
+    return (_genitive_adjective(adjective) if adjective.endswith(("ая", "яя")) else "") or adjective
+
+
+def side_in(side: Side, case: str) -> str:
+    """«Индийскую Сторону»; «Сторону (Индия)» where no adjective is known."""
+    noun, adjective = _SIDE[case], feminine(side["adjective_ru"], case)
+    return f"{adjective} {noun}" if adjective else f"{noun} ({side.name('ru')})"
+
+
+def changed_forms(side: Mapping[str, str]) -> dict[str, str]:
+    """The Russian adjective of a side by case: "nom", "gen", "dat", "acc", "ins", "prep"."""
+    return {case: feminine(side["adjective_ru"], case) for case in _SIDE}
 
 
 def _prepositional(name: str) -> str:
+    if " " in name or "," in name or _UNSURE.search(name):
+        return name
     if name.endswith("ия"):
-        return name[:-1] + "и"
-    if name.endswith(("а", "я")):
-        return name[:-1] + "е"
-    if name[-1].casefold() in "бвгджзклмнпрстфхцчшщ":
-        return name + "е"
-    return name  # Дели, Сочи, Токио stay; those in -ь and -ы go by their gender, which is not known
+        return f"{name[:-1]}и"
+    if name.endswith(("а", "я")) or name in _SOFT_MASCULINE:
+        return f"{name[:-1]}е"
+    if name.endswith("ь"):
+        return f"{name[:-1]}и"
+    return f"{name}е" if name[-1:] in "бвгджзклмнпрстфхцчшщ" else name
 
 
 def _genitive_adjective(word: str) -> str:
