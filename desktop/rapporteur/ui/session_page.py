@@ -71,10 +71,11 @@ class SessionPage(QWidget):
         self.finder = Finder(bridge, self)
 
         self.meeting = MeetingDesk(bridge, settings, self)
-        self.navigation = Navigation()
-        self._stack = QStackedWidget()
-        self._splitter = QSplitter()
-        self.screens = [make(bridge, settings) for make in SCREENS]
+        # From the outside inwards: whatever moves to another parent is styled once more.
+        self._splitter = QSplitter(self)
+        self.navigation = Navigation(self._splitter)
+        self._stack = QStackedWidget(self._splitter)
+        self.screens = [make(bridge, settings, self._stack) for make in SCREENS]
 
         for screen in self.screens:
             self.navigation.add(screen.key, screen.title(), screen.icon_name)

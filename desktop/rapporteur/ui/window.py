@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
 
         self._leave(keep=workspace)
         bridge = FileBridge(workspace)
-        page = SessionPage(bridge, self.settings)
+        page = SessionPage(bridge, self.settings, self._stack)
         bridge.setParent(page)
         self.page = page
         bridge.changed.connect(self._on_changed)

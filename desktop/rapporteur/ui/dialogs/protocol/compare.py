@@ -32,7 +32,6 @@ from rapporteur.domain.protocol_versions import (
 from rapporteur.services import sessions
 from rapporteur.services.lists.titles import side_title
 from rapporteur.services.protocol import paragraphs, snapshots
-from rapporteur.services.protocol.comparison_paper import export_comparison
 from rapporteur.services.protocol.snapshots import Version
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.received.tables import fit, set_up
@@ -253,6 +252,11 @@ class CompareVersionsDialog(RememberedDialog):
 
     def save_to(self, path: Path) -> None:
         """Write what differs in the chosen language as a Word document, and say so or why not."""
+        # Late: what writes Word files takes long to load, and every open file loads this dialog.
+        from rapporteur.services.protocol.comparison_paper import (  # noqa: PLC0415
+            export_comparison,
+        )
+
         before, after = (self._snapshot(combo) for combo in (self.before, self.after))
         code = str(self.language.currentData())
         try:

@@ -86,7 +86,7 @@ class ActionsScreen(Screen):
         self._bar = ActionFilterBar(self._texts)
         self._form = ActionForm(bridge, self._texts)
         self._list = QStackedWidget()
-        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
 
         self._model.read_only = bridge.read_only
         self._board.set_read_only(read_only=bridge.read_only)
@@ -120,14 +120,14 @@ class ActionsScreen(Screen):
         self._commands.remark_wanted.connect(self._ask_remark)
 
     def _arrange(self) -> None:
-        for widget in (self._table, self._board, self._empty):
-            self._list.addWidget(widget)
-        left = QWidget()
+        left = QWidget(self._across)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._list, 1)
+        for widget in (self._table, self._board, self._empty):
+            self._list.addWidget(widget)
         self._form.setMinimumWidth(280)
         self._across.addWidget(left)
         self._across.addWidget(self._form)

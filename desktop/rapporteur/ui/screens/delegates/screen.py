@@ -97,7 +97,7 @@ class DelegatesScreen(Screen):
         self._merging = MergeDesk(bridge, self._commands, self._roster, settings, self)
         self._list = QStackedWidget()
         self._down = QSplitter(Qt.Orientation.Vertical)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._memory = ScreenMemory(
             settings, self.key, self._across, self._down, self._table, self._panel
         )
@@ -170,7 +170,7 @@ class DelegatesScreen(Screen):
         self._down.setStretchFactor(0, 3)
         self._down.setStretchFactor(1, 1)
         self._panel.hide()
-        left = QWidget()
+        left = QWidget(self._across)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
