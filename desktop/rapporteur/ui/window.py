@@ -230,7 +230,10 @@ class MainWindow(QMainWindow):
 
     def _show_anew(self) -> None:
         if self.page is not None and not self.page.bridge.closed:
+            room = self.page.meeting.room_shown
             self.show_workspace(self.page.bridge.workspace)
+            if room:  # the audience goes on seeing it
+                self.page.meeting.show_room()
 
     def _after_change(self) -> None:
         if self.page is None:

@@ -32,6 +32,7 @@ from rapporteur.storage.tables import Base
 if TYPE_CHECKING:
     from rapporteur.services.workspace import Workspace
 
+_LONGEST_LABEL = 120  # letters of a reason in the journal; the whole stands beside the seal
 _LANGUAGE = {"en": "English", "ru": "Russian", "hi": "Hindi"}
 
 
@@ -153,7 +154,8 @@ def reopen(workspace: Workspace, reason: str, who: str, now: datetime | None = N
             place="reason",
         )
     moment = (now or datetime.now(UTC)).isoformat(timespec="seconds")
-    with workspace.edit(f"Reopened: {words}", unseal=True) as db:
+    short = words if len(words) <= _LONGEST_LABEL else f"{words[:_LONGEST_LABEL]}…"
+    with workspace.edit(f"Reopened: {short}", unseal=True) as db:
         last = seal(db)
         if last is None or not last.holds:
             raise UserError(

@@ -47,7 +47,18 @@ class MeetingDesk(QObject):
             return
         self._restored = True
         kept = self._unsaved()
-        if self._bridge.read_only or not kept.kept:
+        if not kept.kept:
+            return
+        if self._bridge.read_only:
+            if self._bridge.workspace.sealed:
+                self._bridge.say(
+                    self.tr(
+                        "Something that was typed in meeting mode had not been saved when the file "
+                        "was sealed. It is kept on this computer, and goes into the file once it "
+                        "is reopened."
+                    ),
+                    Tone.WARNING,
+                )
             return
         now = self.clock()
         found = self._bridge.perform(
@@ -91,6 +102,13 @@ class MeetingDesk(QObject):
         room = toggle_room(self._bridge, self._settings, self._page)
         if room is not None:
             room.destroyed.connect(self._on_room_gone)
+
+    @property
+    def room_shown(self) -> bool:
+        """Whether the room's screen is shown."""
+        from rapporteur.ui.room.window import RoomWindow  # noqa: PLC0415 - late: start-up time
+
+        return any(one.isVisible() for one in self._page.findChildren(RoomWindow))
 
     def finish_editing(self) -> None:
         """Save what is being typed there."""
