@@ -32,13 +32,22 @@ class Stopped(Exception):  # noqa: N818 - not a fault: what `JobControl.check` e
 class JobControl:
     """The job's side of the conversation; safe to use from any thread."""
 
-    def __init__(self, report: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        report: Callable[[int], None],
+        tell: Callable[[int, int, str], None] = lambda _done, _total, _next: None,
+    ) -> None:
         self._stop = threading.Event()
         self._report = report
+        self._tell = tell
 
     def report(self, count: int) -> None:
         """Say how much is done so far; the window knows what is counted."""
         self._report(count)
+
+    def tell(self, done: int, total: int, title: str) -> None:
+        """Say how many of how many pieces are done, and the name of the next."""
+        self._tell(done, total, title)
 
     def cancelled(self) -> bool:
         """Whether the user asked to stop."""
@@ -66,11 +75,13 @@ class Job(QThread):
     """
 
     progressed = Signal(int)
+    told = Signal(int, int, str)
     done = Signal(object)
     failed = Signal(object)
     stopped = Signal()
 
     _reported = Signal(int)
+    _named = Signal(int, int, str)
 
     def __init__(
         self, work: Callable[[JobControl], object], parent: QObject, *, lasting: bool = False
@@ -81,8 +92,9 @@ class Job(QThread):
         self._result: object = None
         self._error: BaseException | None = None
         self._given_up = False
-        self._control = JobControl(self._reported.emit)
+        self._control = JobControl(self._reported.emit, self._named.emit)
         self._reported.connect(self._on_reported)
+        self._named.connect(self._on_named)
         self.finished.connect(self._deliver)
 
     def run(self) -> None:
@@ -105,6 +117,10 @@ class Job(QThread):
     def _on_reported(self, count: int) -> None:
         if not self._given_up:
             self.progressed.emit(count)
+
+    def _on_named(self, done: int, total: int, title: str) -> None:
+        if not self._given_up:
+            self.told.emit(done, total, title)
 
     def _deliver(self) -> None:
         if self._given_up:

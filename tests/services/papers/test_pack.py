@@ -123,6 +123,13 @@ def test_cancel_leaves_nothing(small, tmp_path, name, after):
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
+def test_cancel_is_heard_while_documents_are_made(sample):
+    answers = iter((False, False, True))
+    with sample.read() as db, pytest.raises(PackStopped):
+        plan_pack(db, cancelled=lambda: next(answers))
+    assert next(answers, None) is None
+
+
 def test_a_folder_that_is_not_there(small, tmp_path):
     with pytest.raises(UserError) as refused:
         write_pack(small, tmp_path / "nowhere" / "pack")

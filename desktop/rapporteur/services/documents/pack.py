@@ -117,15 +117,24 @@ def _no_progress(done: int, total: int, title: str) -> None:
 
 
 def plan_pack(
-    db: Db, *, private: bool = False, draft: bool = False, now: datetime | None = None
+    db: Db,
+    *,
+    private: bool = False,
+    draft: bool = False,
+    now: datetime | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> PackPlan:
     """Make every document of the session. With `private`, lists with personal data as well.
 
     With `draft` the Protocol is the working draft; it is that anyway while a paragraph is open.
+    Raises `PackStopped` once `cancelled` answers True.
     """
     session, moment = sessions.session(db), moment_of(now)
-    items = [_item(db, key, options, folder, moment)
-             for key, options, folder in _wanted(db, private=private, draft=draft)]  # fmt: skip
+    items = []
+    for key, options, folder in _wanted(db, private=private, draft=draft):
+        if cancelled():
+            raise PackStopped
+        items.append(_item(db, key, options, folder, moment))
     if not private:
         items.append(PackItem(INTERNAL, document("gate-pass").title, None, reason=_PERSONAL))
     return PackPlan(

@@ -1,4 +1,4 @@
-"""Waiting for one piece of long work: what it is, that it goes on, and Cancel.
+"""Waiting for one piece of long work: what it is, how far it is, and Cancel.
 
 The window stays alive meanwhile but takes no other work. The dialog appears only where the work
 takes longer than a moment.
@@ -45,7 +45,7 @@ def wait_for(words: str, work: Callable[[JobControl], T], parent: QWidget | None
 
 
 class WaitingDialog(QDialog):
-    """A line of words, a bar, and Cancel."""
+    """A line of words, a bar, and Cancel. Work that tells of its pieces has them counted."""
 
     def __init__(
         self, words: str, work: Callable[[JobControl], object], parent: QWidget | None = None
@@ -55,6 +55,7 @@ class WaitingDialog(QDialog):
         self._error: Exception | None = None
         self._ended = False
 
+        self._said = words
         self._words = QLabel(words)
         self._words.setWordWrap(True)
         self._bar = QProgressBar()
@@ -69,6 +70,7 @@ class WaitingDialog(QDialog):
         self._job = Job(work, self, lasting=True)
 
         self._appear.timeout.connect(self.show)
+        self._job.told.connect(self._on_told)
         self._job.done.connect(lambda _result: self._end(None))
         self._job.failed.connect(self._end)
         self._job.stopped.connect(lambda: self._end(Stopped()))
@@ -102,6 +104,16 @@ class WaitingDialog(QDialog):
         """Ask the work to stop; the dialog stays until it has."""
         self._buttons.setEnabled(False)
         self._job.cancel()
+
+    def _on_told(self, done: int, total: int, title: str) -> None:
+        """The next piece is begun; without a title only the rest is left."""
+        words = self._said
+        if title:
+            words = self.tr("{0} of {1}: {2}…").format(done + 1, total, title)
+        self._words.setText(words)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(words)
 
     def _end(self, error: Exception | None) -> None:
         self._error, self._ended = error, True

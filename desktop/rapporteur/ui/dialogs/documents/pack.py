@@ -110,10 +110,12 @@ class PackDialog(RememberedDialog):
         bridge = self._bridge
 
         def work(control: JobControl) -> WrittenPack:
-            plan = bridge.read(lambda db: plan_pack(db, private=private, draft=draft))
-            control.check()
+            stop = control.cancelled
+            plan = bridge.read(
+                lambda db: plan_pack(db, private=private, draft=draft, cancelled=stop)
+            )
             target = folder / (f"{plan.name}.zip" if as_zip else plan.name)
-            return write_pack(plan, target, size=size, cancelled=control.cancelled)
+            return write_pack(plan, target, size=size, progress=control.tell, cancelled=stop)
 
         try:
             written = wait_for(self.tr("Making the session pack…"), work, self)
