@@ -231,3 +231,32 @@ def test_every_field_can_be_copied_with_its_meaning(kind, capsys):
 def test_an_unknown_kind_of_template(capsys):
     assert run("template", "fields", "menu") == 1
     assert "protocol-columns" in capsys.readouterr().err
+
+
+def test_cards_count_as_printed_only_when_that_is_said(session, tmp_path, capsys):
+    file = tmp_path / "session.rapporteur"
+    file.write_bytes(session.read_bytes())
+    before = file.read_bytes()
+    ask = ("document", file, "plates", tmp_path / "plates.pdf", "--side", "RU")
+    assert run(*ask) == 0
+    assert file.read_bytes() == before, "without the word the file is only read"
+    assert run(*ask, "--printed") == 0
+    assert "Noted as printed; 35 of them new or changed." in capsys.readouterr().out
+    assert run(*ask, "--changed") == 1
+    assert "Nothing has changed since the last print." in capsys.readouterr().err
+    assert run("document", file, "plates", tmp_path / "in.pdf", "--changed", "--json") == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["entries"], report["printed"]) == (45, False), "those of the other side"
+
+
+def test_cards_that_could_not_be_written_do_not_count(session, tmp_path, capsys):
+    file = tmp_path / "session.rapporteur"
+    file.write_bytes(session.read_bytes())
+    assert run("document", file, "badges", tmp_path / "none" / "out.pdf", "--printed") != 0
+    assert run("document", file, "badges", tmp_path / "out.pdf", "--changed", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["entries"] == 80
+
+
+def test_a_list_cannot_count_as_printed(session, tmp_path, capsys):
+    assert run("document", session, "roster", tmp_path / "a.docx", "--printed") == 2
+    assert "--printed is not for the delegation list." in capsys.readouterr().err

@@ -55,6 +55,10 @@ def _add_document(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         ("--as-frozen", "roster: as it stood when it was last frozen"),
         ("--empty", "attendance: empty, to be filled in by hand"),
         ("--changed", "plates, badges, place-cards: what changed since the last print"),
+        (
+            "--printed",
+            "plates, badges, place-cards: note in FILE that they are printed; else it is only read",
+        ),
         ("--qr", "badges: with QR codes"),
         ("--private", "pack: with the lists that hold passport data"),
         ("--json", "report as JSON"),

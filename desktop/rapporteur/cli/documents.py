@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from rapporteur.services.documents.options import MadeDocument, Option, Options
     from rapporteur.services.documents.pack import WrittenPack
     from rapporteur.services.documents.writing import Written
+    from rapporteur.services.workspace import Workspace
 
 # Known without the services behind them, so that the parser answers at once; a test compares.
 KEYS = (
@@ -28,7 +31,11 @@ _LANGUAGES = ("en", "ru", "hi")
 
 
 def write_document(chosen: argparse.Namespace) -> int:
-    """Write one document, or the session pack."""
+    """Write one document, or the session pack.
+
+    Cards do not count as printed unless `--printed` says so: a command that writes a file does
+    not change the session's file unasked. A pack is kept and sent, and never counts.
+    """
     if chosen.what == PACK:
         return _write_pack(chosen)
     if chosen.private:
@@ -45,17 +52,37 @@ def write_document(chosen: argparse.Namespace) -> int:
         raise WrongUsage(f"{chosen.out.name}: the document {kind.key} is written as {known}.")
     if chosen.template is not None and ending != "docx":
         raise WrongUsage("--template is for Word documents: the name has to end in .docx.")
-    workspace = open_file(chosen.file, edit=False)
+    workspace = open_file(chosen.file, edit=options.printed)
+    remembered = None
     try:
         with workspace.read() as db:
             made = catalogue.make(db, kind.key, options)
+        put = partial(write, made, chosen.out, template=chosen.template,
+                      size=PaperSize(chosen.paper))  # fmt: skip
+        if options.printed:
+            written, remembered = _write_printed(workspace, made, put)
+        else:
+            written = put()
     except UserError as error:
         raise _asked_wrongly(error) from error
     finally:
         workspace.close()
-    written = write(made, chosen.out, template=chosen.template, size=PaperSize(chosen.paper))
-    _report(chosen, kind, made, written)
+    _report(chosen, kind, made, written, remembered)
     return DONE
+
+
+def _write_printed(
+    workspace: Workspace, made: MadeDocument, put: Callable[[], Written]
+) -> tuple[Written, int | None]:
+    """Write cards and note them as printed, both or neither; how many differ from before."""
+    from rapporteur.domain.papers.cards import CardSheet  # noqa: PLC0415 - start-up time
+    from rapporteur.services.cards.printed import remember  # noqa: PLC0415 - the database
+
+    if not isinstance(made.paper, CardSheet):
+        return put(), None
+    with workspace.edit(f"print of {count(len(made.paper.cards), 'card')}") as db:
+        differing = remember(db, made.paper)
+        return put(), differing
 
 
 def _write_pack(chosen: argparse.Namespace) -> int:
@@ -87,7 +114,7 @@ def _progress(done: int, total: int, title: str) -> None:
 
 # The options by the name of the argument, in the order in which they are checked.
 _GIVEN = ("copy", "languages", "side", "columns", "one_list", "as_frozen", "layout", "draft",
-          "initials", "sitting", "empty", "changed", "qr", "plan")  # fmt: skip
+          "initials", "sitting", "empty", "changed", "printed", "qr", "plan")  # fmt: skip
 _NOT_GIVEN = (None, "", False)
 
 
@@ -139,9 +166,16 @@ def _asked_wrongly(error: UserError) -> Exception:
 
 
 def _report(
-    chosen: argparse.Namespace, kind: Document, made: MadeDocument, written: Written
+    chosen: argparse.Namespace,
+    kind: Document,
+    made: MadeDocument,
+    written: Written,
+    remembered: int | None,
 ) -> None:
-    """Say what was written where, and what the document could not say."""
+    """Say what was written where, and what the document could not say.
+
+    `remembered` is how many cards noted as printed differ from those before, None for none noted.
+    """
     if chosen.json:
         report = {
             "document": kind.key,
@@ -151,6 +185,7 @@ def _report(
             "pages": written.pages or None,
             "reason": written.reason,
             "missing": list(made.missing),
+            "printed": remembered is not None,
         }
         print(as_json(report))
         return
@@ -161,6 +196,8 @@ def _report(
           f"{count(made.entries, 'line')}{pages}.")  # fmt: skip
     if written.reason:
         print(written.reason)
+    if remembered is not None:
+        print(f"Noted as printed; {remembered} of them new or changed.")
     for gap in made.missing:
         print(f"Not in the file, and so not in it: {gap}.")
 

@@ -35,7 +35,7 @@ class Document:
 _TABLE = (DOCX, PDF, XLSX)
 _TEXT = (DOCX, PDF)
 _ROSTER = frozenset({Option.SIDE, Option.LANGUAGES, Option.ONE_LIST, Option.FROZEN})
-_CARDS = frozenset({Option.SIDE, Option.LANGUAGES, Option.PEOPLE, Option.CHANGED})
+_CARDS = frozenset({Option.SIDE, Option.LANGUAGES, Option.PEOPLE, Option.CHANGED, Option.PRINTED})
 
 DOCUMENTS: tuple[Document, ...] = (
     Document(

@@ -36,6 +36,7 @@ class Option(Enum):
     EMPTY = "empty"
     PEOPLE = "people"
     CHANGED = "changed"  # only cards that differ from those printed last
+    PRINTED = "printed"  # cards written count as printed
     CODES = "codes"
     PLAN = "plan"
 
@@ -47,7 +48,8 @@ class Options:
     `languages` are codes in the order wanted, () for those of the session. `copy` and `side`
     are codes of sides, "" for none. `sitting` counts from 1. `people` are uuids of delegates,
     () for all who are coming. Without a `layout` a Protocol of several languages stands in columns.
-    `plan` is the name of a seating plan, "" for the first.
+    `plan` is the name of a seating plan, "" for the first. `printed` notes cards in the session's
+    file as printed, for the next `changed`; whoever writes them does that, making them does not.
     """
 
     languages: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class Options:
     empty: bool = False
     people: tuple[str, ...] = ()
     changed: bool = False
+    printed: bool = False
     codes: bool = False
     plan: str = ""
 

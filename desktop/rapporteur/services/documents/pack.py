@@ -3,7 +3,8 @@
 It is made in two steps. `plan_pack` reads the session's file and makes every document as plain
 values; `write_pack` writes them, and needs the file no more, so that the window can let it run
 beside its own work. What cannot be made yet stands in the index with the reason. Lists with
-personal data are in the pack only when asked for, and then in a folder that says so.
+personal data are in the pack only when asked for, and then in a folder that says so. Cards in a
+pack do not count as printed: it is made to be kept and sent.
 """
 
 from __future__ import annotations

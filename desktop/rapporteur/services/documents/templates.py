@@ -143,6 +143,14 @@ def check_template(path: Path, which: str) -> tuple[UnknownField, ...]:
     return unknown_fields(path, known)
 
 
+def kinds_of(path: Path) -> tuple[TemplateKind, ...]:
+    """The kinds of template that the one at `path` may be used as: it names no unknown field.
+
+    Raises UserError "template.*" where it cannot be read, or holds what no template may.
+    """
+    return tuple(kind for kind in KINDS if not check_template(path, kind.name))
+
+
 def own_folder() -> Path:
     """The folder of this person's own templates, made where it is not there. OSError."""
     folder = paths.data_dir() / _FOLDER
