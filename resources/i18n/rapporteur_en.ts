@@ -937,6 +937,16 @@
     </message>
 </context>
 <context>
+    <name>TemplateChoice</name>
+    <message numerus="yes">
+        <source>This template names %n fields that this document has not: {0}.</source>
+        <translation>
+            <numerusform>This template names %n field that this document has not: {0}.</numerusform>
+            <numerusform>This template names %n fields that this document has not: {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TemplatesDialog</name>
     <message numerus="yes">
         <source>%n unknown fields:</source>

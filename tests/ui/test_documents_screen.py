@@ -43,7 +43,7 @@ def test_nothing_is_built_before_somebody_looks(open_window: MainWindow) -> None
 def test_every_option_of_every_document_has_a_row(pane: DocumentsPane) -> None:
     form = pane.facts.choices
     for document in DOCUMENTS:
-        for option in document.options - {Option.PEOPLE}:
+        for option in document.options - {Option.PEOPLE, Option.PRINTED}:
             assert option in form._boxes or option in form._ticks, (document.key, option)
 
 
@@ -163,10 +163,41 @@ def test_a_document_is_written_from_an_own_template(
     target = tmp_path / "note.docx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
     pane.gallery.choose("press-note")
-    box = pane.facts.choices.template
-    assert not box.isHidden()
+    choice = pane.facts.choices.template
+    box = choice.box
+    assert choice.isVisible()
     box.setCurrentIndex(box.findData(str(own)))
     box.activated.emit(box.currentIndex())
     open_window.page.current.desk.save("docx")
     lines = [one.text for one in docx.Document(str(target)).paragraphs]
     assert "Our own last line" in lines
+
+
+def test_a_template_of_the_wrong_kind_is_told_when_it_is_chosen(pane: DocumentsPane) -> None:
+    wrong, edited = templates.copy_out("list"), templates.copy_out("note")
+    document = docx.Document(str(edited))
+    document.add_paragraph("Signed by {{ nobody }}")
+    document.save(str(edited))
+    torn = templates.own_folder() / "torn.docx"
+    torn.write_bytes(b"no Word document")
+    pane.gallery.choose("press-note")
+    choice = pane.facts.choices.template
+
+    def said(path: Path | None) -> str:
+        at = choice.box.findData(str(path) if path else "")
+        choice.box.setCurrentIndex(at)
+        choice.box.activated.emit(at)
+        return choice.said.text() if choice.said.isVisible() else ""
+
+    assert "another kind: Lists, agenda, run sheet" in said(wrong)
+    assert "names 1 field that this document has not: nobody." in said(edited)
+    assert "torn.docx" in said(torn)
+    assert said(None) == ""
+    assert said(wrong)
+    pane.gallery.choose("report")
+    assert not choice.said.isVisible(), "of another document another template is chosen"
+    pane.gallery.choose("press-note")
+    assert "another kind" in choice.said.text()
+    assert choice.said.isVisible()
+    pane.gallery.choose("agenda")
+    assert said(wrong) == "", "here it fits"

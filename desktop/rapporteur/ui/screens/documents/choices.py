@@ -21,6 +21,7 @@ from rapporteur.services.papers.sittings import sittings_named
 from rapporteur.services.seating.reading import plans
 from rapporteur.services.workspace import Db
 from rapporteur.ui.printing.paper import paper_size, remember_size
+from rapporteur.ui.screens.documents.template_choice import TemplateChoice
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 
@@ -92,8 +93,7 @@ class ChoicesForm(QWidget):
             (Option.CHANGED, tr("Only what changed since the last print")),
         ):
             self._add_tick(option, words)
-        self.template = QComboBox()
-        self.template.activated.connect(self._on_template)
+        self.template = TemplateChoice(settings)
         self._rows.addRow(tr("Word template"), self.template)
         self._rows.addRow(tr("Paper"), self.sheets)
         for size in PaperSize:
@@ -135,12 +135,12 @@ class ChoicesForm(QWidget):
             possible = option is not Option.FROZEN or self._material.frozen
             self._rows.setRowVisible(tick, option in offered and possible)
 
-        self._show_templates(templates)
+        self.template.show_templates(key, templates)
+        self._rows.setRowVisible(self.template, bool(templates))
 
     def own_template(self) -> Path | None:
         """The official's own template for Word, or None for the program's."""
-        found = self.template.currentData()
-        return Path(found) if found else None
+        return self.template.path()
 
     def options(self) -> Options:
         """What is chosen for the document that is shown."""
@@ -181,16 +181,6 @@ class ChoicesForm(QWidget):
         tick.toggled.connect(lambda: self._on_chosen(option))
         self._ticks[option] = tick
         self._rows.addRow(tick)
-
-    def _show_templates(self, paths: Sequence[Path]) -> None:
-        with QSignalBlocker(self.template):
-            self.template.clear()
-            self.template.addItem(self.tr("The program's own"), "")
-            for path in paths:
-                self.template.addItem(path.name, str(path))
-            kept = self._settings.text(f"documents/{self._key}/template")
-            self.template.setCurrentIndex(max(self.template.findData(kept), 0))
-        self._rows.setRowVisible(self.template, bool(paths))
 
     def _entries(self, option: Option) -> Sequence[tuple[str, str]]:
         """What a box offers: words and the value remembered."""
@@ -243,10 +233,6 @@ class ChoicesForm(QWidget):
         value = self._chosen(option) if tick is None else ticked
         self._settings.set_text(f"documents/{self._key}/{option.value}", value)
         self.changed.emit()
-
-    def _on_template(self) -> None:
-        chosen = str(self.template.currentData() or "")
-        self._settings.set_text(f"documents/{self._key}/template", chosen)
 
     def _on_size(self) -> None:
         remember_size(self._settings, self.paper())
