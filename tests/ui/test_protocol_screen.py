@@ -620,3 +620,15 @@ def test_assembling_again_overwrites_nothing_by_itself(screen: ProtocolScreen) -
     assert _text(screen, edited.id).endswith("Noted by hand.")
     assert bridge.read(assembling.differing) == []
     assert any("fair" in row.line.text() for row in screen.model.rows)
+
+
+def test_a_state_waits_for_a_text_that_the_file_refuses(screen: ProtocolScreen) -> None:
+    paragraph = _ids(screen)[2]
+    screen.list.select([paragraph])
+    held = _held(screen, paragraph)
+    screen.pane.go_to("text_en")
+    screen.pane.columns["en"].box.setPlainText("word " * 8_000)
+    screen.pane.state_wanted.emit(AGREED)
+    assert _held(screen, paragraph) == held
+    assert screen.pane.columns["en"].box.toPlainText().startswith("word word")
+    assert screen.pane.state.currentData() == held["state"]

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QPainter
 from tests.documents.pdf.reading import MM, fonts, image, inked, texts, written
 
 from rapporteur.documents.pdf.engine import Page, PrintingStopped, Printout, mm, write_pdf
-from rapporteur.documents.pdf.texts import TextBlock, Type, font, shrunk, text_width
+from rapporteur.documents.pdf.texts import TextBlock, Type, font
 from rapporteur.domain.papers.page import PageLayout, PaperSize
 
 
@@ -120,15 +120,6 @@ def test_a_word_broader_than_its_column_is_broken_and_not_cut_off():
     block = TextBlock("Gosudarstvennaya" * 4, mm(20), Type(10.0))
     assert block.lines > 1
     assert block.width <= mm(20) + 1
-
-
-def test_a_name_is_made_smaller_until_it_stands_in_its_box():
-    long = "Thiruvananthapuram Balasubramaniam Venkataraghavan"
-    block = shrunk(long, mm(60), mm(12), Type(28.0, bold=True))
-    assert block.height() <= mm(12)
-    assert block.width <= mm(60)
-    short = shrunk("Rao", mm(60), mm(12), Type(20.0))
-    assert short.width == pytest.approx(text_width("Rao", 20.0), rel=0.02)
 
 
 def test_letters_have_their_size_in_points():

@@ -10,7 +10,9 @@ import docx
 import pytest
 from tests.services.papers.conftest import NOW
 
+from rapporteur.domain.editing import FieldEdit
 from rapporteur.domain.errors import UserError
+from rapporteur.services import sessions
 from rapporteur.services.documents.pack import INDEX, PackStopped, plan_pack, write_pack
 
 SMALL = ("agenda", "press-note")
@@ -134,3 +136,15 @@ def test_a_folder_that_is_not_there(small, tmp_path):
     with pytest.raises(UserError) as refused:
         write_pack(small, tmp_path / "nowhere" / "pack")
     assert refused.value.code == "export.no_folder"
+
+
+def test_the_name_of_a_side_leads_out_of_no_folder(sample, tmp_path):
+    with sample.edit("Another name") as db:
+        side = sessions.sides(db)[0]
+        edit = FieldEdit(side["adjective_en"], "../../India / Bharat: ")
+        sessions.update_side(db, side.id, {"adjective_en": replace(edit, new=edit.new.strip())})
+    with sample.read() as db:
+        plan = plan_pack(db, now=NOW)
+    folders = {item.folder for item in plan.items if item.title == "Session Protocol"}
+    assert all(folder.count("/") == 1 for folder in folders)
+    assert not any(set(':*?"<>|') & set(folder) for folder in folders)

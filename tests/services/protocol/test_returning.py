@@ -385,3 +385,23 @@ def test_a_comment_without_words_and_a_text_that_is_too_long_are_no_fault(house:
     with pytest.raises(UserError) as caught:
         house.commit(house.plan(columns(version)))
     assert caught.value.code == "value.too_long"
+
+
+def test_a_comment_that_is_part_of_another_one_is_kept_as_well(house: House):
+    with house.workspace.edit("Remarks") as db:
+        one = house.one(db, "rare earths")
+        remark = "N. Orlova: No, see the annex."
+        paragraphs.edit(db, one.id, {"remarks": FieldEdit("", remark)})
+    document = columns(house.version)
+    comment(document, "rare earths", "No")
+    assert house.commit(house.plan(document)).remarks == 1
+    assert house.held("rare earths")["remarks"] == f"{remark}\nN. Orlova: No"
+
+
+def test_a_reference_behind_what_they_changed_stays_one(house: House):
+    document = columns(house.version)
+    reword(document, "The Sides agreed to meet", "The Sides shall meet again")
+    house.commit(house.plan(document))
+    held = house.held("shall meet again")["text_en"]
+    first = house.held("wind tunnel")
+    assert held == f"The Sides shall meet again as in para {{para:{first.uuid}}}."

@@ -67,11 +67,9 @@ def test_versions_are_listed_renamed_and_removed_and_undo_brings_them_back(works
     add(workspace, text_en="A")
     first = keep(workspace)
     with workspace.edit("Keep") as db:
-        second = snapshots.keep(db, "Draft 2", sent_to=desk.russia.uuid, now=WHEN.replace(day=6))
+        snapshots.keep(db, "Draft 2", sent_to=desk.russia.uuid, now=WHEN.replace(day=6))
     with workspace.read() as db:
         assert [one["name"] for one in snapshots.snapshots(db)] == ["Draft 2", "Draft 1"]
-        assert snapshots.last_sent(db, desk.russia.uuid) == second
-        assert snapshots.last_sent(db, desk.india.uuid) is None
     with workspace.edit("Rename") as db:
         assert snapshots.rename(db, first.id, "Draft 1", "First")["name"] == "First"
     with workspace.edit("Rename") as db, pytest.raises(Conflict):

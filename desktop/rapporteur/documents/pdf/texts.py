@@ -192,23 +192,6 @@ class TextBlock:
         return top
 
 
-def shrunk(
-    text: str, width: float, height: float, look: Type, *, smallest: float = 5.0
-) -> TextBlock:
-    """`text` as large as `look` says, or as much smaller as it takes to stand in the box.
-
-    Words are kept whole where any size above `smallest` points allows it.
-    """
-    size = look.size
-    while True:
-        tried = Type(size, look.bold, look.colour, look.align)
-        block = TextBlock(text, width, tried)
-        whole = broadest_word(text, size, bold=look.bold) <= width
-        if (block.height() <= height and whole) or size <= smallest:
-            return block
-        size = max(size * 0.95, smallest)
-
-
 def _option(align: Qt.AlignmentFlag) -> QTextOption:
     option = QTextOption(align)
     option.setUseDesignMetrics(True)

@@ -29,7 +29,6 @@ _INFINITIVE = re.compile(
     re.IGNORECASE,
 )
 _NOUN_FIRST = re.compile(r"\S+ (?:on|of|for|between|in|with) ")
-_ENDED = re.compile(r"[.!?…।](?:[\])»”]*)$")
 
 
 def long_date(iso: str, language: str) -> str:

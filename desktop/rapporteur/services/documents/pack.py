@@ -186,7 +186,8 @@ def _wanted(db: Db, *, private: bool, draft: bool) -> Iterator[tuple[str, Option
     session, sides = sessions.session(db), sessions.sides(db)
     languages = session.language_codes or ("en",)
     for side in sides:
-        folder = f"{_FOLDERS['protocol']}/{_SIDE_COPY.format(titles.side_title(side, 'en'))}"
+        named = titles.folder_name(_SIDE_COPY.format(titles.side_title(side, "en")))
+        folder = f"{_FOLDERS['protocol']}/{named}"
         yield "protocol", Options(copy=side["code"], draft=draft or is_open(db)), folder
     for side in sides:
         yield "roster", Options(side=side["code"], languages=languages), _FOLDERS["roster"]

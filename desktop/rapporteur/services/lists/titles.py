@@ -39,6 +39,11 @@ def file_name(parts: Sequence[str]) -> str:
     return " - ".join(part for part in (front, last) if part) + ".xlsx"
 
 
+def folder_name(words: str) -> str:
+    """Words as the name of a folder, allowed on every system."""
+    return _NOT_IN_NAMES.sub(" ", words).strip(" .") or "-"
+
+
 def tab_name(name: str, taken: Sequence[str]) -> str:
     """A name that may stand on a sheet's tab, different from those `taken`."""
     plain = _NOT_IN_NAMES.sub(" ", name).strip(" '") or "List"

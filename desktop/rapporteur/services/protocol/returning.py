@@ -190,7 +190,7 @@ def _remark(db: Db, lines: Sequence[ReturnLine]) -> int:
             continue
         held = _paragraph(db, line.paragraph_id)["remarks"]
         said = [f"{one.author}: {one.text}" if one.author else one.text for one in line.remarks]
-        new = [one for one in map(str.strip, said) if one not in held]
+        new = [one for one in map(str.strip, said) if f"\n{one}\n" not in f"\n{held}\n"]
         if new:
             text = canonical(PROTOCOL_PARAGRAPH["remarks"], "\n".join([held, *new]))
             paragraphs.edit(db, line.paragraph_id, {"remarks": FieldEdit(held, text)})

@@ -130,11 +130,6 @@ def difference(db: Db, before: Version, after: Version, language: str) -> list[P
     return versions.difference(texts_of(db, before), texts_of(db, after), language)
 
 
-def last_sent(db: Db, side: str) -> Snapshot | None:
-    """The version that was last sent to the side with this uuid."""
-    return next((one for one in snapshots(db) if one["sent_to"] == side), None)
-
-
 def _mapping(one: KeptParagraph) -> dict[str, Any]:
     texts = {f"text_{code}": text for code, text in one.texts.items()}
     row = {"uuid": one.uuid, "kind": one.kind, "number": one.number, "state": one.state}

@@ -6,27 +6,20 @@ it, and what there is to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QBrush, QColor, QIcon
 
 from rapporteur.domain.protocol_returns import ReturnLine, ReturnPlan, ReturnState
 from rapporteur.ui.icons import icon
+from rapporteur.ui.models.ticked_lines import Index, TickedLinesModel
 from rapporteur.ui.theme import Theme, current_theme
 
-Index = QModelIndex | QPersistentModelIndex
-
 STATE, NUMBER, TEXT, LANGUAGES, NOTE = range(5)
-_UNCHECKED = Qt.CheckState.Unchecked
 _ICONS = {
     ReturnState.CHANGED: "edit",
     ReturnState.NEW: "add",
@@ -65,18 +58,12 @@ def state_colours(theme: Theme, state: ReturnState) -> tuple[str, str]:
     }[state]
 
 
-class ReturnedProtocolModel(QAbstractTableModel):
+class ReturnedProtocolModel(TickedLinesModel):
     """The lines of a plan, all or those of some states. Ticking a line is its only edit."""
 
-    ticked = Signal()
-    """Which lines are taken differs now."""
-
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(STATE, parent)
         self._lines: tuple[ReturnLine, ...] = ()
-        self.accepted: set[int] = set()
-        self._rows: list[int] = []
-        self._icons: dict[ReturnState, QIcon] = {}
 
     def show_plan(self, plan: ReturnPlan) -> None:
         """Show another plan, with its own ticks."""
@@ -99,41 +86,8 @@ class ReturnedProtocolModel(QAbstractTableModel):
         """What stands in a line."""
         return self._lines[self._rows[row]]
 
-    def choosable(self) -> list[int]:
-        """The lines shown that can be taken or left."""
-        return [row for row in range(len(self._rows)) if self.line(row).takes_effect]
-
-    def accept(self, rows: Iterable[int], *, yes: bool) -> None:
-        """Take or leave these lines, as far as there is anything to take."""
-        places = {self._rows[row] for row in rows if self.line(row).takes_effect}
-        self.accepted = self.accepted | places if yes else self.accepted - places
-        self.refresh()
-
-    def turn(self, rows: Iterable[int]) -> None:
-        """Tick these lines, or where all are ticked that can be, untick them."""
-        wanted = [row for row in rows if self.line(row).takes_effect]
-        if wanted:
-            places = {self._rows[row] for row in wanted}
-            self.accept(wanted, yes=not self.accepted.issuperset(places))
-
-    def refresh(self) -> None:
-        """Draw everything anew, as after a change of theme."""
-        self._icons = {}
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, NOTE))
-        self.ticked.emit()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else NOTE + 1
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and index.column() == STATE and self.line(index.row()).takes_effect:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -142,9 +96,8 @@ class ReturnedProtocolModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(line, column)
-            case Qt.ItemDataRole.CheckStateRole if column == STATE and line.takes_effect:
-                taken = self._rows[index.row()] in self.accepted
-                return Qt.CheckState.Checked if taken else _UNCHECKED
+            case Qt.ItemDataRole.CheckStateRole:
+                return self.tick_of(index)
             case Qt.ItemDataRole.DecorationRole if column == STATE:
                 return self._icon(line.state)
             case Qt.ItemDataRole.BackgroundRole if column == STATE:
@@ -152,14 +105,6 @@ class ReturnedProtocolModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole if column in (TEXT, NOTE):
                 return self._text(line, column) or None
         return None
-
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or index.column() != STATE:
-            return False
-        if not index.isValid() or not self.line(index.row()).takes_effect:
-            return False
-        self.accept([index.row()], yes=Qt.CheckState(value) != _UNCHECKED)
-        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -6,16 +6,12 @@ word, the action item, and what was reported. A changed status shows "old → ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import (
     QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QBrush, QColor, QIcon
 
@@ -25,12 +21,10 @@ from rapporteur.domain.dates import shown_date
 from rapporteur.domain.fields import Kind
 from rapporteur.domain.importing import CellChange
 from rapporteur.ui.icons import icon
+from rapporteur.ui.models.ticked_lines import Index, TickedLinesModel
 from rapporteur.ui.theme import Theme, current_theme
 
-Index = QModelIndex | QPersistentModelIndex
-
 TAKE, STATE, NUMBER, ACTION, STATUS, DATE, REMARK, NOTE = range(8)
-_UNCHECKED = Qt.CheckState.Unchecked
 _ICONS = {
     LineState.CHANGED: "edit",
     LineState.CONFLICT: "warning",
@@ -75,18 +69,14 @@ def notes_of(line: PlannedLine) -> list[str]:
     return [text for text in (*cells, line.reason) if text]
 
 
-class ReturnedTableModel(QAbstractTableModel):
+class ReturnedTableModel(TickedLinesModel):
     """The rows of a plan, all or those of some states. Ticking a line is its only edit."""
 
-    ticked = Signal()
-    """Which rows are taken differs now."""
-
     def __init__(self, plan: SheetPlan, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(TAKE, parent)
         self.plan = plan
         self.accepted = set(plan.proposed)
         self._rows = list(range(len(plan.lines)))
-        self._icons: dict[LineState, QIcon] = {}
 
     def show_states(self, states: frozenset[LineState]) -> None:
         """Show the rows in `states` only; all where it is empty."""
@@ -100,41 +90,8 @@ class ReturnedTableModel(QAbstractTableModel):
         """What stands in a line."""
         return self.plan.lines[self._rows[row]]
 
-    def choosable(self) -> list[int]:
-        """The lines shown that can be taken or left."""
-        return [row for row in range(len(self._rows)) if self.line(row).takes_effect]
-
-    def accept(self, rows: Iterable[int], *, yes: bool) -> None:
-        """Take or leave these lines, as far as there is anything to take."""
-        places = {self._rows[row] for row in rows if self.line(row).takes_effect}
-        self.accepted = self.accepted | places if yes else self.accepted - places
-        self.refresh()
-
-    def turn(self, rows: Iterable[int]) -> None:
-        """Tick these lines, or where all are ticked that can be, untick them."""
-        wanted = [row for row in rows if self.line(row).takes_effect]
-        if wanted:
-            places = {self._rows[row] for row in wanted}
-            self.accept(wanted, yes=not self.accepted.issuperset(places))
-
-    def refresh(self) -> None:
-        """Draw everything anew, as after a change of theme."""
-        self._icons = {}
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, NOTE))
-        self.ticked.emit()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
-
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else NOTE + 1
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and index.column() == TAKE and self.line(index.row()).takes_effect:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -143,9 +100,8 @@ class ReturnedTableModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(line, column)
-            case Qt.ItemDataRole.CheckStateRole if column == TAKE and line.takes_effect:
-                taken = self._rows[index.row()] in self.accepted
-                return Qt.CheckState.Checked if taken else _UNCHECKED
+            case Qt.ItemDataRole.CheckStateRole:
+                return self.tick_of(index)
             case Qt.ItemDataRole.DecorationRole if column == STATE:
                 return self._icon(line.state)
             case Qt.ItemDataRole.BackgroundRole if column in (STATE, STATUS):
@@ -154,14 +110,6 @@ class ReturnedTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole if column in (ACTION, REMARK, NOTE):
                 return self._text(line, column) or None
         return None
-
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or index.column() != TAKE:
-            return False
-        if not index.isValid() or not self.line(index.row()).takes_effect:
-            return False
-        self.accept([index.row()], yes=Qt.CheckState(value) != _UNCHECKED)
-        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -66,6 +66,9 @@ class PackDialog(RememberedDialog):
             self.tr("&Make the pack"), QDialogButtonBox.ButtonRole.AcceptRole
         )
 
+        self._folder.textChanged.connect(
+            lambda text: self.make.setEnabled(Path(text.strip()).is_absolute())
+        )
         self._choose.clicked.connect(self._on_choose)
         self._buttons.accepted.connect(self._on_make)
         self._buttons.rejected.connect(self.reject)

@@ -344,10 +344,9 @@ class ProtocolScreen(Screen):
             self._saving = False
 
     def _set_state_of_one(self, state: str) -> None:
-        self.pane.commit()
-        if self.pane.line is not None:
+        if self.pane.commit() and self.pane.line is not None:
             self.operations.set_state([self.pane.line], state)
-            self._show_pane()
+        self._show_pane()
 
     def _set_side(self, uuid: str) -> None:
         self.pane.commit()
