@@ -87,3 +87,15 @@ def test_another_program_keeps_the_bookmarks(written, tmp_path):
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     assert bookmarks(tmp_path / "again" / written.name) == EXPECTED
+
+
+def test_signs_that_stand_in_a_text_make_no_bookmark(tmp_path: Path) -> None:
+    false = f"false {marked('inside', text_mark(UUID, 'ru'))} end \ue0f2 tail"
+    document = docx.Document()
+    document.add_paragraph(marked(false, text_mark(UUID, "en")))
+    assert set_marks(document) == 1
+    document.save(str(tmp_path / "p.docx"))
+    (text,) = bookmarks(tmp_path / "p.docx").values()
+    assert text.startswith("false ")
+    assert text.endswith(" tail")
+    assert "\ue0f2" not in text

@@ -240,6 +240,30 @@ def test_a_copy_of_a_sealed_file_is_sealed(workspace, tmp_path, capsys):
     copy.close()
 
 
+def test_a_sealed_file_is_read_by_all_commands_and_written_by_none(workspace, tmp_path, capsys):
+    agree(workspace)
+    sign(workspace)
+    path, following = workspace.path, tmp_path / "next.rapporteur"
+    workspace.close()
+    before = path.read_bytes()
+    assert main(["carry-over", str(path), str(following), "--date", "2026-08-06"]) == 0
+    assert main(["document", str(path), "protocol", str(tmp_path / "p.docx")]) == 0
+    assert main(["export", str(path), "roster", str(tmp_path / "r.xlsx"), "--side", "IN"]) == 0
+    capsys.readouterr()
+    for refused in (
+        ["freeze", "--side", "IN", str(path)],
+        ["import", str(path), str(tmp_path / "r.xlsx"), "--side", "IN"],
+        ["carry-over", str(following), str(path)],
+    ):
+        assert main(refused) == 1
+    told = capsys.readouterr().err
+    assert told.count("the file is sealed") >= 1
+    assert path.read_bytes() == before
+    made = Workspace.open(following)
+    assert not made.read_only
+    made.close()
+
+
 # One row of what is stored, and what of it must be seen when somebody changes it.
 TAMPERED = (
     "UPDATE delegate SET position = position + 100 WHERE family_name = 'India3'",

@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _OPEN, _NAMED, _CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"
+_NO_SIGNS = dict.fromkeys(map(ord, (_OPEN, _NAMED, _CLOSE)))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SIGN = re.compile(f"{_OPEN}([A-Za-z0-9_]{{1,40}}){_NAMED}|{_CLOSE}")
 
 
 def marked(text: str, name: str) -> str:
-    """`text` as it goes into a template, to be put into the bookmark `name`; "" stays empty."""
-    return f"{_OPEN}{name}{_NAMED}{text}{_CLOSE}" if text else text
+    """`text` as it goes into a template, to be put into the bookmark `name`; "" stays empty.
+
+    Signs that stand in the text itself are left out: no data may make a bookmark.
+    """
+    plain = text.translate(_NO_SIGNS)
+    return f"{_OPEN}{name}{_NAMED}{plain}{_CLOSE}" if plain else plain
 
 
 def unmarked(text: str) -> str:
