@@ -54,7 +54,9 @@ class Dialogs:
 
         if self._window.page is not None:
             bridge = self._window.page.bridge
-            ReopenDialog(bridge, self._window.settings, self._window).exec()
+            dialog = ReopenDialog(bridge, self._window.settings, self._window)
+            dialog.exec()
+            dialog.deleteLater()
 
     def show_session_settings(self, field: object = "") -> None:
         """Open the settings of the session, at `field` if one is named."""

@@ -150,3 +150,16 @@ def test_the_time_that_a_long_document_takes_grows_with_its_length(tmp_path: Pat
         render(source, {"people": ["x"] * many}, tmp_path / "out.docx")
         taken.append(time.monotonic() - began)
     assert taken[1] < 25 * taken[0]  # nine times the length; with its square it was 80
+
+
+def test_a_template_as_long_as_a_book_is_refused_at_once(tmp_path: Path) -> None:
+    piece = b"<w:p>" + b"<w:r><w:t>{ </w:t></w:r>" * 20 + b"</w:p>"
+    body = piece * (4_000_000 // len(piece))
+    source = with_parts({"word/document.xml": (b"<w:sectPr", body + b"<w:sectPr")})(
+        tmp_path / "t.docx"
+    )
+    began = time.monotonic()
+    with pytest.raises(UserError) as caught:
+        render(source, VALUES, tmp_path / "out.docx")
+    assert caught.value.code == "template.size"
+    assert time.monotonic() - began < 5

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _MEGABYTE = 1024 * 1024
 _MOST_PACKED = 20 * _MEGABYTE
 _MOST_UNPACKED = 60 * _MEGABYTE
-_MOST_XML = 8 * _MEGABYTE  # of one part
+_MOST_XML = 3 * _MEGABYTE  # of one part: templates have a tenth of it, and more takes too long
 _MOST_PARTS = 1000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

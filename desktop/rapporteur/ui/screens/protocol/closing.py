@@ -62,4 +62,6 @@ class ClosingCommands(QObject):
 
         screen = self._screen
         if screen.bridge.read(signing.seal) is not None:
-            ReopenDialog(screen.bridge, screen.settings, screen.window()).exec()
+            dialog = ReopenDialog(screen.bridge, screen.settings, screen.window())
+            dialog.exec()
+            dialog.deleteLater()
