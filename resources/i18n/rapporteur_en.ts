@@ -873,6 +873,13 @@
             <numerusform>%n things stand in the way of signing.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The texts still differ in %n places where a machine can compare them.</source>
+        <translation>
+            <numerusform>The texts still differ in %n place where a machine can compare them.</numerusform>
+            <numerusform>The texts still differ in %n places where a machine can compare them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Standing</name>

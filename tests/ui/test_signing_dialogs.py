@@ -75,6 +75,21 @@ def test_each_finding_leads_to_its_place(verification: VerificationDialog, qtbot
     assert len(box(verification, "ru").extraSelections()) == 1
 
 
+def test_after_the_last_finding_of_a_paragraph_comes_that_of_another(
+    verification: VerificationDialog, qtbot: QtBot
+) -> None:
+    for _ in range(3):
+        qtbot.keyClick(verification, Qt.Key.Key_F8)
+    assert verification.list.currentRow() == 2  # the second paragraph has none
+    assert box(verification, "en").textCursor().selectedText() == "45"
+    for _ in range(2):
+        qtbot.keyClick(verification, Qt.Key.Key_F8)
+    assert verification.list.currentRow() == 0
+    qtbot.keyClick(verification, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert verification.list.currentRow() == 2
+    assert box(verification, "ru").textCursor().selectedText() == "54"
+
+
 def test_a_text_is_put_right_on_the_spot_and_marked_verified_by_keys(
     verification: VerificationDialog, bridge: FileBridge, qtbot: QtBot
 ) -> None:
@@ -131,6 +146,9 @@ def test_a_signed_file_is_sealed_with_who_where_and_when(
     dialog.show()
     dialog.activateWindow()
     qtbot.waitActive(dialog)
+    assert dialog.warning.isVisible()  # nobody has put right what the machine finds
+    assert "in 4 places" in dialog.warning.text()
+    assert "before you sign: 1, 3." in dialog.warning.text()
     dialog.form.go_to("signer_first")
     editor = dialog.form.rows["signer_first"].editor.input
     assert isinstance(editor, QLineEdit)

@@ -65,7 +65,7 @@ def make_seating(db: Db, options: Options, now: datetime) -> MadeDocument:
             f"There is no seating plan {options.plan}." if options.plan
             else "There is no seating plan yet.",
             safe="No file was written.",
-            advice="Make one in the window first.",
+            advice="Arrange the seats in the window first.",
         )  # fmt: skip
     session = sessions.session(db)
     languages = options.languages or session.language_codes or ("en",)

@@ -16,7 +16,7 @@ from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.drafting.leading import begins_with_sides
 from rapporteur.domain.fields import Record
 from rapporteur.domain.languages import LANGUAGES
-from rapporteur.domain.protocol import Paragraph
+from rapporteur.domain.protocol import PARAGRAPH, Paragraph
 from rapporteur.domain.sessions import TERMS, Side
 from rapporteur.domain.verification.texts import Finding, Names, Weight, terms_of, verify
 from rapporteur.services import delegates, sessions, stored
@@ -35,6 +35,7 @@ class Verified:
     texts: Mapping[str, str]
     findings: tuple[Finding, ...]
     in_step: bool  # every language has been marked so
+    kind: str = PARAGRAPH
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def verify_one(material: Material, now: Protocol, one: Paragraph) -> Verified:
     texts = {code: now.text(one, code) for code in now.languages}
     found = (*_first_words(material, one, texts), *verify(texts, material.names, material.terms))
     in_step = all(one.language_state(code) == rules.IN_STEP for code in now.languages)
-    return Verified(one.id, now.number(one), texts, found, in_step)
+    return Verified(one.id, now.number(one), texts, found, in_step, one["kind"])
 
 
 def _first_words(

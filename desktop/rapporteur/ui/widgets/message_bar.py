@@ -45,6 +45,8 @@ class MessageBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
 
+        for button in (self._undo, self._open, self._folder):
+            button.setAutoDefault(False)  # in a dialog, Enter means the button of the dialog
         self._undo.clicked.connect(self._on_undo)
         self._open.clicked.connect(self._on_open)
         self._folder.clicked.connect(self._on_folder)

@@ -5,6 +5,7 @@ which original lies where.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
@@ -21,17 +22,19 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.languages import LANGUAGES
 from rapporteur.domain.protocol import SEAL
 from rapporteur.services import sessions
-from rapporteur.services.protocol import signing
+from rapporteur.services.protocol import signing, verifying
 from rapporteur.services.protocol.signing import Obstacle
 from rapporteur.ui.bridge import FileBridge, Notice, Tone
 from rapporteur.ui.dialogs.remembered import RememberedDialog
 from rapporteur.ui.forms.form import CatalogueForm
 from rapporteur.ui.icons import icon, set_icon
+from rapporteur.ui.screens.protocol import looks
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID, current_theme
 from rapporteur.ui.widgets.message_bar import MessageBar
 
 _OBSTACLE = Qt.ItemDataRole.UserRole
+_NAMED = 12  # paragraphs
 _BY_PROGRAM = ("digest", "sealed_at", "sealed_by", "reopened_at", "reopened_by", "reason")
 
 
@@ -59,6 +62,7 @@ class SigningDialog(RememberedDialog):
         self._bar = MessageBar()
         self.obstacles = QListWidget()
         self.form = CatalogueForm(SEAL, without=(*_BY_PROGRAM, *self._other_languages()))
+        self.warning = QLabel()
         self._stack = QStackedWidget()
         self.verify = QPushButton(self.tr("&Verify the texts…"))
         self.sign = QPushButton(self.tr("&Sign and seal"))
@@ -92,6 +96,8 @@ class SigningDialog(RememberedDialog):
         self.form.start(self._values)
         if obstacles:
             self.obstacles.setFocus()
+        else:
+            self._warn()
 
     # Making --------------------------------------------------------------------------
 
@@ -141,8 +147,28 @@ class SigningDialog(RememberedDialog):
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(told, 1)
         column.addLayout(head)
+        column.addWidget(self.warning)
         column.addWidget(self.form, 1)
         return page
+
+    def _warn(self) -> None:
+        """What the comparing of the texts still finds: a machine may err, so it hinders nobody."""
+        found = self._bridge.read(lambda db: verifying.verify_all(verifying.gather(db)))
+        marked = [one for one in found if one.findings]
+        names = [one.number or looks.kind_words(one.kind) for one in marked]
+        said = self.tr(
+            "The texts still differ in %n places where a machine can compare them.", "",
+            sum(len(one.findings) for one in marked),
+        )  # fmt: skip
+        more = self.tr("See “Verify the texts…” before you sign: {names}.").format(
+            names=", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
+        )
+        self.warning.setText(f"{said} {more}")
+        self.warning.setWordWrap(True)
+        palette = self.warning.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(current_theme().error))
+        self.warning.setPalette(palette)
+        self.warning.setVisible(bool(marked))
 
     def _other_languages(self) -> list[str]:
         """The places in languages that the session does not have."""

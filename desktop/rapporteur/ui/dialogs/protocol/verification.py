@@ -77,8 +77,8 @@ class VerificationDialog(RememberedDialog):
         for keys, work in (
             ("Ctrl+Return", self._on_verified),
             ("Ctrl+Enter", self._on_verified),
-            ("F8", self.texts.next_finding),
-            ("Shift+F8", self.texts.previous_finding),
+            ("F8", lambda: self._turn(1)),
+            ("Shift+F8", lambda: self._turn(-1)),
             ("Alt+Down", lambda: self._step(1)),
             ("Alt+Up", lambda: self._step(-1)),
         ):
@@ -271,6 +271,17 @@ class VerificationDialog(RememberedDialog):
         if done is not None:
             self._look_again(one.paragraph_id)
             self._step(1)
+
+    def _turn(self, way: int) -> None:
+        """The next finding, of this paragraph or of the next one that has any, round the end."""
+        if self.texts.turn(way) or not self.texts.commit():
+            return
+        count = self.list.count()
+        rows = ((self.list.currentRow() + way * on) % count for on in range(1, count))
+        wanted = next((row for row in rows if self._at(row).findings), None)
+        if wanted is not None:
+            self.list.setCurrentRow(wanted)
+        self.texts.turn(way, round_the_end=True)
 
     def _step(self, way: int) -> None:
         if self.texts.commit():

@@ -26,6 +26,7 @@ from rapporteur.services.protocol.verifying import Verified
 from rapporteur.ui.forms.rows import FormRow
 from rapporteur.ui.forms.text import LongEditor
 from rapporteur.ui.icons import icon
+from rapporteur.ui.screens.protocol import looks
 from rapporteur.ui.theme import GRID, current_theme
 
 _FINDING = Qt.ItemDataRole.UserRole
@@ -150,13 +151,18 @@ class VerifiedTexts(QWidget):
         """Put the caret into the first text."""
         next(iter(self.rows.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def next_finding(self) -> None:
-        """Go to the next place in this paragraph, round the end."""
-        self._turn(1)
-
-    def previous_finding(self) -> None:
-        """Go to the place before."""
-        self._turn(-1)
+    def turn(self, way: int, *, round_the_end: bool = False) -> bool:
+        """Go to the next place in this paragraph, or the one before; False where there is none."""
+        count = self.findings.count() if self.shown is not None and self.shown.findings else 0
+        row = self.findings.currentRow()
+        row = row + way if row >= 0 else (0 if way > 0 else count - 1)
+        if round_the_end and count:
+            row %= count
+        if not 0 <= row < count:
+            return False
+        self.findings.setCurrentRow(row)
+        self._go_to(self.findings.item(row), focus=True)
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusIn:
@@ -166,14 +172,6 @@ class VerifiedTexts(QWidget):
         return super().eventFilter(watched, event)
 
     # Internals -----------------------------------------------------------------------
-
-    def _turn(self, way: int) -> None:
-        count = self.findings.count()
-        if count:
-            row = self.findings.currentRow()
-            row = (row + way) % count if row >= 0 else (0 if way > 0 else count - 1)
-            self.findings.setCurrentRow(row)
-            self._go_to(self.findings.item(row), focus=True)
 
     def _show_findings(self) -> None:
         theme = current_theme()
@@ -229,7 +227,7 @@ class VerifiedTexts(QWidget):
             return self.tr("Choose a paragraph.")
         if one.number:
             return self.tr("Paragraph {number}").format(number=one.number)
-        return self.tr("Without a number")
+        return looks.kind_words(one.kind)
 
 
 def _cursor(box: QPlainTextEdit, one: Finding) -> QTextCursor:
