@@ -60,7 +60,7 @@ def _add_document(commands: argparse._SubParsersAction[argparse.ArgumentParser])
             "plates, badges, place-cards: note in FILE that they are printed; else it is only read",
         ),
         ("--qr", "badges: with QR codes"),
-        ("--private", "pack: with the lists that hold passport data"),
+        ("--private", "pack: with what is internal, run sheet and lists with passport data"),
         ("--json", "report as JSON"),
     ):
         document.add_argument(option, action="store_true", help=words)

@@ -7,7 +7,7 @@ every case of Russian:
   co-chairs, parties and governments: «Российская Сторона и Индийская Сторона», «Российской и
   Индийской Сторон», «भारतीय पक्ष और रूसी पक्ष»;
 - "India and Russia", "the Republic of India and the Russian Federation", «между Россией и Индией»,
-  «भारत और रूस»;
+  «भारत और रूस»; also with "the Government of" before each, «Правительство …»;
 - the compound in the stored names of the two bodies, in whatever case they stand: "India-Russia
   Working Group", «Российско-Индийской рабочей группы».
 
@@ -35,6 +35,7 @@ _ACTORS = {
     "ru": r"(?:Сторон\w{0,3}|делегаци\w{1,3}|сопредседател\w{1,3}|правительств\w{0,3})",
     "hi": r"(?:पक्ष\S*|प्रतिनिधिमंडल\S*|सह-अध्यक्ष\S*|सरकार\S*)",
 }
+_OF = {"en": rf"{_BLANK}of{_BLANK}(?:the{_BLANK})?"}  # between who acts and the country
 _STEM_RU = re.compile(r"(\w+[сц]к)ая")
 _ENDING_RU = re.compile(r"(?:ая|яя|ий|ый|ое|ая|[аяоеиы])$")
 _STEM_LEAST = 3  # letters that have to be left of a Russian word without its ending
@@ -96,7 +97,11 @@ def _patterns(a: Side, b: Side, language: str, bodies: Sequence[str]) -> Iterato
     for stem in ("name", "formal_name"):
         names = [_inflected(side[f"{stem}_{language}"], language) for side in (a, b)]
         if all(names):
-            yield _compiled(rf"{_START}(?P<a>{names[0]}){between}(?P<b>{names[1]}){_END}")
+            of = _OF.get(language, _BLANK)
+            yield _compiled(
+                rf"{_START}(?:(?P<who>{actor}){of})?(?P<a>{names[0]}){between}"
+                rf"(?(who)(?:(?P=who){of})?|)(?P<b>{names[1]}){_END}"
+            )
     for one, other in _compound_words(a, b, language):
         yield from _compounds(one, other, language, bodies)
 

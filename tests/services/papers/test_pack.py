@@ -47,7 +47,7 @@ def test_a_folder_with_everything_and_an_index(plan, tmp_path):
     folders = {name.split("/")[0] for name in there if "/" in name}
     assert {
         "2 Delegation lists", "3 Agenda and attendance", "4 Sub-groups and action items",
-        "5 Plates, badges and seating", "6 Press note and report", "INTERNAL",
+        "5 Plates, badges and seating", "6 Press note and report",
     } <= folders  # fmt: skip
     rows = index_rows(target / INDEX)
     for file in pack.files:
@@ -72,11 +72,13 @@ def test_what_is_not_there_is_listed_with_the_reason(plan, tmp_path):
 
 
 def test_private_lists_only_when_asked_for(sample, plan):
-    assert not [item for item in plan.items if item.made and item.made.key == "gate-pass"]
+    internal = {"gate-pass", "run-sheet"}
+    assert not [item for item in plan.items if item.made and item.made.key in internal]
     with sample.read() as db:
         private = plan_pack(db, private=True, now=NOW)
     found = [item for item in private.items if item.made and item.made.key == "gate-pass"]
     assert len(found) == 2
+    assert "run-sheet" in {item.made.key for item in private.items if item.made}
     assert all(item.folder == "INTERNAL" for item in found)
 
 

@@ -2,9 +2,9 @@
 
 It is made in two steps. `plan_pack` reads the session's file and makes every document as plain
 values; `write_pack` writes them, and needs the file no more, so that the window can let it run
-beside its own work. What cannot be made yet stands in the index with the reason. Lists with
-personal data are in the pack only when asked for, and then in a folder that says so. Cards in a
-pack do not count as printed: it is made to be kept and sent.
+beside its own work. What cannot be made yet stands in the index with the reason. What is
+internal (run sheet, lists with personal data) is in the pack only when asked for, and then in a
+folder that says so. Cards in a pack do not count as printed: it is made to be kept and sent.
 """
 
 from __future__ import annotations
@@ -52,7 +52,10 @@ _FOLDERS = {
 }
 INTERNAL = "INTERNAL"
 INDEX = "Index.docx"
-_PERSONAL = "It holds personal data; ask for it, or make it by itself."
+_NOT_TO_BE_SENT = {
+    "run-sheet": "It is internal; ask for it, or make it by itself.",
+    "gate-pass": "It holds personal data; ask for it, or make it by itself.",
+}
 _SIDE_COPY = "Copy of the {}"
 
 _TITLE = "Session pack"
@@ -125,7 +128,7 @@ def plan_pack(
     now: datetime | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> PackPlan:
-    """Make every document of the session. With `private`, lists with personal data as well.
+    """Make every document of the session. With `private`, what is internal as well.
 
     With `draft` the Protocol is the working draft; it is that anyway while a paragraph is open.
     Raises `PackStopped` once `cancelled` answers True.
@@ -137,7 +140,8 @@ def plan_pack(
             raise PackStopped
         items.append(_item(db, key, options, folder, moment))
     if not private:
-        items.append(PackItem(INTERNAL, document("gate-pass").title, None, reason=_PERSONAL))
+        items += [PackItem(INTERNAL, document(key).title, None, reason=reason)
+                  for key, reason in _NOT_TO_BE_SENT.items()]  # fmt: skip
     return PackPlan(
         name=paper_name(session, [_TITLE], moment, "en").removesuffix(".xlsx"),
         heading=heading_lines(session, ("en",)),
@@ -200,8 +204,8 @@ def _wanted(db: Db, *, private: bool, draft: bool) -> Iterator[tuple[str, Option
     for key in ("press-note", "report"):
         for code in (one for one in languages if one in NOTE_LANGUAGES):
             yield key, Options(languages=(code,)), _FOLDERS[key]
-    yield "run-sheet", Options(), INTERNAL
     if private:
+        yield "run-sheet", Options(), INTERNAL
         for side in sides:
             yield "gate-pass", Options(side=side["code"]), INTERNAL
 

@@ -60,7 +60,9 @@ class PackDialog(RememberedDialog):
         self.as_folder = QRadioButton(self.tr("A f&older"))
         self.as_zip = QRadioButton(self.tr("One .&zip file, to be sent"))
         self.draft = QCheckBox(self.tr("The Protocol as a working &draft"))
-        self.private = QCheckBox(self.tr("Also lists with &personal data, marked as internal"))
+        self.private = QCheckBox(
+            self.tr("Also what is inte&rnal: run sheet, lists with personal data")
+        )
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.make = self._buttons.addButton(
             self.tr("&Make the pack"), QDialogButtonBox.ButtonRole.AcceptRole
