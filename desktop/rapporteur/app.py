@@ -99,6 +99,7 @@ def _run(wanted: argparse.Namespace) -> int:
 def _bring_the_rest(app: QApplication, window: MainWindow, theme: str, file: Path | None) -> None:
     """Bring the rest: log, fault reports, icons, further fonts, and the file."""
     from rapporteur.storage.temporary import sweep  # noqa: PLC0415 - late, as above
+    from rapporteur.ui.classes import make_classes  # noqa: PLC0415 - late, as above
     from rapporteur.ui.faults import FaultReporter  # noqa: PLC0415 - late, as above
     from rapporteur.ui.garbage import GarbageCollector  # noqa: PLC0415 - late, as above
     from rapporteur.ui.icons import app_icon  # noqa: PLC0415 - late, as above
@@ -110,6 +111,7 @@ def _bring_the_rest(app: QApplication, window: MainWindow, theme: str, file: Pat
     with contextlib.suppress(OSError):
         sweep(paths.temp_dir())
     load_more_fonts()
+    make_classes()
     apply_theme(app, theme)
     app.setWindowIcon(app_icon())
     log.info("started, version %s", __version__)

@@ -12,12 +12,15 @@ changed meanwhile. What it could not find out it says.
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from rapporteur.domain.errors import UserError
+from rapporteur.ui.classes import make_classes
 
 T = TypeVar("T")
 
@@ -63,6 +66,36 @@ class JobControl:
         self._stop.set()
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What came in the place of a result."""
+
+    error: BaseException
+
+
+def attempt(work: Callable[[], T]) -> T | Failed:
+    """What `work` returns, or how it failed, fit to be handed to another thread.
+
+    The places in the code stay with the exception, but nothing that was at hand there: a painter
+    or letters laid out in this thread would be thrown away in the other one.
+    """
+    found = _called(work)
+    if isinstance(found, Failed):
+        chain: list[BaseException | None] = [found.error]
+        for error in chain:  # only now have all frames ended, and can be emptied
+            if error is not None:
+                traceback.clear_frames(error.__traceback__)
+                chain += [error.__cause__, error.__context__]
+    return found
+
+
+def _called(work: Callable[[], T]) -> T | Failed:
+    try:
+        return work()
+    except BaseException as error:  # noqa: BLE001 - handed on
+        return Failed(error)
+
+
 class Job(QThread):
     """One run of one function. Exactly one of `done`, `failed`, `stopped` comes after `start`.
 
@@ -87,6 +120,7 @@ class Job(QThread):
         self, work: Callable[[JobControl], object], parent: QObject, *, lasting: bool = False
     ) -> None:
         super().__init__(parent)
+        make_classes()
         self._work = work
         self._lasting = lasting
         self._result: object = None
@@ -99,10 +133,11 @@ class Job(QThread):
 
     def run(self) -> None:
         """Call the function; Qt calls this in the job's own thread."""
-        try:
-            self._result = self._work(self._control)
-        except BaseException as error:  # noqa: BLE001 - delivered in the window's thread
-            self._error = error
+        found = attempt(lambda: self._work(self._control))
+        if isinstance(found, Failed):
+            self._error = found.error
+        else:
+            self._result = found
 
     def cancel(self) -> None:
         """Ask the function to stop; nothing of what it found is delivered."""

@@ -7,7 +7,8 @@ differ. Millimetres are true: `mm(20)` is 20 mm on paper.
 
 Needs no window: `prepare` makes a QGuiApplication that draws into memory where none runs (the
 command line). All this may happen beside the window's thread, but what is laid out in a thread
-is painted there and thrown away there: the letters Qt keeps for it end with the thread.
+is painted there and thrown away there: the letters Qt keeps for it end with the thread. And the
+classes of Qt are made before there is a second thread (`ui.classes`).
 """
 
 from __future__ import annotations
@@ -127,8 +128,10 @@ def paint_page(painter: QPainter, page: Page, dots: float) -> None:
     painter.save()
     painter.scale(dots / UNITS, dots / UNITS)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    page.paint(painter)
-    painter.restore()
+    try:
+        page.paint(painter)
+    finally:
+        painter.restore()
 
 
 def _with_spaces(content: bytes) -> bytes:

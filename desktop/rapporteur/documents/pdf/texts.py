@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -60,9 +60,11 @@ class Mark:
     ground: str
 
 
-@lru_cache(maxsize=64)
 def font(size: float, *, bold: bool = False) -> QFont:
-    """The font of the papers at `size` points, in units of the pages."""
+    """The font of the papers at `size` points, in units of the pages.
+
+    Never kept: what Qt holds for a font belongs to the thread that first measured with it.
+    """
     made = QFont()
     made.setFamilies(list(FAMILIES))
     made.setPixelSize(round(size * _POINT))
@@ -86,7 +88,10 @@ def broadest_word(text: str, size: float, *, bold: bool = False) -> float:
 
 
 class TextBlock:
-    """A text of one or several lines in a column of a given width."""
+    """A text of one or several lines in a column of a given width.
+
+    Painted in the thread that laid it out, and nowhere else.
+    """
 
     def __init__(
         self, text: str, width: float, look: Type, marks: Sequence[Mark] = (), *, hang: float = 0.0
@@ -94,6 +99,7 @@ class TextBlock:
         """Lay `text` out. `hang` moves every line but the first of a paragraph in."""
         prepare()
         self.text = text
+        self._thread = get_ident()
         self._look = look
         self._layouts: list[QTextLayout] = []
         self._lines: list[tuple[QTextLine, float, float]] = []
@@ -132,7 +138,12 @@ class TextBlock:
     def paint(
         self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None
     ) -> None:
-        """Paint the lines from `first` to before `last`, the upper left corner at `x`, `y`."""
+        """Paint the lines from `first` to before `last`, the upper left corner at `x`, `y`.
+
+        Raises RuntimeError in another thread than that which laid them out: Qt would not survive.
+        """
+        if get_ident() != self._thread:
+            raise RuntimeError("laid out in another thread")
         lines = self._lines[first:last]
         if not lines:
             return

@@ -14,8 +14,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from rapporteur.documents.pdf.engine import Page, PrintingStopped, Printout, paint_page
+from rapporteur.documents.pdf.engine import (
+    Page,
+    PrintingStopped,
+    Printout,
+    paint_page,
+    prepare,
+)
 from rapporteur.domain.errors import UserError
+from rapporteur.ui.classes import make_classes
+from rapporteur.ui.workers import Failed, attempt
 
 Making = Callable[[Callable[[], bool]], Printout]
 """Makes a document; asks its argument now and then whether it is still wanted."""
@@ -48,6 +56,8 @@ class PageMaker(QThread):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        make_classes()
+        prepare()  # here, for fonts that come change what the window shows
         self._change = threading.Condition()
         self._number = 0
         self._making: Making | None = None
@@ -100,27 +110,24 @@ class PageMaker(QThread):
 
     def _make(self, number: int, making: Making) -> Printout | None:
         """The document, once it is said what it is; None where there is none."""
-        try:
-            printout = making(lambda: self._outdated(number))
-        except PrintingStopped:
-            return None
-        except UserError as error:
-            self.refused.emit(number, error)
-            return None
-        except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
-            self._broke.emit(error)
-            return None
-        self.laid_out.emit(number, [page.layout for page in printout.pages])
-        return printout
+        found = attempt(lambda: making(lambda: self._outdated(number)))
+        if isinstance(found, Printout):
+            self.laid_out.emit(number, [page.layout for page in found.pages])
+            return found
+        if isinstance(found.error, UserError):
+            self.refused.emit(number, found.error)
+        elif not isinstance(found.error, PrintingStopped):
+            self._broke.emit(found.error)
+        return None
 
     def _paint(self, number: int, printout: Printout, wanted: Wanted) -> None:
         if wanted.page < len(printout.pages):
-            try:
-                drawn = picture(printout.pages[wanted.page], wanted.dots)
-            except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
-                self._broke.emit(error)
-                return
-            self.painted.emit(number, wanted, drawn)
+            page = printout.pages[wanted.page]
+            found = attempt(lambda: picture(page, wanted.dots))
+            if isinstance(found, Failed):
+                self._broke.emit(found.error)
+            else:
+                self.painted.emit(number, wanted, found)
 
     def _outdated(self, number: int) -> bool:
         return self._ending or number != self._number
@@ -138,6 +145,8 @@ def picture(page: Page, dots: float) -> QImage:
     drawn = QImage(width, height, QImage.Format.Format_RGB32)
     drawn.fill(QColor("white"))
     painter = QPainter(drawn)
-    paint_page(painter, page, dots)
-    painter.end()
+    try:
+        paint_page(painter, page, dots)
+    finally:
+        painter.end()  # before the picture goes: Qt does not survive the other order
     return drawn
