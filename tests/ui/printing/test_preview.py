@@ -105,11 +105,16 @@ def test_every_page_is_fitted_by_itself_and_nothing_moves_while_one_scrolls(
     preview: Preview, qtbot: QtBot
 ):
     turned = PageLayout(landscape=True)
-    printout = lay_out(protocol(12))
-    mixed = [
-        replace(page, layout=turned) if at == 2 else page for at, page in enumerate(printout.pages)
-    ]
-    preview.show_document(lambda _cancelled: replace(printout, pages=mixed))
+
+    def mixed(_cancelled: Callable[[], bool]) -> Printout:
+        printout = lay_out(protocol(12))
+        pages = [
+            replace(page, layout=turned) if at == 2 else page
+            for at, page in enumerate(printout.pages)
+        ]
+        return replace(printout, pages=pages)
+
+    preview.show_document(mixed)
     _ready(preview, qtbot)
     pages = preview.pages
     for fit in (Fit.WIDTH, Fit.PAGE):
