@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from tests.protocols import clear_protocol, write_protocol
@@ -448,6 +449,31 @@ PLACES: dict[str, Make] = {
 }
 
 
+@pytest.mark.parametrize("name", ["dark", "contrast"])
+def test_the_whole_window_takes_another_theme(
+    open_window: MainWindow, themed: QApplication, name: str
+) -> None:
+    light = open_window.grab().toImage()
+    apply_theme(themed, name)
+    other = open_window.grab().toImage()
+    points = [(x, y) for x in range(4, light.width(), 40) for y in range(4, light.height(), 40)]
+    same = [point for point in points if light.pixel(*point) == other.pixel(*point)]
+    assert len(same) < len(points) / 20, "large parts did not hear of the new theme"
+
+
+def test_a_nameless_input_is_found(open_window: MainWindow) -> None:
+    """The sweep itself must be able to fail."""
+    stranger = QLineEdit(open_window)
+    stranger.move(QPoint(10, 10))
+    stranger.show()
+    assert len(sweep.nameless(open_window)) == 1
+
+
+def test_closing_leaves_no_file_open(open_window: MainWindow, sample_path: Path) -> None:
+    open_window.close_file()
+    Workspace.open(sample_path).close()
+
+
 @pytest.fixture(scope="module")
 def frame(
     qapp: QApplication, shipped_fonts: None, sample_file: bytes, tmp_path_factory: TempPaths
@@ -467,12 +493,12 @@ def frame(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture(params=PLACES)
-def place(request: pytest.FixtureRequest, frame: MainWindow, qtbot: QtBot) -> Iterator[QWidget]:
-    """One place of the program, on the screen."""
+@pytest.fixture(scope="module", params=PLACES)
+def place(request: pytest.FixtureRequest, frame: MainWindow) -> Iterator[QWidget]:
+    """One place of the program, on the screen; made once for all that is asked of it."""
     widget = PLACES[request.param](frame)
     widget.show()
-    qtbot.waitExposed(widget)
+    assert QTest.qWaitForWindowExposed(widget)
     QCoreApplication.processEvents()  # a text set last is laid out in the next round
     yield widget
     if widget is not frame:
@@ -504,28 +530,3 @@ def test_nothing_is_cut(place: QWidget, qapp: QApplication, qtbot: QtBot) -> Non
     finally:
         qapp.setFont(normal)
         place.resize(size)
-
-
-@pytest.mark.parametrize("name", ["dark", "contrast"])
-def test_the_whole_window_takes_another_theme(
-    open_window: MainWindow, themed: QApplication, name: str
-) -> None:
-    light = open_window.grab().toImage()
-    apply_theme(themed, name)
-    other = open_window.grab().toImage()
-    points = [(x, y) for x in range(4, light.width(), 40) for y in range(4, light.height(), 40)]
-    same = [point for point in points if light.pixel(*point) == other.pixel(*point)]
-    assert len(same) < len(points) / 20, "large parts did not hear of the new theme"
-
-
-def test_a_nameless_input_is_found(open_window: MainWindow) -> None:
-    """The sweep itself must be able to fail."""
-    stranger = QLineEdit(open_window)
-    stranger.move(QPoint(10, 10))
-    stranger.show()
-    assert len(sweep.nameless(open_window)) == 1
-
-
-def test_closing_leaves_no_file_open(open_window: MainWindow, sample_path: Path) -> None:
-    open_window.close_file()
-    Workspace.open(sample_path).close()
