@@ -20,11 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.importing import RowState
 from rapporteur.services import delegates, sessions
-from rapporteur.services.facts import sample_facts
-from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, PREVIEW, ImportAssistant
 from rapporteur.ui.models.import_rows import NAME, TAKE
@@ -39,9 +38,7 @@ Opener = Callable[..., ImportAssistant]
 @pytest.fixture
 def bridge(tmp_path: Path, qapp: QApplication) -> Iterator[FileBridge]:
     apply_theme(qapp, "light")
-    workspace = Workspace.create(tmp_path / "session.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "session.rapporteur")
     found = FileBridge(workspace)
     yield found
     found.close()

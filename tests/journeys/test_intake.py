@@ -12,12 +12,11 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 from tests.exchange.test_web_table import EXCEL
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.importing import RowState
 from rapporteur.domain.workbook import Reading
-from rapporteur.services import delegates, sessions
-from rapporteur.services.facts import sample_facts
-from rapporteur.services.workspace import Workspace
+from rapporteur.services import delegates
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.importing.assistant import COLUMNS, FILE, PREVIEW, ImportAssistant
 from rapporteur.ui.settings import Settings
@@ -30,9 +29,7 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 @pytest.fixture
 def bridge(tmp_path: Path, qapp: QApplication) -> Iterator[FileBridge]:
     apply_theme(qapp, "light")
-    workspace = Workspace.create(tmp_path / "session.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "session.rapporteur")
     found = FileBridge(workspace)
     yield found
     found.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.domain.delegates import Delegate
@@ -21,7 +22,6 @@ from rapporteur.exchange.incoming.reading import read_book
 from rapporteur.exchange.lists.headings import FIELD, REFERENCE
 from rapporteur.services import delegates, sessions
 from rapporteur.services.columns import column_sets
-from rapporteur.services.facts import sample_facts
 from rapporteur.services.importing import imports
 from rapporteur.services.lists import exports
 from rapporteur.services.workspace import Workspace
@@ -29,9 +29,7 @@ from rapporteur.services.workspace import Workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.create(tmp_path / "sample.rapporteur")
-    with opened.edit("Open the sample session") as db:
-        sessions.create_session(db, sample_facts())
+    opened = sample_session(tmp_path / "sample.rapporteur")
     yield opened
     opened.close()
 
@@ -380,9 +378,7 @@ def test_a_list_of_another_session_file_is_a_list_from_outside(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     path = export(workspace, tmp_path / "list.xlsx", "public")
-    other = Workspace.create(tmp_path / "other.rapporteur")
-    with other.edit("Open the sample session") as db:
-        sessions.create_session(db, sample_facts())
+    other = sample_session(tmp_path / "other.rapporteur")
     found = plan(other, path)
     other.close()
     assert states(found) == {"same"}
@@ -406,7 +402,7 @@ def test_typing_goes_on_after_an_export_and_the_list_does_not_take_it_back(
     typed(*said[3:])
     assert states(plan(workspace, path)) == {"same"}
     assert [step.label for step in workspace.journal(limit=3)] == [
-        "Typing", "Typing", "Open the sample session",
+        "Typing", "Typing", "New session",
     ]  # fmt: skip
     edited = Edited(path)
     edited.put(f"{person['honorific']} {full_name(person)}", "Designation", "Envoy")

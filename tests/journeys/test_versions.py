@@ -11,13 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.delegates import Delegate
 from rapporteur.domain.importing import RowState
 from rapporteur.domain.names import full_name
-from rapporteur.services import delegates, sessions
-from rapporteur.services.facts import sample_facts
-from rapporteur.services.workspace import Workspace
+from rapporteur.services import delegates
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.importing.assistant import PREVIEW, ImportAssistant
 from rapporteur.ui.models.import_rows import NAME, STATE
@@ -40,9 +39,7 @@ Opener = Callable[[Path], ImportAssistant]
 @pytest.fixture
 def bridge(tmp_path: Path, qapp: QApplication) -> Iterator[FileBridge]:
     apply_theme(qapp, "light")
-    workspace = Workspace.create(tmp_path / "session.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "session.rapporteur")
     found = FileBridge(workspace)
     yield found
     found.close()

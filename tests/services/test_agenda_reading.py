@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.editing import FieldEdit
 from rapporteur.services import sessions, stored
 from rapporteur.services.agenda.reading import agenda
-from rapporteur.services.facts import sample_facts
-from rapporteur.services.workspace import Workspace
 
 
 @pytest.fixture
 def sample(tmp_path):
     """The sample session, whose agenda has been circulated."""
-    workspace = Workspace.create(tmp_path / "sample.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "sample.rapporteur")
     yield workspace
     workspace.close()
 

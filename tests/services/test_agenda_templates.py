@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 
 import pytest
+from tests.sample_sessions import sample_session
 from tests.storage.contents import contents
 
 from rapporteur.domain.errors import UserError
@@ -12,7 +13,6 @@ from rapporteur.services import sessions, stored
 from rapporteur.services.agenda import copying
 from rapporteur.services.agenda.reading import agenda
 from rapporteur.services.agenda.templates import TYPICAL, add_typical
-from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import Workspace
 
 
@@ -39,9 +39,7 @@ def test_ten_items_in_one_step_with_a_sub_item_per_sub_group(desk):
 
 
 def test_the_heads_of_the_delegations_lead_and_the_previous_protocol_has_its_number(tmp_path):
-    workspace = Workspace.create(tmp_path / "sample.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "sample.rapporteur")
     with workspace.edit("Typical") as db:
         opening, _adoption, review, *_ = add_typical(db)
     workspace.close()
@@ -55,9 +53,7 @@ def test_the_heads_of_the_delegations_lead_and_the_previous_protocol_has_its_num
 def previous(tmp_path):
     """The sample session as the file of the session before, closed."""
     path = tmp_path / "previous.rapporteur"
-    workspace = Workspace.create(path)
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(path)
     workspace.close()
     return path
 

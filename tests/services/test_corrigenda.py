@@ -9,12 +9,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.column_sets import ColumnSet, column_set
 from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import ChangeKind, FrozenList, Line, ListChange
 from rapporteur.services import delegates, sessions
-from rapporteur.services.facts import sample_facts
 from rapporteur.services.lists import corrigenda, corrigendum_export, freezing
 from rapporteur.services.lists import exports as exports_service
 from rapporteur.services.workspace import Db, Workspace
@@ -26,9 +26,7 @@ BAIT = '=HYPERLINK("http://example.org")'
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.create(tmp_path / "sample.rapporteur")
-    with opened.edit("Open the sample session") as db:
-        sessions.create_session(db, sample_facts())
+    opened = sample_session(tmp_path / "sample.rapporteur")
     yield opened
     opened.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.column_sets import (
     COLUMN_SETS,
@@ -33,9 +34,7 @@ EVENING = datetime(2025, 8, 5, 12, 30, tzinfo=UTC)
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.create(tmp_path / "sample.rapporteur")
-    with opened.edit("Open the sample session") as db:
-        sessions.create_session(db, sample_facts())
+    opened = sample_session(tmp_path / "sample.rapporteur")
     yield opened
     opened.close()
 

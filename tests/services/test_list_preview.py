@@ -8,11 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 from sqlalchemy import event
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.exchange.lists.headings import REFERENCE
 from rapporteur.services import delegates, sessions
-from rapporteur.services.facts import sample_facts
 from rapporteur.services.lists import exports
 from rapporteur.services.lists.preview import PEOPLE, list_preview
 from rapporteur.services.workspace import Workspace
@@ -20,9 +20,7 @@ from rapporteur.services.workspace import Workspace
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.create(tmp_path / "sample.rapporteur")
-    with opened.edit("Open the sample session") as db:
-        sessions.create_session(db, sample_facts())
+    opened = sample_session(tmp_path / "sample.rapporteur")
     yield opened
     opened.close()
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.directory import Directory, Entry
-from rapporteur.services import sessions
 from rapporteur.services.agenda.reading import agenda
-from rapporteur.services.facts import sample_facts
-from rapporteur.services.workspace import Workspace
 from rapporteur.ui.models.agenda_table import NUMBER, STATE, TITLE, AgendaTable
 
 
 @pytest.fixture
 def found(tmp_path):
-    workspace = Workspace.create(tmp_path / "agenda.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "agenda.rapporteur")
     with workspace.read() as db:
         yield agenda(db)
     workspace.close()

@@ -20,12 +20,10 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 from pytestqt.qtbot import QtBot
+from tests.sample_sessions import sample_session
 
 from rapporteur.exchange.incoming.reading import read_book
 from rapporteur.exchange.lists.marks import find_mark
-from rapporteur.services import sessions
-from rapporteur.services.facts import sample_facts
-from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.asking.missing import MissingDialog
 from rapporteur.ui.dialogs.asking.template import TemplateDialog
@@ -36,9 +34,7 @@ from rapporteur.ui.theme import apply_theme
 @pytest.fixture
 def bridge(tmp_path: Path, qapp: QApplication) -> Iterator[FileBridge]:
     apply_theme(qapp, "light")
-    workspace = Workspace.create(tmp_path / "session.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "session.rapporteur")
     found = FileBridge(workspace)
     yield found
     found.close()

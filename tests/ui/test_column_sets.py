@@ -12,16 +12,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
+from tests.sample_sessions import sample_session
 from tests.ui.bait import Bait, rendered_as_markup
 
 from rapporteur import paths
 from rapporteur.domain.column_sets import COLUMN_SETS, ColumnSet, column_set
 from rapporteur.domain.delegates import DELEGATE
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.services import delegates, sessions
+from rapporteur.services import delegates
 from rapporteur.services.columns import column_sets
 from rapporteur.services.columns.set_defaults import default_sets, keep_default
-from rapporteur.services.facts import sample_facts
 from rapporteur.services.workspace import OpenMode, Workspace
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.dialogs.column_sets.editor import ColumnSetsEditor
@@ -37,9 +37,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def bridge(tmp_path: Path, qapp: QApplication) -> Iterator[FileBridge]:
     apply_theme(qapp, "light")
-    workspace = Workspace.create(tmp_path / "session.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "session.rapporteur")
     found = FileBridge(workspace)
     yield found
     found.close()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 from pytestqt.qtbot import QtBot
+from tests.sample_sessions import sample_session
 from tests.ui.bait import Bait, rendered_as_markup
 
 from rapporteur.domain.delegates import WITHDRAWN
@@ -28,9 +29,7 @@ from rapporteur.domain.errors import UserError
 from rapporteur.domain.freezing import FrozenState
 from rapporteur.services import delegates, sessions
 from rapporteur.services.columns import column_sets
-from rapporteur.services.facts import sample_facts
 from rapporteur.services.lists import corrigenda, freezing
-from rapporteur.services.workspace import Workspace
 from rapporteur.ui.bridge import FileBridge, Notice
 from rapporteur.ui.dialogs.export_roster import ExportDialog
 from rapporteur.ui.settings import Settings
@@ -41,9 +40,7 @@ from rapporteur.ui.widgets.message_bar import MessageBar
 @pytest.fixture
 def bridge(tmp_path: Path, qapp: QApplication) -> Iterator[FileBridge]:
     apply_theme(qapp, "light")
-    workspace = Workspace.create(tmp_path / "session.rapporteur")
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
+    workspace = sample_session(tmp_path / "session.rapporteur")
     found = FileBridge(workspace)
     yield found
     found.close()

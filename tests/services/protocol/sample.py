@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.sample_sessions import sample_session
 
 from rapporteur.domain.editing import FieldEdit
-from rapporteur.services import sessions, stored
+from rapporteur.services import stored
 from rapporteur.services.actions.reading import actions
-from rapporteur.services.facts import sample_facts
 from rapporteur.services.protocol import paragraphs
 from rapporteur.services.protocol.paragraphs import Protocol
 from rapporteur.services.workspace import Workspace
@@ -15,15 +18,24 @@ from rapporteur.services.workspace import Workspace
 
 def bare_sample(path: Path) -> Workspace:
     """A file of the 11th Session whose Protocol is still to be written."""
-    workspace = Workspace.create(path)
-    with workspace.edit("New session") as db:
-        sessions.create_session(db, sample_facts())
-    with workspace.edit("No Protocol yet") as db:
-        held = stored.read(db, stored.PARAGRAPHS)
-        paragraphs.remove(db, [one.id for one in held])
-        own = [action.id for action in actions(db) if not action.inherited]
-        stored.set_fields(db, stored.ACTION_ITEMS, {row_id: {"paragraph": ""} for row_id in own})
-    return workspace
+    path.write_bytes(_bare())
+    return Workspace.open(path)
+
+
+@cache
+def _bare() -> bytes:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "bare.rapporteur"
+        workspace = sample_session(path)
+        with workspace.edit("No Protocol yet") as db:
+            held = stored.read(db, stored.PARAGRAPHS)
+            paragraphs.remove(db, [one.id for one in held])
+            own = [action.id for action in actions(db) if not action.inherited]
+            stored.set_fields(
+                db, stored.ACTION_ITEMS, {row_id: {"paragraph": ""} for row_id in own}
+            )
+        workspace.close()
+        return path.read_bytes()
 
 
 def protocol_of(workspace: Workspace) -> Protocol:
