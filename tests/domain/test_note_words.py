@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rapporteur.domain.drafting.words import agreed_to
+from rapporteur.domain.drafting.words import agreed_to, continued
 from rapporteur.domain.note.counting import counted, enumerated, in_words, rounded
 from rapporteur.domain.note.phrases import ABOUT_DELEGATES, CATEGORY_FORMS, DELEGATES
 from rapporteur.domain.russian import feminine, genitive, in_city
@@ -101,6 +101,10 @@ def test_lists_of_words():
         ("Часть работ", "договорились о следующем: часть работ"),
         ("Участвовать в выставке", "договорились участвовать в выставке"),
         ("Печатать вместе", "договорились печатать вместе"),
+        (
+            "Российской Стороне представить план",
+            "договорились о следующем: Российской Стороне представить план",
+        ),
         ("Усилить обмен", "договорились усилить обмен"),
     ],
 )
@@ -114,3 +118,11 @@ def test_only_a_verb_follows_what_the_sides_agreed_to(text, said):
 )
 def test_adjectives_of_a_side_change_their_ending(case, said):
     assert feminine("Внешняя", case) == said
+
+
+@pytest.mark.parametrize(
+    "text", ["Indian companies to bid", "Russia to reply", "New Delhi to host"]
+)
+def test_names_of_countries_keep_their_capital(text):
+    assert continued(text) == text
+    assert continued("Individual visas") == "individual visas"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from rapporteur.domain.errors import UserError
+
 
 class Tone(Enum):
     """How loudly the message bar speaks."""
@@ -26,3 +28,9 @@ class Notice:
     tone: Tone = Tone.INFO
     undo: bool = False
     file: Path | None = None
+
+    @staticmethod
+    def of(error: UserError, more: str = "") -> Notice:
+        """A refusal, each of its sentences on a line of its own."""
+        lines = (error.message, error.safe, error.advice, more)
+        return Notice("\n".join(line for line in lines if line), Tone.ERROR)

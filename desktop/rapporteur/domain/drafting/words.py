@@ -28,6 +28,7 @@ _INFINITIVE = re.compile(
     r"[^\W\d_]+(?:ть|ти|чь)(?:ся|сь)?",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"India|Russia|Moscow|New Delhi|Инди[ийяю]|Росси|Москв|Нью-Дели")
 _NOUN_FIRST = re.compile(r"\S+ (?:on|of|for|between|in|with) ")
 
 
@@ -99,7 +100,12 @@ def one_line(text: str) -> str:
 
 
 def continued(text: str) -> str:
-    """A sentence as it goes on after others: its first letter small, unless it is an acronym."""
+    """A sentence as it goes on after others: its first letter small.
+
+    Acronyms and the names of the two countries and their capitals keep theirs.
+    """
+    if _NAMES.match(text):
+        return text
     if len(text) > 1 and text[0].isupper() and not text[1].isupper() and text[1] != ".":
         return text[0].lower() + text[1:]
     return text

@@ -370,8 +370,7 @@ class ExportDialog(QDialog):
         self._show_error(error)
 
     def _show_error(self, error: UserError) -> None:
-        lines = (error.message, error.safe, error.advice)
-        self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
+        self._bar.show_notice(Notice.of(error))
 
     def _release(self) -> None:
         self._job = None

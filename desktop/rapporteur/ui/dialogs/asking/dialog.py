@@ -288,8 +288,7 @@ class AskingDialog(QDialog):
 
     def _on_failed(self, error: UserError) -> None:
         self._release()
-        lines = (error.message, error.safe, error.advice)
-        self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
+        self._bar.show_notice(Notice.of(error))
 
     def _release(self) -> None:
         self._job = None

@@ -478,8 +478,7 @@ class ImportAssistant(QDialog):
         self._plan(self._choices, error)
 
     def _show_error(self, error: UserError, more: str = "") -> None:
-        lines = (error.message, error.safe, error.advice, more)
-        self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
+        self._bar.show_notice(Notice.of(error, more))
 
     def _remember(self) -> None:
         self._settings.save_window(_KEY, self)

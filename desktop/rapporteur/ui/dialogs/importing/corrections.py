@@ -68,8 +68,7 @@ class CorrectionsWriter(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         self._release()
-        lines = (error.message, error.safe, error.advice)
-        self.said.emit(Notice("\n".join(line for line in lines if line), Tone.ERROR))
+        self.said.emit(Notice.of(error))
 
     def _release(self) -> None:
         self._job = None

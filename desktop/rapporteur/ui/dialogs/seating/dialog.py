@@ -34,7 +34,7 @@ from rapporteur.services import sessions
 from rapporteur.services.lists.titles import side_title
 from rapporteur.services.seating.drawing import plan_file_name
 from rapporteur.services.seating.reading import Seating, plans, seating
-from rapporteur.ui.bridge import FileBridge, Notice, Tone
+from rapporteur.ui.bridge import FileBridge, Notice
 from rapporteur.ui.dialogs.cards.dialog import CardsDialog
 from rapporteur.ui.dialogs.cards.people import plan_key
 from rapporteur.ui.dialogs.remembered import RememberedDialog
@@ -371,5 +371,4 @@ class SeatingDialog(RememberedDialog):
             self._paper.save_plan(self._plan, plan_file_name(self._plan, session["ordinal"], day))
 
     def _show_error(self, error: UserError) -> None:
-        lines = (error.message, error.safe, error.advice)
-        self._bar.show_notice(Notice("\n".join(line for line in lines if line), Tone.ERROR))
+        self._bar.show_notice(Notice.of(error))
