@@ -148,6 +148,11 @@ class Stress:
             self._lay_out(maker)
 
 
+def classes() -> int:
+    """How many names the parts of Qt have; more, once another class was made."""
+    return sum(len(vars(part)) for name, part in list(sys.modules.items()) if "PySide6.Qt" in name)
+
+
 def main() -> int:
     """Run for as many seconds as the argument says; what was done is printed."""
     faulthandler.enable()
@@ -158,10 +163,13 @@ def main() -> int:
     GarbageCollector(app)
     with tempfile.TemporaryDirectory() as folder:
         stress = Stress(Path(folder))
+        before = classes()
         stress.start()
         QTimer.singleShot(int(float(sys.argv[1]) * 1000), app.quit)
         app.exec()
         stress.end()
+    if classes() != before:
+        stress.faults.append("a class of Qt was made while threads ran")
     gc.collect()
     print(f"{stress.board.painted} of the window, {stress.pictures} pages, "
           f"longest {stress.board.longest * 1000:.0f} ms, faults {stress.faults}")  # fmt: skip

@@ -49,6 +49,7 @@ def test_a_class_of_qt_may_be_used_for_the_first_time_in_several_threads_at_once
 
 @pytest.mark.slow
 def test_pages_are_painted_and_written_while_the_window_paints() -> None:
+    """Nor is any class of Qt made meanwhile."""
     assert "faults []" in _lives("stress.py", "10")
 
 

@@ -70,10 +70,7 @@ def lay_out(card: Card, event: str, width: float, height: float) -> Face:
 
 
 def paint(painter: QPainter, face: Face) -> None:
-    """Paint a face at the origin of `painter`.
-
-    Without `fillRect`: called here while the window called it too, it ended the program.
-    """
+    """Paint a face at the origin of `painter`."""
     for bar in face.bars:
         area = QRectF(bar.box.x, bar.box.y, bar.box.width, bar.box.height)
         if bar.outline:
