@@ -58,9 +58,8 @@ def test_no_letter_stands_twice_in_the_menu_of_a_screen(open_window: MainWindow,
     page = open_window.page
     assert page is not None
     screen = next(one for one in page.screens if one.key == key)
-    letters = Counter(
-        QKeySequence.mnemonic(offer.action.text()).toString()
-        for offer in screen.offers
-        if offer.place is Place.RECORD
-    )
-    assert [one for one, count in letters.items() if one and count > 1] == []
+    offers = [offer for offer in screen.offers if offer.place is Place.RECORD]
+    named = [(offer.under, offer.action.text()) for offer in offers]
+    named += [("", title) for title in {offer.under for offer in offers if offer.under}]
+    letters = Counter((under, QKeySequence.mnemonic(text).toString()) for under, text in named)
+    assert [one for one, count in letters.items() if one[1] and count > 1] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
@@ -19,7 +19,7 @@ from rapporteur.domain.protocol import (
     WITHDRAWN,
     Paragraph,
 )
-from rapporteur.services import actions, stored
+from rapporteur.services import actions, sessions, stored
 from rapporteur.services.protocol import assembling, clauses, paragraphs, signing
 from rapporteur.services.protocol.assembling import Decision, Kind
 from rapporteur.services.workspace import Db
@@ -310,6 +310,14 @@ def test_the_next_open_one_is_found_round_the_end(screen: ProtocolScreen) -> Non
     assert seen == [ids[3], ids[5], ids[6], ids[9], ids[3]]
     press(Qt.Key.Key_F4, SHIFT)
     assert screen.list.current_id == ids[9]
+
+
+def test_a_language_that_is_added_gets_as_much_room(screen: ProtocolScreen) -> None:
+    languages = FieldEdit("en; ru", "en; ru; hi")
+    screen.bridge.edit("Hindi", lambda db: sessions.update_session(db, {"languages": languages}))
+    QCoreApplication.processEvents()
+    widths = [screen.pane.columns[code].width() for code in ("en", "ru", "hi")]
+    assert max(widths) - min(widths) < 8
 
 
 def test_a_text_is_brought_into_step(screen: ProtocolScreen) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from rapporteur.ui.icons import ICON_PROPERTY, set_icon
 from rapporteur.ui.menus import Menus
-from rapporteur.ui.screens.base import Offer, Place, Screen
+from rapporteur.ui.screens.base import Offer, Place, Screen, fill
 
 
 class ScreenMenus:
@@ -85,7 +85,6 @@ class ScreenMenus:
         self._screen_actions[screen.key] = action
         self._shared.append(action)
         own = self._of_screen.setdefault(screen.key, [])
-        menu: QMenu | None = None
         for offer in screen.offers:
             if offer.icon_name:
                 set_icon(offer.action, offer.icon_name)
@@ -96,24 +95,21 @@ class ScreenMenus:
                 self._everywhere.append((screen.key, offer.action, offer.action.shortcut()))
             else:
                 own.append(offer.action)
-            menu = self._place(offer, screen, menu)
+            self._place(offer)
+        recorded = [offer for offer in screen.offers if offer.place is Place.RECORD]
+        if recorded:
+            menu = QMenu(self._lettered(screen.title()), self._window)
+            self._window.menuBar().insertMenu(self._menus.help_menu.menuAction(), menu)
+            self._record_menus.append(menu)
+            own += [inner.menuAction() for inner in fill(menu, recorded)]
 
-    def _place(self, offer: Offer, screen: Screen, menu: QMenu | None) -> QMenu | None:
+    def _place(self, offer: Offer) -> None:
         if offer.place is Place.FILE:
             self._menus.file_menu.insertAction(self._menus.file_gap, offer.action)
             self._shared.append(offer.action)
         elif offer.place is Place.VIEW:
             self._menus.view_menu.addAction(offer.action)
             self._shared.append(offer.action)
-        else:
-            if menu is None:
-                menu = QMenu(self._lettered(screen.title()), self._window)
-                self._window.menuBar().insertMenu(self._menus.help_menu.menuAction(), menu)
-                self._record_menus.append(menu)
-            if offer.gap:
-                menu.addSeparator()
-            menu.addAction(offer.action)
-        return menu
 
     def _lettered(self, title: str) -> str:
         """The title with the first letter that no other menu answers to."""

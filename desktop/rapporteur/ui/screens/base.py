@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -32,7 +32,8 @@ class Offer:
     """An action of a screen, and where the window puts it.
 
     `everywhere`: the key works on every screen; the window shows this one first.
-    `toolbar`: also a button. A separator stands before it where `gap` is set.
+    `toolbar`: also a button. A separator stands before it where `gap` is set. `under` is the title
+    of a menu within the menu, "" for none.
     """
 
     action: QAction
@@ -42,6 +43,19 @@ class Offer:
     toolbar: bool
     everywhere: bool
     gap: bool
+    under: str = ""
+
+
+def fill(menu: QMenu, offers: Iterable[Offer]) -> list[QMenu]:
+    """Put actions into a menu, in their order; the menus within it that were made for some."""
+    inner: dict[str, QMenu] = {}
+    for offer in offers:
+        if offer.under not in inner and offer.gap:
+            menu.addSeparator()
+        if offer.under and offer.under not in inner:
+            inner[offer.under] = menu.addMenu(offer.under)
+        inner.get(offer.under, menu).addAction(offer.action)
+    return list(inner.values())
 
 
 class Screen(QWidget):
@@ -131,6 +145,7 @@ class Screen(QWidget):
         toolbar: bool = False,
         everywhere: bool = False,
         gap: bool = False,
+        under: str = "",
     ) -> QAction:
         """Make an action that the window shows in a menu. `text` has its mnemonic ("&Withdraw")."""
         action = QAction(text, self)
@@ -138,17 +153,20 @@ class Screen(QWidget):
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _checked=False: slot())
-        self.offers.append(Offer(action, slot, icon, place, toolbar, everywhere, gap))
+        self.offers.append(Offer(action, slot, icon, place, toolbar, everywhere, gap, under))
         return action
 
     def pop_up(self, at: QPoint, without: Sequence[QAction] = ()) -> None:
         """Show the actions of the screen's menu at a point of the display."""
         menu = QMenu(self)
-        for offer in self.offers:
-            if offer.place is Place.RECORD and offer.action not in without:
-                if offer.gap:
-                    menu.addSeparator()
-                menu.addAction(offer.action)
+        fill(
+            menu,
+            (
+                offer
+                for offer in self.offers
+                if offer.place is Place.RECORD and offer.action not in without
+            ),
+        )
         menu.exec(at)
         menu.deleteLater()
 

@@ -57,9 +57,11 @@ class ProtocolCommands(QObject):
         self._of_list(self.tr("Move &down"), partial(screen.move_chosen, 1), "Alt+Down", "down")
 
     def _make_states(self) -> None:
+        under = self.tr("Stat&e")
         for at, state in enumerate(looks.STATES[:-1], 1):
             words = f"&{at}  {looks.state_words(state)}"
-            self._edit(words, partial(self._screen.set_state, state), f"Alt+{at}", gap=at == 1)
+            set_it = partial(self._screen.set_state, state)
+            self._edit(words, set_it, f"Alt+{at}", gap=at == 1, under=under)
         self._edit(
             self.tr("&In step with the other texts"), self._screen.toggle_step, "Ctrl+Return",
             "check",
@@ -84,12 +86,13 @@ class ProtocolCommands(QObject):
               toolbar=True, gap=True)  # fmt: skip
         back = partial(ways.go_open, -1)
         offer(self.tr("&Previous open paragraph"), back, keys="Shift+F4", icon="up")
-        offer(self.tr("N&ext heading"), partial(ways.go_heading, 1), keys="Ctrl+PgDown")
-        offer(self.tr("Pre&vious heading"), partial(ways.go_heading, -1), keys="Ctrl+PgUp")
+        offer = partial(offer, under=self.tr("&Jump"))
+        offer(self.tr("&Next heading"), partial(ways.go_heading, 1), keys="Ctrl+PgDown")
+        offer(self.tr("&Previous heading"), partial(ways.go_heading, -1), keys="Ctrl+PgUp")
         fold = self._screen.fold_all
-        offer(self.tr("&Fold or open all headings"), fold, keys="Ctrl+Shift+O")
-        offer(self.tr("Follow the reference"), ways.follow, keys="F12", icon="link", gap=True)
-        offer(self.tr("&Jump back to the reference"), ways.follow_back, keys="Shift+F12")
+        offer(self.tr("&Open or fold all headings"), fold, keys="Ctrl+Shift+O")
+        offer(self.tr("&Follow the reference"), ways.follow, keys="F12", icon="link")
+        offer(self.tr("&Back to the reference"), ways.follow_back, keys="Shift+F12")
 
     def _make_dialogs(self) -> None:
         dialogs = self._screen.dialogs
@@ -99,9 +102,11 @@ class ProtocolCommands(QObject):
 
     def _edit(
         self, text: str, slot: Callable[[], None], keys: str = "", icon: str = "", *,
-        toolbar: bool = False, gap: bool = False,
+        toolbar: bool = False, gap: bool = False, under: str = "",
     ) -> QAction:  # fmt: skip
-        action = self._screen.offer(text, slot, keys=keys, icon=icon, toolbar=toolbar, gap=gap)
+        action = self._screen.offer(
+            text, slot, keys=keys, icon=icon, toolbar=toolbar, gap=gap, under=under
+        )
         self._edits.append(action)
         return action
 

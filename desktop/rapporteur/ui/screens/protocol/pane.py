@@ -258,6 +258,8 @@ class ParagraphPane(QWidget):
             self.texts.insertWidget(at, self.columns[code])
         for code, column in self.columns.items():
             column.setVisible(code in codes)
+        each = max(self.texts.width(), len(codes)) // len(codes)
+        self.texts.setSizes([each] * self.texts.count())
 
     def _show_head(self, line: Line, desk: Desk) -> None:
         kind = line.paragraph["kind"]
