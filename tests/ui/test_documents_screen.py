@@ -9,17 +9,21 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from tests.keys import press
 
 from rapporteur.domain.papers.page import PaperSize
 from rapporteur.services.documents import templates
 from rapporteur.services.documents.catalogue import DOCUMENTS
 from rapporteur.services.documents.options import Option
 from rapporteur.ui.dialogs.documents.templates import TemplatesDialog
+from rapporteur.ui.finding.commands import commands
 from rapporteur.ui.screens.documents.pane import DocumentsPane
 from rapporteur.ui.screens.documents.states import State, StateWords
-from rapporteur.ui.screens.documents.words import groups
+from rapporteur.ui.screens.documents.words import PAPER_OF, groups
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.window import MainWindow
 
@@ -201,3 +205,40 @@ def test_a_template_of_the_wrong_kind_is_told_when_it_is_chosen(pane: DocumentsP
     assert choice.said.isVisible()
     pane.gallery.choose("agenda")
     assert said(wrong) == "", "here it fits"
+
+
+@pytest.mark.parametrize(("screen", "key"), [*PAPER_OF.items(), ("overview", "badges")])
+def test_print_leads_to_the_document_of_the_screen(
+    open_window: MainWindow, screen: str, key: str
+) -> None:
+    page = open_window.page
+    page.show_screen("documents")
+    page.current.pane.gallery.choose("badges")
+    page.show_screen(screen)
+    said = QSignalSpy(open_window.bridge.said)
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert page.current.key == "documents"
+    assert page.current.pane.document.key == key, "what no screen has stays as it was"
+    assert page.current.pane.gallery.hasFocus()
+    assert "Ctrl+P again prints it." in said.at(said.count() - 1)[0].text
+
+
+def test_print_prints_when_one_is_there_already(
+    pane: DocumentsPane, open_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QPrintDialog] = []
+    monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: asked.append(dialog) or 0)
+    pane.gallery.choose("agenda")
+    action = open_window.menus.print_out
+    assert action in open_window.menus.file_menu.actions()
+    action.trigger()
+    assert len(asked) == 1
+    (found,) = [
+        one
+        for one in commands(open_window.menus.all_actions(), None, print)
+        if one.text == "Print…"
+    ]
+    found.run()
+    assert len(asked) == 2
+    open_window.close_file()
+    assert not action.isEnabled()

@@ -46,6 +46,7 @@ class Menus:
         """Enable what needs an open file."""
         for action in (self.save_copy, self.backups, self.session_settings, self.close_file):
             action.setEnabled(open_)
+        self.print_out.setEnabled(open_)
         self.journal.setEnabled(open_)
         self.meeting.setEnabled(open_)
         self.room.setEnabled(open_)
@@ -56,7 +57,7 @@ class Menus:
             action.setEnabled(open_ and not read_only)
         tr = self._window.tr
         words = tr("New session from t&his one…") if open_ else tr(
-            "New session from a &previous one…"
+            "New session from a pre&vious one…"
         )  # fmt: skip
         self.next_session.setText(words)
 
@@ -96,7 +97,7 @@ class Menus:
     def _make_file_actions(self) -> None:
         tr, make = self._window.tr, self._make
         self.new = make(tr("&New session…"), "file-new", "Ctrl+Shift+N")
-        self.next_session = make(tr("New session from a &previous one…"), "file-new", "")
+        self.next_session = make(tr("New session from a pre&vious one…"), "file-new", "")
         self.take_over = make(tr("Take over from a previo&us session…"), "import", "")
         self.open = make(tr("&Open…"), "folder-open", "Ctrl+O")
         self.sample = make(tr("Open the s&ample session"), "sample", "")
@@ -107,6 +108,7 @@ class Menus:
             self.samples.addAction(action)
         self.recent_menu = QMenu(tr("&Recent"), self._window)
         self.save_copy = make(tr("Save a &copy…"), "save-copy", "Ctrl+Shift+S")
+        self.print_out = make(tr("&Print…"), "print", "Ctrl+P")
         self.backups = make(tr("&Backups…"), "backup", "Ctrl+Shift+B")
         self.session_settings = make(tr("Session se&ttings…"), "settings", "Ctrl+,")
         self.close_file = make(tr("C&lose"), "close", "Ctrl+W")
@@ -160,6 +162,8 @@ class Menus:
         self.file_menu.addAction(self.take_over)
         self.file_menu.addActions([self.save_copy, self.backups, self.session_settings])
         self.file_gap = self.file_menu.addSeparator()
+        self.file_menu.addAction(self.print_out)
+        self.file_menu.addSeparator()
         self.file_menu.addActions([self.close_file, self.quit])
         self.edit_menu = bar.addMenu(tr("&Edit"))
         self.edit_menu.addActions([self.undo, self.redo])

@@ -131,6 +131,16 @@ class SessionPage(QWidget):
         if row_id:
             self.current.show_record(row_id, field)
 
+    def print_out(self) -> None:
+        """Print the document in hand; from another screen lead to its document first."""
+        documents = next(one for one in self.screens if isinstance(one, DocumentsScreen))
+        came_from = self.current
+        if came_from is documents:
+            documents.print_out()
+            return
+        self.show_screen(documents.key)
+        documents.show_paper_of(came_from.key)
+
     def captions(self) -> tuple[str, str]:
         """Title and place of the session, for the window's title and the recent files."""
         session = self.bridge.read(session_service.session)

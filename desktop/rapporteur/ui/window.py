@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         menus.open.triggered.connect(lambda _checked: self.desk.choose())
         menus.samples.triggered.connect(lambda a: self.desk.open_sample(a is not menus.sample))
         menus.save_copy.triggered.connect(self._save_copy)
+        menus.print_out.triggered.connect(self._print)
         menus.backups.triggered.connect(dialogs.show_backups)
         menus.session_settings.triggered.connect(dialogs.show_session_settings)
         menus.close_file.triggered.connect(self.close_file)
@@ -277,6 +278,10 @@ class MainWindow(QMainWindow):
             self._dialogs.show_journal()
         elif self._screen_menus is not None:
             self._screen_menus.trigger(area)
+
+    def _print(self) -> None:
+        if self.page is not None:
+            self.page.print_out()
 
     def _undo(self) -> None:
         if self.page is not None:

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QStyle, 
 from rapporteur.services.documents.options import DOCX, PDF, XLSX
 from rapporteur.ui.icons import set_icon
 from rapporteur.ui.screens.documents.choices import ChoicesForm
-from rapporteur.ui.screens.documents.words import CARDS, SEATING, Kind, source_words
+from rapporteur.ui.screens.documents.words import CARDS, PRINT, SEATING, Kind, source_words
 from rapporteur.ui.settings import Settings
 from rapporteur.ui.theme import GRID
 
-PRINT = "print"
 _MOST_MISSING = 12  # lines; the rest is counted
 
 

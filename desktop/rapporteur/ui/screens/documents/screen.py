@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rapporteur.domain.history import Changed
 from rapporteur.ui.bridge import FileBridge
 from rapporteur.ui.screens.base import Screen
-from rapporteur.ui.screens.documents.words import CARDS, SEATING, groups
+from rapporteur.ui.screens.documents.words import CARDS, PAPER_OF, PRINT, SEATING, groups
 from rapporteur.ui.settings import Settings
 
 if TYPE_CHECKING:
     from rapporteur.ui.screens.documents.desk import DocumentDesk
     from rapporteur.ui.screens.documents.pane import DocumentsPane
 
-_WORD, _PDF, _EXCEL, _PRINT = "docx", "pdf", "xlsx", "print"
+_WORD, _PDF, _EXCEL = "docx", "pdf", "xlsx"
 
 
 class DocumentsScreen(Screen):
@@ -72,6 +72,22 @@ class DocumentsScreen(Screen):
         """Take the document with the key `field` in hand."""
         self.pane.gallery.choose(field)
 
+    def show_paper_of(self, screen: str) -> None:
+        """Take the document in hand that shows what is entered on `screen`, where there is one.
+
+        The screen has just come to the front, because somebody wants to print.
+        """
+        if key := PAPER_OF.get(screen):
+            self.pane.gallery.choose(key)
+        self.take_focus()
+        kind = self.pane.gallery.kind()
+        if kind is not None:
+            self.bridge.say(self.tr("{0}: Ctrl+P again prints it.").format(kind.title))
+
+    def print_out(self) -> None:
+        """Print the document in hand."""
+        self.desk.print_out()
+
     def save_state(self) -> None:
         if self._pane is not None:
             self._pane.stop()
@@ -87,9 +103,6 @@ class DocumentsScreen(Screen):
             (_EXCEL, self.tr("Save as E&xcel…"), "Ctrl+Shift+X", "table"),
         ):
             self._writing[key] = self.offer(text, partial(self._save, key), keys=keys, icon=drawing)
-        self._writing[_PRINT] = self.offer(
-            self.tr("&Print…"), partial(self._save, _PRINT), keys="Ctrl+P", icon="print"
-        )
         self.offer(
             self.tr("Session pac&k…"), self._pack, keys="Ctrl+Shift+Y", icon="documents", gap=True
         )
@@ -127,8 +140,8 @@ class DocumentsScreen(Screen):
         return self._pane, self._desk
 
     def _save(self, ending: str) -> None:
-        if ending == _PRINT:
-            self.desk.print_out()
+        if ending == PRINT:
+            self.print_out()
         else:
             self.desk.save(ending)
 
@@ -151,6 +164,6 @@ class DocumentsScreen(Screen):
         """Other formats, and perhaps nothing to be written at all."""
         if self._pane is None:
             return
-        formats = (*self._pane.document.formats, _PRINT)
+        formats = self._pane.document.formats
         for key, action in self._writing.items():
             action.setEnabled(key in formats)

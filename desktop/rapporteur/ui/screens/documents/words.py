@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,19 @@ from rapporteur.domain.errors import UserError
 
 CARDS, SEATING = "cards", "seating"
 """Sources that are dialogs and no screens."""
+
+PRINT = "print"
+"""Stands for the printer where an ending of a file could stand."""
+
+PAPER_OF: Mapping[str, str] = {
+    "delegates": "roster",
+    "agenda": "agenda",
+    "subgroups": "sub-groups",
+    "actions": "actions",
+    "protocol": "protocol",
+    "attendance": "attendance",
+}
+"""By screen the document that shows what is entered there."""
 
 # Group, key, icon, the screen where its data are entered, what its entries are.
 _KINDS = (
