@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from tests.keys import type_text
@@ -45,7 +46,7 @@ def verification(bridge: FileBridge, settings: Settings, qtbot: QtBot) -> Verifi
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitActive(dialog)
+    assert QTest.qWaitForWindowActive(dialog)
     qtbot.waitUntil(lambda: dialog.list.count() == 3)
     return dialog
 
@@ -145,7 +146,7 @@ def test_a_signed_file_is_sealed_with_who_where_and_when(
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.activateWindow()
-    qtbot.waitActive(dialog)
+    assert QTest.qWaitForWindowActive(dialog)
     assert dialog.warning.isVisible()  # nobody has put right what the machine finds
     assert "in 4 places" in dialog.warning.text()
     assert "before you sign: 1, 3." in dialog.warning.text()

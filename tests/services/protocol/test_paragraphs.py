@@ -118,3 +118,14 @@ def test_an_edit_begun_from_another_text_is_a_conflict_and_undo_brings_all_back(
     with workspace.read() as db:
         assert paragraphs.protocol(db).paragraphs[0].language_state("ru") == rules.DRAFT
     assert shown(workspace) == [("1", TEXTS["text_en"])]
+
+
+def test_agreeing_on_everything_does_not_bring_back_what_was_withdrawn(workspace):
+    made = [add(workspace, text_en=name) for name in "ABC"]
+    with workspace.edit("Withdraw") as db:
+        paragraphs.withdraw(db, [made[1].id])
+    with workspace.edit("Agree") as db:
+        assert paragraphs.set_state(db, [one.id for one in made], rules.AGREED) == 2
+    assert [number for number, _ in shown(workspace)] == ["1", "", "2"]
+    with workspace.edit("This one") as db:
+        assert paragraphs.set_state(db, [made[1].id], rules.AGREED) == 1

@@ -131,9 +131,14 @@ def edit(db: Db, paragraph_id: int, edits: Mapping[str, FieldEdit]) -> Paragraph
 def set_state(db: Db, ids: Collection[int], state: str) -> int:
     """Give paragraphs a state between the sides; how many differ now.
 
+    One that has been withdrawn stays so where others are chosen with it: who agrees on the whole
+    text does not bring back what was taken out of it.
+
     Raises UserError "protocol.brackets" where an agreed one would still have brackets.
     """
     chosen = stored.by_ids(db, PARAGRAPHS, ids)
+    if len(chosen) > 1:
+        chosen = [one for one in chosen if not one.withdrawn]
     _refuse_brackets(chosen, state)
     with renumbering(db):
         return stored.set_fields(db, PARAGRAPHS, {one.id: {"state": state} for one in chosen})

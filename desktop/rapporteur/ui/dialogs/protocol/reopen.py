@@ -57,6 +57,7 @@ class ReopenDialog(RememberedDialog):
         self.reason.setPlaceholderText(self.tr("Such as: a correction agreed by both sides"))
         buttons.addButton(self.reopen, QDialogButtonBox.ButtonRole.AcceptRole)
         self.reopen.setDefault(True)
+        self.reason.setFocus()
         self._on_reason()
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -71,6 +72,7 @@ class ReopenDialog(RememberedDialog):
 
     def _on_reason(self) -> None:
         self.reopen.setEnabled(bool(self.reason.text().strip()))
+        self.reopen.setDefault(True)  # Qt hands this on while the button cannot be pressed
 
     def _on_reopen(self) -> None:
         workspace = self._bridge.workspace
