@@ -76,7 +76,7 @@ def _verification(
     dialog.show()
     wait_until(lambda: dialog.list.count() > 0)
     dialog.go_to(one.id)
-    dialog.texts.next_finding()
+    dialog.texts.turn(1)
     picture = grab(dialog)
     dialog.done(0)
     dialog.deleteLater()
