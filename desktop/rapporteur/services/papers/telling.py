@@ -211,13 +211,18 @@ class Telling:
 
     def signing(self) -> list[str]:
         """That the Protocol was signed: as the file was sealed, or once its day has come."""
-        date, place = self._signed()
+        sealed, date, place = self._signed()
         if not date:
             self.note_missing("the date of signing")
             return []
         if date > today_of(self.session, self.moment).isoformat():
             self.note_missing("the signing, which is still to come")
             return []
+        if not sealed:
+            self.note_missing(
+                "the sealed Protocol: the note says that it was signed, since its day has come; "
+                "strike that out if it was not"
+            )
         return [
             self.phrases.signed.format(
                 protocol=self.phrases.protocol.format(
@@ -228,17 +233,15 @@ class Telling:
             )
         ]
 
-    def _signed(self) -> tuple[str, str]:
-        """Date and place of the signing; "" for what is not known."""
+    def _signed(self) -> tuple[bool, str, str]:
+        """Whether the file is sealed; date and place of the signing, "" for what is not known."""
         seals = [seal for seal in stored.read(self.db, stored.SEALS) if seal.holds]
-        if not seals:
-            self.note_missing("that it was signed: the Protocol is not sealed in the file")
         if seals:
             date, place = public(seals[-1], "signed_on"), self._exact(seals[-1], "place")
         else:
             date = public(self.session, "signing_date")
             place = self._exact(self.session, "signing_place")
-        return date, place or self._exact(self.session, "city")
+        return bool(seals), date, place or self._exact(self.session, "city")
 
     def next_session(self) -> list[str]:
         """Where and when the next session is to be held, as far as that was agreed."""
