@@ -6,9 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
+from tests.asking import while_asked
 from tests.keys import press, type_text
 from tests.ui.conftest import (  # noqa: F401 - fixtures
     open_window,
@@ -67,14 +68,12 @@ def test_from_the_request_to_the_agreement(
 
     def accept() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, FormPreview):
-            QTimer.singleShot(50, accept)
-            return
+        assert isinstance(dialog, FormPreview)
         assert len(dialog.taken()) == 2
         assert "inspections" in dialog.text.toPlainText()
         press(Qt.Key.Key_T, ALT)
 
-    QTimer.singleShot(50, accept)
+    while_asked(FormPreview, accept)
     press(Qt.Key.Key_I, CTRL | SHIFT)
     assert _held(screen)["state"] == RECEIVED
     assert _held(screen)["work_ru"] == "Проведены две проверки."
