@@ -126,6 +126,7 @@ def test_the_window_lives_while_a_long_list_is_read_written_and_undone(
           f"{heart.longest:.3f} s undoing")  # fmt: skip
 
 
+@pytest.mark.slow
 def test_cancel_while_planning_returns_to_the_file(
     window: MainWindow, roster: Path, qtbot: QtBot
 ) -> None:
@@ -162,6 +163,7 @@ def test_cancel_while_writing_leaves_nothing_behind(
     assert people(window) > before + ROWS / 3
 
 
+@pytest.mark.slow
 def test_cancel_while_undoing_leaves_everything_there(
     window: MainWindow, roster: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

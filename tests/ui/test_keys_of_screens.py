@@ -44,6 +44,14 @@ def test_no_letter_of_a_screen_takes_that_of_a_menu(open_window: MainWindow, key
     assert [text for text, letter in named if letter and letter in menus] == []
 
 
+def test_no_key_of_a_screen_opens_a_menu(open_window: MainWindow) -> None:
+    assert open_window.page is not None
+    menus = {QKeySequence.mnemonic(one.text()) for one in open_window.menuBar().actions()}
+    offers = [offer for screen in open_window.page.screens for offer in screen.offers]
+    taken = {keys for offer in offers for keys in offer.action.shortcuts()} & menus
+    assert {keys.toString() for keys in taken} == set()
+
+
 def test_each_menu_has_a_letter_of_its_own(open_window: MainWindow) -> None:
     letters = [
         QKeySequence.mnemonic(one.text()).toString() for one in open_window.menuBar().actions()

@@ -28,12 +28,16 @@ class ScreenMenus:
         self._screen_actions: dict[str, QAction] = {}
         self._record_menus: list[QMenu] = []
         self._everywhere: list[tuple[str, QAction, QKeySequence]] = []
+        self._keys: set[QKeySequence] = set()  # every key of every screen
 
     def adopt(self, screens: Sequence[Screen], show: Callable[[str], None]) -> None:
         """Put the screens and what they offer into the menus and the tool bar."""
+        offers = [offer for screen in screens for offer in screen.offers]
+        # Alt+P of a table must not open a menu instead.
+        self._keys = {keys for offer in offers for keys in offer.action.shortcuts()}
         for number, screen in enumerate(screens, 1):
             self._add_screen(number, screen, show)
-        buttons = [offer for screen in screens for offer in screen.offers if offer.toolbar]
+        buttons = [offer for offer in offers if offer.toolbar]
         for offer in buttons:
             self._menus.toolbar.insertAction(self._menus.toolbar_gap, offer.action)
             self._shared.append(offer.action)
@@ -112,9 +116,9 @@ class ScreenMenus:
             self._shared.append(offer.action)
 
     def _lettered(self, title: str) -> str:
-        """The title with the first letter that no other menu answers to."""
+        """The title with the first letter to which no other menu and no key of a screen answers."""
         heads = self._window.menuBar().actions()
-        taken = {QKeySequence.mnemonic(head.text()) for head in heads}
+        taken = {QKeySequence.mnemonic(head.text()) for head in heads} | self._keys
         for at in range(len(title)):
             lettered = f"{title[:at]}&{title[at:]}"
             if title[at].isalnum() and QKeySequence.mnemonic(lettered) not in taken:

@@ -38,6 +38,7 @@ def folder(tmp_path_factory):
 
 @needs_office
 @pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_everything_is_printed_whole(sample, folder):
     papers, paths = {}, []
     with sample.read() as db:
